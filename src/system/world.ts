@@ -1,0 +1,174 @@
+// Everything the tool can do to the world, on one page. Rooms above system/ receive a World and nothing else:
+// no fs, no network, no clock, no chance, no environment of their own.
+
+/** RFC 3339 in UTC with milliseconds and `Z`, as in `2026-11-23T17:04:07.120Z`. */
+export type Instant = string
+
+export interface World {
+  readonly clock: Clock
+  readonly random: Random
+  readonly files: Files
+  readonly evidence: EvidencePool
+  readonly locks: Locks
+  readonly http: Http
+  readonly host: Host
+  /** Aborted on SIGINT, SIGTERM or SIGHUP: long loops look at it between two items. */
+  readonly signal: AbortSignal
+}
+
+export interface Clock {
+  now(): Instant
+  /** Milliseconds that never go back, for durations and rates only. */
+  monotonicMs(): number
+}
+
+export interface Random {
+  bytes(length: number): Uint8Array
+  uuid(): string
+}
+
+export interface FileFacts {
+  readonly type: 'file' | 'directory' | 'symlink' | 'fifo' | 'socket' | 'device' | 'other'
+  readonly size: number
+  /** Nanoseconds since the epoch, as the file system tells. */
+  readonly mtimeNs: bigint
+  readonly inode: bigint
+  readonly links: number
+}
+
+export interface Files {
+  /** A small file, whole. Undefined when it does not exist. @throws `system.too-large` beyond `limitBytes` */
+  read(path: string, limitBytes: number): Promise<Buffer | undefined>
+  /** Never follows a last symbolic link. Undefined when nothing is there. Raw names are given as Buffer. */
+  facts(path: string | Buffer): Promise<FileFacts | undefined>
+  /** Raw entry names, sorted by bytes. */
+  list(dir: string | Buffer): Promise<Buffer[]>
+  /** The file's bytes in chunks, from `start` to `end` (exclusive). */
+  stream(path: string, range?: { start?: number; end?: number }): AsyncIterable<Buffer>
+  /** Line bytes without LF; the last one also when its LF is missing (`terminated` is false then). @throws `system.line-too-long` */
+  lines(path: string, limitBytes?: number): AsyncIterable<{ bytes: Buffer; terminated: boolean }>
+  /**
+   * All or nothing: temp file beside the target, every byte counted, fsync, rename, fsync of the folder; the temp
+   * file is removed on failure. Returns what was written.
+   * @throws `system.disk-full`, `system.io`
+   */
+  writeDurably(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>, options?: { mode?: number }): Promise<Written>
+  /** Opens a file to append whole records; `append` returns once they are fsync'd. A torn last line is cut first. */
+  openAppend(path: string): Promise<Appender>
+  /** Creates the folder and its parents, and fsyncs them. */
+  makeDir(path: string): Promise<void>
+  /** Removes a file or a folder; nothing there is no error. */
+  remove(path: string): Promise<void>
+  rename(from: string, to: string): Promise<void>
+  /** Free bytes for an ordinary user at the place. */
+  freeBytes(path: string): Promise<number>
+}
+
+export interface Written {
+  readonly bytes: number
+  readonly sha256: string
+}
+
+export interface Appender {
+  /** @throws `system.disk-full`, `system.io`; then nothing of `bytes` stays in the file */
+  append(bytes: Uint8Array): Promise<void>
+  close(): Promise<void>
+}
+
+export type DigestName = 'sha256' | 'sha512' | 'sha1' | 'md5'
+/** Lower-case hexadecimal. SHA-256 always. */
+export type Digests = { readonly sha256: string } & { readonly [name in Exclude<DigestName, 'sha256'>]?: string }
+
+export interface CopyJob {
+  /** Raw name as the system gave it. */
+  readonly from: Buffer
+  /** Where the bytes go; its folder is made. Undefined: digests only, nothing is kept. */
+  readonly to: string | undefined
+  readonly digests: readonly DigestName[]
+  /** SHA-256 digests already known under this name and size: a match is reported as `known` and nothing is kept. */
+  readonly known: readonly string[]
+}
+
+export type CopyResult =
+  | { readonly outcome: 'copied' | 'known'; readonly digests: Digests; readonly facts: FileFacts }
+  | { readonly outcome: 'refused'; readonly reason: RefusalReason; readonly errno?: string; readonly facts?: FileFacts }
+
+/** Why a file was not taken. The sentence lives in messages/. */
+export type RefusalReason =
+  | 'symlink' | 'fifo' | 'socket' | 'device' | 'other-type'
+  | 'unreadable' | 'missing' | 'changed-while-reading' | 'read-error' | 'too-large-for-disk'
+
+/**
+ * Worker threads that read evidence: opened once with O_RDONLY|O_NOFOLLOW|O_NONBLOCK, fstat'ed, read through the same
+ * descriptor into big reused buffers, fstat'ed again. The only place that opens evidence for reading whole.
+ */
+export interface EvidencePool {
+  /** Copies and digests a group in one read each. Nothing is durable before `flush`. Results in the order of the jobs. */
+  copy(jobs: readonly CopyJob[], onBytes?: (bytes: number) => void): Promise<CopyResult[]>
+  /** Makes everything copied below `root` durable: files and folders. */
+  flush(root: string, paths: readonly string[]): Promise<void>
+  /** Re-reads and digests. */
+  digest(paths: readonly string[], digests: readonly DigestName[], onBytes?: (bytes: number) => void): Promise<DigestResult[]>
+  /** The first `limit` bytes of an exhibit or the whole of it, for parsers that want a buffer. */
+  close(): Promise<void>
+}
+
+export type DigestResult =
+  | { readonly outcome: 'read'; readonly digests: Digests; readonly size: number }
+  | { readonly outcome: 'refused'; readonly reason: RefusalReason; readonly errno?: string }
+
+export interface LockOwner {
+  readonly pid: number
+  readonly host: string
+  readonly user: string
+  readonly command: string
+  readonly since: Instant
+}
+
+export interface Locks {
+  /** One writer at a time, freed by the kernel when its holder dies. @throws `case.locked` with the owner */
+  acquire(dir: string, command: string): Promise<{ release(): Promise<void> }>
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  readonly contentType: string
+  readonly body: Buffer
+}
+
+export interface Http {
+  /**
+   * One POST: no redirect followed, no retry, answer limited in size and time.
+   * @throws `http.unreachable`, `http.timeout`, `http.too-large`, `http.redirect`; never with headers or bodies in it
+   */
+  post(url: string, body: Uint8Array, options: { contentType: string; accept: string; timeoutMs: number; maxBytes: number }): Promise<HttpAnswer>
+}
+
+export interface Host {
+  readonly hostname: string
+  readonly user: string
+  readonly pid: number
+  /** IANA zone of this machine, as in `Europe/Paris`. */
+  readonly timeZone: string
+  readonly toolVersion: string
+  /** Where this user's keys and settings live. */
+  readonly dataDir: string
+  readonly configDir: string
+  /** Facts for the environment statement; absent when this machine does not tell. */
+  environment(): Promise<HostFacts>
+}
+
+export interface HostFacts {
+  readonly os?: string
+  readonly kernel?: string
+  readonly arch?: string
+  readonly cpu?: string
+  readonly memoryBytes?: number
+  readonly machine?: string
+  readonly node: string
+  readonly openssl: string
+  readonly dependencies: Readonly<Record<string, string>>
+  readonly proxy?: string
+  readonly clockSynchronised?: boolean
+  readonly uptimeSeconds?: number
+}
