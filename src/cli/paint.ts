@@ -1,0 +1,38 @@
+// Colour marks for renderers, and what they become: chalk at a level that we decide, because chalk alone ignores
+// NO_COLOR, CLICOLOR and NODE_DISABLE_COLORS.
+import { Chalk, type ChalkInstance } from 'chalk'
+import { MARKS, type Mark, type Painters, type Terminal } from '../system/terminal.ts'
+
+export const bold = (text: string): string => marked('bold', text)
+export const dim = (text: string): string => marked('dim', text)
+export const red = (text: string): string => marked('red', text)
+export const green = (text: string): string => marked('green', text)
+export const yellow = (text: string): string => marked('yellow', text)
+export const blue = (text: string): string => marked('blue', text)
+
+function marked(mark: Mark, text: string): string {
+  return `${MARKS[mark]}${text}${MARKS.end}`
+}
+
+/** Flag, then NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE, CLICOLOR=0, TERM=dumb, then whether the stream is a terminal. */
+export function wantsColour(flag: boolean | undefined, tty: boolean, variables: Terminal['variables']): boolean {
+  if (flag !== undefined) return flag
+  if (variables.NO_COLOR) return false
+  const forced = variables.FORCE_COLOR ?? variables.CLICOLOR_FORCE
+  if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false'
+  if (variables.CLICOLOR === '0' || variables.TERM === 'dumb') return false
+  return tty
+}
+
+export function painters(flag: boolean | undefined): (terminal: Pick<Terminal, 'stdout' | 'stderr' | 'variables'>) => Painters {
+  return ({ stdout, stderr, variables }) => ({
+    out: painter(wantsColour(flag, stdout.tty, variables)),
+    err: painter(wantsColour(flag, stderr.tty, variables)),
+  })
+}
+
+function painter(colour: boolean): (mark: Mark, run: string) => string {
+  if (!colour) return (_mark, run) => run
+  const chalk: ChalkInstance = new Chalk({ level: 1 })
+  return (mark, run) => chalk[mark](run)
+}

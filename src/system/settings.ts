@@ -1,0 +1,64 @@
+// A user's preferences, never evidence: conf writes them (0600, read back), a plain read serves every command, because
+// opening conf costs more than most commands do.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure } from './failure.ts'
+
+export interface Settings {
+  readonly language?: 'fr' | 'en'
+  readonly operator?: string
+  readonly unit?: string
+  readonly profile?: 'police' | 'hotline'
+  readonly timeZone?: string
+  /** Time authorities asked at each seal. */
+  readonly tsa?: readonly string[]
+  readonly minAuthorities?: number
+  /** Folder of PEM files: the roots that `verify` trusts. */
+  readonly trustDir?: string
+  readonly images?: 'clear' | 'blurred' | 'none'
+}
+export type SettingKey = keyof Settings
+
+declare module './failure.ts' {
+  interface FailureFacts {
+    'settings.unreadable': { path: string }
+    'settings.not-saved': { path: string }
+  }
+}
+
+export function settingsPath(configDir: string): string {
+  return join(configDir, 'config.json')
+}
+
+/** @throws `settings.unreadable` when the file is there and is no JSON object */
+export function readSettings(configDir: string): Settings {
+  const path = settingsPath(configDir)
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw new Failure('settings.unreadable', { path }, error)
+  }
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Settings
+  } catch (error) {
+    throw new Failure('settings.unreadable', { path }, error)
+  }
+  throw new Failure('settings.unreadable', { path })
+}
+
+/** Undefined removes the key. What was written is read back: conf says nothing on a full disk. */
+export async function saveSetting<K extends SettingKey>(configDir: string, key: K, value: Settings[K] | undefined): Promise<void> {
+  const { default: Conf } = await import('conf')
+  const path = settingsPath(configDir)
+  try {
+    const conf = new Conf<Record<string, unknown>>({ cwd: configDir, configName: 'config', configFileMode: 0o600, clearInvalidConfig: false })
+    if (value === undefined) conf.delete(key)
+    else conf.set(key, value)
+  } catch (error) {
+    throw new Failure('settings.not-saved', { path }, error)
+  }
+  if (JSON.stringify(readSettings(configDir)[key]) !== JSON.stringify(value)) throw new Failure('settings.not-saved', { path })
+}

@@ -1,0 +1,105 @@
+// The one place that prints. Whatever is printed passes here: control, bidi and invisible characters leave as visible
+// escapes, so that no file name or server answer can drive a terminal.
+import { Failure } from './failure.ts'
+import { visible } from './visible.ts'
+
+export interface Terminal {
+  readonly stdin: { readonly tty: boolean }
+  readonly stdout: { readonly tty: boolean; readonly columns: number }
+  readonly stderr: { readonly tty: boolean; readonly columns: number }
+  /** Environment variables that decide on colour and prompts; nothing else of the environment leaves system/. */
+  readonly variables: Readonly<Record<TerminalVariable, string | undefined>>
+  /** The result. Resolves once the stream took it. @throws `output.failed`; a closed pipe is silence, not an error */
+  out(text: string): Promise<void>
+  /** Messages, progress and prompts. */
+  err(text: string): void
+  /** Rewrites the last line of stderr; `''` clears it. Only on a terminal. */
+  line(text: string): void
+  /** For the libraries that ask and wait. */
+  readonly streams: { readonly input: NodeJS.ReadStream; readonly messages: NodeJS.WriteStream }
+  readInput(): AsyncIterable<Buffer>
+}
+
+const VARIABLES = ['NO_COLOR', 'FORCE_COLOR', 'CLICOLOR', 'CLICOLOR_FORCE', 'TERM', 'CI', 'ACCESSIBLE', 'LC_ALL', 'LC_MESSAGES', 'LANG', 'SCELLE_LANG'] as const
+export type TerminalVariable = (typeof VARIABLES)[number]
+
+declare module './failure.ts' {
+  interface FailureFacts {
+    'output.failed': { errno: string }
+  }
+}
+
+/**
+ * Our own colour marks: private-use characters put by the painter. In foreign text they could change a colour at
+ * worst; every escape sequence, whoever wrote it, is made visible.
+ */
+export const MARKS = { end: '\u{f0000}', bold: '\u{f0001}', dim: '\u{f0002}', red: '\u{f0003}', green: '\u{f0004}', yellow: '\u{f0005}', blue: '\u{f0006}' } as const
+export type Mark = Exclude<keyof typeof MARKS, 'end'>
+const MARKED = /[\u{f0001}-\u{f0006}][^\u{f0000}]*\u{f0000}/gu
+
+/** Applies `paint` to marked runs and makes the rest harmless; line breaks stay. */
+export function printable(text: string, paint: (mark: Mark, run: string) => string): string {
+  const plain = (part: string): string => part.split('\n').map((line) => visible(line)).join('\n')
+  const names = Object.entries(MARKS) as [Mark | 'end', string][]
+  let done = ''
+  let from = 0
+  for (const found of text.matchAll(MARKED)) {
+    done += plain(text.slice(from, found.index))
+    const [first = '', ...rest] = [...found[0]]
+    const mark = names.find(([, char]) => char === first)?.[0]
+    const run = plain(rest.slice(0, -1).join(''))
+    done += mark === undefined || mark === 'end' ? run : paint(mark, run)
+    from = found.index + found[0].length
+  }
+  return done + plain(text.slice(from))
+}
+
+export interface Painters {
+  readonly out: (mark: Mark, run: string) => string
+  readonly err: (mark: Mark, run: string) => string
+}
+
+export function nodeTerminal(painters: (terminal: Pick<Terminal, 'stdout' | 'stderr' | 'variables'>) => Painters): Terminal {
+  const variables = Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])) as Terminal['variables']
+  const stdout = { tty: process.stdout.isTTY === true, columns: process.stdout.columns ?? 0 }
+  const stderr = { tty: process.stderr.isTTY === true, columns: process.stderr.columns ?? 0 }
+  const paint = painters({ stdout, stderr, variables })
+  let lineShown = false
+  let closed = false
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') closed = true
+  })
+  process.stderr.on('error', () => {})
+  return {
+    stdin: { tty: process.stdin.isTTY === true },
+    stdout,
+    stderr,
+    variables,
+    streams: { input: process.stdin, messages: process.stderr },
+    async out(text) {
+      if (text === '' || closed) return
+      const safe = printable(text, paint.out)
+      await new Promise<void>((resolve, reject) => {
+        process.stdout.write(safe, (error) => {
+          const errno = (error as NodeJS.ErrnoException | null | undefined)?.code
+          if (error && errno !== 'EPIPE') reject(new Failure('output.failed', { errno: errno ?? 'unknown' }))
+          else resolve()
+        })
+      })
+    },
+    err(text) {
+      if (lineShown) process.stderr.write('\r\u001b[K')
+      lineShown = false
+      process.stderr.write(printable(text, paint.err))
+    },
+    line(text) {
+      if (!stderr.tty || stderr.columns === 0) return
+      const cut = [...text].slice(0, Math.max(1, stderr.columns - 1)).join('')
+      process.stderr.write(`\r\u001b[K${printable(cut, paint.err)}`)
+      lineShown = text !== ''
+    },
+    async *readInput() {
+      for await (const chunk of process.stdin) yield chunk as Buffer
+    },
+  }
+}
