@@ -12,6 +12,8 @@ export interface World {
   readonly locks: Locks
   readonly http: Http
   readonly host: Host
+  /** Child processes that parse hostile input under limits. */
+  readonly isolated: Isolated
   /** Aborted on SIGINT, SIGTERM or SIGHUP: long loops look at it between two items. */
   readonly signal: AbortSignal
 }
@@ -172,3 +174,40 @@ export interface HostFacts {
   readonly clockSynchronised?: boolean
   readonly uptimeSeconds?: number
 }
+
+export interface Isolated {
+  /** Nothing is started before the first `ask`. */
+  open(options: IsolatedOptions): IsolatedProcess
+}
+
+export interface IsolatedOptions {
+  /** Module the child runs: `.ts` from source, `.js` once compiled (`entryBeside`). */
+  readonly entry: URL
+  /** Files and folders the child may read, besides its own code. It may write nothing and start nothing. */
+  readonly readable: readonly string[]
+  /** Allows native addons (sharp). */
+  readonly addons?: boolean
+  readonly limits: IsolatedLimits
+}
+
+export interface IsolatedLimits {
+  /** Per request, from asking to the end of the answer. */
+  readonly timeMs: number
+  /** Resident memory of the whole child, native memory included. */
+  readonly memoryBytes: number
+  /** JavaScript heap alone. */
+  readonly heapMiB: number
+  readonly answerBytes: number
+}
+
+/** One long-lived child that answers one request after the other, killed and started again when one goes wrong. */
+export interface IsolatedProcess {
+  /** Never rejects: what goes wrong is an outcome. Values are structured clones, Buffers included. */
+  ask(request: unknown): Promise<IsolatedAnswer>
+  close(): Promise<void>
+}
+
+export type IsolatedAnswer =
+  | { readonly status: 'ok'; readonly value: unknown }
+  /** `stage` is what the child last said it was at; `error` is an exception that the child survived. */
+  | { readonly status: 'timeout' | 'crash' | 'limit' | 'error'; readonly message?: string; readonly stage?: string }

@@ -1,0 +1,103 @@
+// The child's end of isolated-process.ts: takes requests on descriptor 0, answers on descriptor 3, opens evidence the one
+// safe way, and dies with its parent even while a parser loops for ever.
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
+import { deserialize, serialize } from 'node:v8'
+import { Worker, isMainThread } from 'node:worker_threads'
+
+const ANSWERS = 3
+
+/** Says which part of the work begins, so that a parent who has to kill this process knows what hung. */
+export type Stage = (name: string) => void
+
+/** Answers requests one after the other until descriptor 0 ends. An exception of the handler is answered, not fatal. */
+export function serveRequests(handler: (request: unknown, stage: Stage) => Promise<unknown>): void {
+  if (isMainThread) watchParentAndMemory()
+  let pending = Buffer.alloc(0)
+  let work: Promise<void> = Promise.resolve()
+  const answer = async (request: unknown): Promise<void> => {
+    try {
+      send({ value: await handler(request, (stage) => send({ stage })) })
+    } catch (error) {
+      send({ error: String(error instanceof Error ? error.message : error).slice(0, 300) })
+    }
+  }
+  process.stdin.on('data', (chunk: Buffer) => {
+    pending = Buffer.concat([pending, chunk])
+    while (pending.length >= 4 && pending.length >= 4 + pending.readUInt32LE()) {
+      const end = 4 + pending.readUInt32LE()
+      const request: unknown = deserialize(pending.subarray(4, end))
+      pending = pending.subarray(end)
+      work = work.then(() => answer(request))
+    }
+  })
+  process.stdin.on('end', () => process.exit(0))
+}
+
+/** Written at once and whole: a parser that never returns must not hold back what was said before it began. */
+function send(message: unknown): void {
+  const body = serialize(message)
+  const head = Buffer.alloc(4)
+  head.writeUInt32LE(body.length)
+  const frame = Buffer.concat([head, body])
+  for (let at = 0; at < frame.length;) {
+    try {
+      at += writeSync(ANSWERS, frame, at)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') process.exit(1)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+    }
+  }
+}
+
+/** Runs in a thread, because the main one may never come back from a hostile file. */
+function watchParentAndMemory(): void {
+  const code = `
+    const { writeSync } = require('node:fs')
+    const parent = ${process.ppid}, limit = ${Number(process.env['SCELLE_MEMORY_LIMIT'] ?? 'Infinity')}
+    setInterval(() => {
+      if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
+      if (process.memoryUsage.rss() > limit) { writeSync(2, 'memory limit'); process.kill(process.pid, 'SIGKILL') }
+    }, 200)`
+  new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 2 } }).unref()
+}
+
+export interface OpenExhibit {
+  readonly size: number
+  /** Bytes from `start`, at most `length`; fewer at the end of the file. */
+  read(start: number, length: number): Buffer
+  close(): void
+}
+
+/**
+ * Opened once, without following a link and without waiting for a writer; regular files only.
+ * @throws Error `not-a-regular-file`, or the system's own error
+ */
+export function openExhibit(path: string): OpenExhibit {
+  const fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
+  const facts = fstatSync(fd)
+  if (!facts.isFile()) {
+    closeSync(fd)
+    throw new Error('not-a-regular-file')
+  }
+  return {
+    size: facts.size,
+    read(start, length) {
+      const buffer = Buffer.alloc(Math.max(0, Math.min(length, facts.size - start)))
+      let have = 0
+      while (have < buffer.length) {
+        const read = readSync(fd, buffer, have, buffer.length - have, start + have)
+        if (read === 0) break
+        have += read
+      }
+      return buffer.subarray(0, have)
+    },
+    close: () => closeSync(fd),
+  }
+}
+
+/** Version of an installed package, as its own package.json tells. */
+export function versionOf(packageName: string, moduleUrl: string): string {
+  const path = findPackageJSON(packageName, moduleUrl)
+  return path === undefined ? 'unknown' : String((JSON.parse(readFileSync(path, 'utf8')) as { version?: unknown }).version)
+}
