@@ -1,5 +1,6 @@
 // A command is data plus three functions: read what was typed, act, and say the result. The act takes one value and
 // returns one value (law 3); `--json` prints that value itself.
+import { HIDDEN } from '../system/visible.ts'
 import type { Context } from './context.ts'
 import type { Exit } from './exit-codes.ts'
 import type { RawInput } from './raw-input.ts'
@@ -34,10 +35,8 @@ export function defineCommand<Input, Result>(parts: CommandParts<Input, Result>)
   }
 }
 
-// Characters that the terminal would print as \u{…} are JSON escapes here, so that what is printed stays JSON.
-const HIDDEN = /[\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\p{Co}\p{Cs}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu
 
-/** One line of JSON, ASCII where a terminal could be misled; bigints as strings, bytes as base64. */
+/** One line of JSON; characters that the terminal would make visible are JSON escapes, so that what is printed stays JSON; bigints as strings, bytes as base64. */
 export function jsonText(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => {
     if (typeof item === 'bigint') return item.toString()

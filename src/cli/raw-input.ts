@@ -42,6 +42,17 @@ export class RawInput {
     return this.options[key] === true
   }
 
+  /** True for `--no-x`. */
+  refuses(key: OptionKey): boolean {
+    return this.options[key] === false
+  }
+
+  /** `--x`, `--no-x`, or neither. */
+  tristate(key: OptionKey): boolean | undefined {
+    const value = this.options[key]
+    return typeof value === 'boolean' ? value : undefined
+  }
+
   choice<T extends string>(key: OptionKey, choices: readonly T[]): T | undefined {
     const value = this.text(key)
     if (value === undefined) return undefined

@@ -2,7 +2,7 @@
 
 // C0, DEL, C1, soft hyphen, Arabic letter mark, zero width and bidi controls, line and paragraph separators, invisible
 // operators, variation selectors, BOM, interlinear marks, tags, private use, non-characters and lone surrogates.
-const HIDDEN =
+export const HIDDEN =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}\p{Co}\p{Cs}]/gu
 
 /** Hidden and directional characters as `\u{202e}`; all else as it is. Total: never throws. */

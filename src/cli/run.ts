@@ -1,0 +1,104 @@
+// One run of the command line: words in, exit code out. Holds the only catch.
+import type { Catalog, FailureText } from '../messages/catalog.ts'
+import { Failure, isFailure } from '../system/failure.ts'
+import type { Settings } from '../system/settings.ts'
+import type { Terminal } from '../system/terminal.ts'
+import type { World } from '../system/world.ts'
+import type { Context } from './context.ts'
+import { jsonText } from './define-command.ts'
+import { Exit } from './exit-codes.ts'
+import { exitOf } from './exit-of-failure.ts'
+import { bold, red, wantsColour } from './paint.ts'
+import { parseArguments, wholeHelp } from './program.ts'
+import { createProgress } from './progress.ts'
+import type { RawInput } from './raw-input.ts'
+
+export interface RunOptions {
+  readonly argv: readonly string[]
+  readonly terminal: Terminal
+  readonly words: Catalog
+  readonly settings: Settings
+  readonly cwd: string
+  readonly version: string
+  readonly createWorld: () => Promise<World>
+  /** Which signal stopped the run, once one did. */
+  readonly stoppedBy: () => 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined
+}
+
+export async function run(options: RunOptions): Promise<Exit> {
+  const { argv, terminal, words } = options
+  const json = argv.includes('--json')
+  try {
+    if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+      await terminal.out(`${options.version}\n`)
+      return Exit.done
+    }
+    const columns = terminal.stdout.columns > 0 ? Math.min(terminal.stdout.columns, 110) : 100
+    if (argv.length === 0) {
+      terminal.err(wholeHelp(words.cli, columns))
+      return Exit.usage
+    }
+    const parsed = parseArguments(argv, words.cli, columns)
+    if (parsed.kind === 'help') {
+      await terminal.out(parsed.text)
+      return Exit.done
+    }
+    const [{ command }, context] = await Promise.all([parsed.spec.load(), createContext(options, parsed.input)])
+    return await command(parsed.input, context)
+  } catch (error) {
+    return report(error, options, json)
+  }
+}
+
+async function createContext(options: RunOptions, input: RawInput): Promise<Context> {
+  const { terminal, words, settings, cwd } = options
+  const json = input.flag('json')
+  const quiet = input.flag('quiet')
+  input.choice('lang', ['fr', 'en'])
+  const events = input.choice('events', ['ndjson']) !== undefined
+  const world = await options.createWorld()
+  return {
+    world, terminal, words, settings, json, quiet, cwd,
+    yes: input.flag('yes'),
+    mayAsk: terminal.stdin.tty && terminal.stderr.tty && !terminal.variables.CI && !json && !input.refuses('input'),
+    progress: createProgress({
+      terminal, clock: world.clock, language: words.language, quiet: quiet || json, events,
+      colour: wantsColour(input.tristate('color'), terminal.stderr.tty, terminal.variables),
+    }),
+    note(text) {
+      if (!quiet) terminal.err(text.endsWith('\n') ? text : `${text}\n`)
+    },
+  }
+}
+
+/** Says an error in the reader's language, or as one JSON object, and gives its exit code. */
+function report(error: unknown, options: RunOptions, json: boolean): Exit {
+  const { terminal, words } = options
+  const failure = asFailure(error, options)
+  const exit = exitOf(failure)
+  const text = textOf(failure, words)
+  if (json) {
+    terminal.err(`${jsonText({ type: 'error', code: failure.code, exit, message: text.message, hint: text.remedy, facts: failure.facts })}\n`)
+  } else {
+    terminal.err(`${red(bold(words.cli.error))} ${text.message}\n`)
+    if (text.remedy !== '') terminal.err(`${bold(words.cli.remedy)} ${text.remedy}\n`)
+  }
+  return exit
+}
+
+function asFailure(error: unknown, options: RunOptions): Failure {
+  const signal = options.stoppedBy()
+  if (signal !== undefined) return new Failure('system.interrupted', { signal })
+  if (isFailure(error)) return error
+  // inquirer throws this on Ctrl+C at a question.
+  if (error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError')) {
+    return new Failure('system.interrupted', { signal: 'SIGINT' })
+  }
+  const where = error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 4).map((line) => line.trim().replace(/\(?file:\/\/.*\/(dist|src)\//, '($1/')).join(' ← ') : ''
+  return new Failure('system.internal', { detail: where }, error)
+}
+
+export function textOf(failure: Failure, words: Catalog): FailureText {
+  const say = words.failures[failure.code] as (facts: unknown) => FailureText
+  return say(failure.facts)
+}
