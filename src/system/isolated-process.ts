@@ -185,16 +185,14 @@ function flags({ entry, readable, addons, limits }: IsolatedOptions): string[] {
   ]
 }
 
-/** The package that holds the entry, and the node_modules folders in which its dependencies may live. */
+/** This code (src or dist), the entry, and every node_modules folder in which their dependencies may live. */
 function codeFolders(entry: string): string[] {
-  const folders = []
-  for (let dir = dirname(entry); ; dir = dirname(dir)) {
+  const code = dirname(dirname(fileURLToPath(import.meta.url)))
+  const folders = [code, dirname(entry)]
+  for (let dir = code; ; dir = dirname(dir)) {
     folders.push(join(dir, 'node_modules'), join(dir, 'package.json'))
-    if (dir === dirname(dir)) break
-    const parent = dirname(dir)
-    if (['src', 'dist'].includes(dir.slice(parent.length).replace(/^[/\\]/, ''))) folders.push(dir)
+    if (dir === dirname(dir)) return folders
   }
-  return [dirname(entry), ...folders]
 }
 
 /** No token, no proxy, no loader option of the parent reaches the child; its zone is UTC wherever it runs. */
