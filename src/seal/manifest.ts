@@ -1,5 +1,6 @@
 // BagIt manifests (RFC 8493): one line a file, streamed, so that a case of 100,000 exhibits differs from one of 10
 // only in time. The tag manifest is the sealed object: what it does not list is not sealed.
+import { TEMPORARY_NAME } from '../system/durable-write.ts'
 import { Failure } from '../system/failure.ts'
 import type { Exhibit } from '../case/exhibit.ts'
 import type { FileFacts, RefusalReason, World } from '../system/world.ts'
@@ -124,7 +125,9 @@ export async function tagFiles(world: World, dir: string): Promise<string[]> {
 
 async function collect(world: World, dir: string, folder: string, found: string[]): Promise<void> {
   for (const raw of await world.files.list(`${dir}/${folder}`)) {
-    const path = `${folder}/${entryName(raw, `${folder}/`)}`
+    const name = entryName(raw, `${folder}/`)
+    if (TEMPORARY_NAME.test(name)) continue
+    const path = `${folder}/${name}`
     const facts = await world.files.facts(`${dir}/${path}`)
     if (facts?.type === 'directory') await collect(world, dir, path, found)
     else if (facts?.type === 'file') found.push(path)
