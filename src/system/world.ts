@@ -47,6 +47,8 @@ export interface Files {
   list(dir: string | Buffer): Promise<Buffer[]>
   /** The file's bytes in chunks, from `start` to `end` (exclusive). */
   stream(path: string, range?: { start?: number; end?: number }): AsyncIterable<Buffer>
+  /** Opens a regular file for reads at any position; an archive's central directory is at its end. */
+  openRandom(path: string): Promise<RandomReader>
   /** Line bytes without LF; the last one also when its LF is missing (`terminated` is false then). @throws `system.line-too-long` */
   lines(path: string, limitBytes?: number): AsyncIterable<{ bytes: Buffer; terminated: boolean }>
   /**
@@ -64,6 +66,13 @@ export interface Files {
   rename(from: string, to: string): Promise<void>
   /** Free bytes for an ordinary user at the place. */
   freeBytes(path: string): Promise<number>
+}
+
+export interface RandomReader {
+  readonly size: number
+  /** Fills the buffer from `position` on; returns how many bytes there were, fewer at the end only. @throws `system.io` */
+  read(buffer: Uint8Array, position: number): Promise<number>
+  close(): Promise<void>
 }
 
 export interface Written {
@@ -94,6 +103,8 @@ export interface CopyJob {
 export type CopyResult =
   | { readonly outcome: 'copied' | 'known'; readonly digests: Digests; readonly facts: FileFacts }
   | { readonly outcome: 'refused'; readonly reason: RefusalReason; readonly errno?: string; readonly facts?: FileFacts }
+  /** `signal` was aborted before this file was read to its end; nothing of it is kept. */
+  | { readonly outcome: 'interrupted' }
 
 /** Why a file was not taken. The sentence lives in messages/. */
 export type RefusalReason =
