@@ -1,0 +1,209 @@
+// PDF/A-3b (ISO 19005-3) on pdfkit, and the guards that pdfkit 0.20 leaves to its user: XMP escaping, /ID that depends
+// on the contents, fixed dates, full fonts. All of pdfkit's private parts that we touch are named in this file.
+import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
+import PDFDocument from 'pdfkit'
+import { Failure } from '../../system/failure.ts'
+import { msOfInstant } from '../../system/time.ts'
+import { visible } from '../../system/visible.ts'
+import type { Instant } from '../../system/world.ts'
+import type { Attachment } from '../report/report-model.ts'
+import { SHEET } from './sheet.ts'
+import type { Face } from './typeface.ts'
+
+const FONT_FILES: Readonly<Record<Face, string>> = {
+  text: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
+  bold: '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
+  mono: '@expo-google-fonts/noto-sans-mono/400Regular/NotoSansMono_400Regular.ttf',
+}
+/** pdfkit keeps the layout of every word for ever: forgotten at this many, so that memory does not follow the case. */
+const MAX_CACHED_WORDS = 4_000
+
+export interface DocumentFacts {
+  readonly title: string
+  readonly author: string
+  readonly subject: string
+  readonly language: 'fr' | 'en'
+  readonly toolVersion: string
+  readonly at: Instant
+  /** What makes this document another one than its siblings: feeds the file identifier. */
+  readonly identity: readonly (string | number)[]
+}
+
+interface FontFile {
+  readonly unitsPerEm: number
+  hasGlyphForCodePoint(codePoint: number): boolean
+  glyphForCodePoint(codePoint: number): { readonly advanceWidth: number }
+}
+
+interface Reference {
+  readonly data: Record<string, unknown>
+  write(chunk: string): void
+  end(chunk?: string): void
+}
+
+interface Page {
+  readonly width: number
+  readonly height: number
+  readonly margins: unknown
+  readonly fonts: Record<string, unknown>
+  readonly xobjects: Record<string, unknown>
+  write(chunk: string): void
+}
+
+/** pdfkit's parts that its types do not show. */
+interface Privates {
+  _id: Uint8Array
+  _addInfo(): void
+  readonly _font: { readonly id: string; readonly font: FontFile; layoutCache: Record<string, unknown> }
+  info: Record<string, unknown>
+  page: Page
+  outline: { options: Record<string, unknown> }
+  ref(data: Record<string, unknown>): Reference
+}
+
+export interface JpegImage {
+  readonly width: number
+  readonly height: number
+}
+
+export type ArchivalDocument = ReturnType<typeof openDocument>
+
+/** A document with no page yet. The caller adds pages, takes chunks out between pages, ends it, and takes the rest. */
+export function openDocument(facts: DocumentFacts) {
+  const ms = msOfInstant(facts.at)
+  if (ms === undefined) throw new Failure('system.internal', { detail: 'report time is not an instant' })
+  const at = new Date(ms)
+  const producer = `scelle ${facts.toolVersion}`
+  const require = createRequire(import.meta.url)
+  const pdf = new PDFDocument({
+    subset: 'PDF/A-3b',
+    pdfVersion: '1.7',
+    lang: facts.language === 'fr' ? 'fr-FR' : 'en-GB',
+    displayTitle: true,
+    autoFirstPage: false,
+    size: [SHEET.width, SHEET.height],
+    margin: 0,
+    font: require.resolve(FONT_FILES.text),
+    info: {
+      Title: visible(facts.title),
+      Author: visible(facts.author),
+      Subject: visible(facts.subject),
+      Producer: visible(producer),
+      Creator: visible(producer),
+      CreationDate: at,
+      ModDate: at,
+    },
+  })
+  const inner = pdf as unknown as Privates
+  for (const [face, file] of Object.entries(FONT_FILES)) pdf.registerFont(face, require.resolve(file))
+  // pdfkit derives /ID from the info dictionary alone: the same title at the same time would be the same document.
+  inner._id = createHash('sha256').update(JSON.stringify(facts.identity)).digest().subarray(0, 16)
+  escapeXmp(inner)
+  inner.outline.options = { ...inner.outline.options, expanded: true }
+
+  let layers = 0
+  const fontFile = (face: Face): FontFile => {
+    pdf.font(face)
+    return inner._font.font
+  }
+  return {
+    pdf,
+    fontFile,
+
+    /** Adds a page; the one before is written out. */
+    addPage(): void {
+      for (const face of ['text', 'bold', 'mono'] as const) {
+        pdf.font(face)
+        if (Object.keys(inner._font.layoutCache).length > MAX_CACHED_WORDS) inner._font.layoutCache = Object.create(null)
+      }
+      pdf.addPage()
+    },
+
+    /**
+     * Puts a layer on the current page that may be filled until the document ends, and returns how to fill it: page
+     * numbers that are not known yet, without holding any page in memory.
+     */
+    layer(): LateLayer {
+      layers += 1
+      const name = `Late${layers}`
+      const page = inner.page
+      const resources: Reference = inner.ref({ Font: {} })
+      const form = inner.ref({
+        Type: 'XObject', Subtype: 'Form', BBox: [0, 0, SHEET.width, SHEET.height], Resources: resources,
+      })
+      const place = (): void => {
+        inner.page.xobjects[name] = form
+        pdf.addContent(`/${name} Do`)
+      }
+      place()
+      return {
+        placeAgain: place,
+        fill(draw) {
+          const current = inner.page
+          inner.page = {
+            width: page.width, height: page.height, margins: page.margins, xobjects: {},
+            fonts: resources.data['Font'] as Record<string, unknown>,
+            write: (chunk: string) => { form.write(chunk) },
+          }
+          draw()
+          inner.page = current
+          // A form without contents would be no stream at all.
+          form.end(' ')
+          resources.end()
+        },
+      }
+    },
+
+    /** @throws when the bytes are not a baseline or progressive JPEG in grey or RGB with 8 bits a channel */
+    openJpeg(bytes: Buffer): JpegImage {
+      if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw new Error('not a JPEG')
+      const image = pdf.openImage(bytes as never) as unknown as JpegImage & { bits: number; colorSpace: string }
+      // DeviceCMYK is not allowed beside an sRGB output intent (ISO 19005-3, 6.2.4.3).
+      if (image.bits !== 8 || (image.colorSpace !== 'DeviceRGB' && image.colorSpace !== 'DeviceGray')) {
+        throw new Error('unsupported JPEG')
+      }
+      return image
+    },
+
+    attach(attachment: Attachment): void {
+      pdf.file(attachment.bytes, {
+        name: visible(attachment.name),
+        type: attachment.mime,
+        description: visible(attachment.description),
+        relationship: attachment.relationship,
+        creationDate: at,
+        modifiedDate: at,
+      })
+    },
+
+    /** What was written since the last call. */
+    takeChunk(): Uint8Array | null {
+      return pdf.read() as Uint8Array | null
+    },
+  }
+}
+
+export interface LateLayer {
+  /** The same layer on the current page too: one content, many pages. */
+  placeAgain(): void
+  /** Exactly once, before the document ends. */
+  fill(draw: () => void): void
+}
+
+/** pdfkit writes info values into the XMP packet as they are: `<` or `&` in a title would break it (and PDF/A). */
+function escapeXmp(inner: Privates): void {
+  const addInfo = inner._addInfo
+  inner._addInfo = function () {
+    const plain = this.info
+    this.info = Object.fromEntries(
+      Object.entries(plain).map(([key, value]) => [key, typeof value === 'string' ? escapeXml(value) : value]),
+    )
+    addInfo.call(this)
+    this.info = plain
+  }
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
+}

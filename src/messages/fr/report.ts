@@ -1,0 +1,297 @@
+// Le rapport et l'attestation, en français.
+import type { ReportWords } from '../../bundle/report/report-words.ts'
+import { instantOfMs } from '../../system/time.ts'
+import { formatBytes, formatInstant, formatNumber, formatShortInstant, NBSP, plural } from '../format.ts'
+
+/** Espaces insécables devant : ; ! ? » et après «. */
+const t = (text: string): string => text.replace(/ ([:;!?»])/g, `${NBSP}$1`).replaceAll('« ', `«${NBSP}`)
+const number = (value: number): string => formatNumber('fr', value)
+const exhibits = (count: number): string => plural('fr', count, 'pièce', 'pièces')
+const MONTHS = ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.']
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  'case.opened': 'Ouverture du dossier',
+  'exhibit.added': 'Réception de la pièce',
+  'exhibit.refused': 'Fichier refusé',
+  'exhibit.inspected': 'Lecture des métadonnées',
+  'seal.started': 'Scellement commencé',
+  'seal.pending': 'Scellement en attente',
+  'seal.completed': 'Scellement achevé',
+  'bundle.written': 'Liasse écrite',
+}
+
+const ITEMS: Readonly<Record<string, string>> = {
+  os: 'Système', kernel: 'Noyau', machine: 'Machine', arch: 'Architecture', cpu: 'Processeur', memory: 'Mémoire',
+  node: 'Node.js', openssl: 'OpenSSL', scelle: 'scelle', 'clock-synchronised': t('Horloge réglée sur une référence'),
+  'clock-offset': "Écart de l'horloge", 'time-zone': 'Fuseau horaire', proxy: 'Serveur mandataire', operator: 'Opérateur',
+  unit: 'Unité ou association', antivirus: 'Antivirus', network: 'Réseau', dependencies: 'Composants', uptime: 'En marche depuis',
+  hostname: 'Nom de la machine', user: 'Compte',
+}
+
+const VALUES: Readonly<Record<string, string>> = { true: 'oui', false: 'non' }
+
+export const reportWords: ReportWords = {
+  language: 'fr',
+  format: {
+    number,
+    bytes: (value) => formatBytes('fr', value),
+    instant: (at, timeZone) => formatInstant('fr', at, timeZone),
+    shortInstant: formatShortInstant,
+    tick(ms, unit) {
+      const at = instantOfMs(ms)
+      const day = `${Number(at.slice(8, 10))}${NBSP}${MONTHS[Number(at.slice(5, 7)) - 1] ?? ''}`
+      if (unit === 'year') return at.slice(0, 4)
+      if (unit === 'month') return `${MONTHS[Number(at.slice(5, 7)) - 1] ?? ''}${NBSP}${at.slice(0, 4)}`
+      if (unit === 'day') return day
+      return `${day} ${at.slice(11, unit === 'second' ? 19 : 16)}`
+    },
+    labelled: (label, value) => `${label}${NBSP}: ${value}`,
+    seconds: (ms) => (ms < 1000 ? `${number(ms)}${NBSP}ms` : `${formatNumber('fr', ms / 1000, ms % 1000 === 0 ? 0 : 3)}${NBSP}s`),
+  },
+  running: {
+    exercise: 'EXERCICE — sans valeur probante',
+    draft: 'BROUILLON',
+    exhibit: (id) => `Pièce${NBSP}${id}`,
+    exhibits: (first, last) => `Pièces${NBSP}${first} à ${last}`,
+    page: (n) => `page ${number(n)} / `,
+    manifest: (first16) => `manifeste ${first16}`,
+    tool: (version) => `scelle ${version}`,
+  },
+  document: {
+    reportTitle: (reference) => `Rapport de scellement ${reference}`,
+    attestationTitle: (reference, seal) => `Attestation de scellement ${reference} n°${NBSP}${seal}`,
+    subject: 'Inventaire des pièces, empreintes, métadonnées et journal de traçabilité',
+  },
+  cover: {
+    kind: 'Rapport de scellement',
+    untitled: 'Sans intitulé',
+    labels: {
+      reference: 'Référence', frame: 'Cadre', unit: 'Unité ou association', operator: 'Opérateur',
+      opened: 'Dossier ouvert le', asOf: 'État du dossier au', exhibits: 'Pièces', size: 'Taille totale',
+      refused: 'Fichiers refusés', seal: 'Scellement', manifest: 'Empreinte du manifeste', journal: 'Journal',
+    },
+    notGiven: 'non indiqué',
+    local: 'heure locale',
+    utc: 'temps universel',
+    seal: (n, draft) => (draft ? `à venir (n°${NBSP}${number(n)})` : `n°${NBSP}${number(n)}`),
+    journal: (lines) => plural('fr', lines, 'acte', 'actes'),
+    what: [
+      'Ce document fait l’inventaire des fichiers reçus dans ce dossier et donne l’empreinte de chacun.',
+      'Il rapporte ce que les fichiers disent d’eux-mêmes (dates, appareil, lieu, logiciel) et ce qu’un lecteur doit en savoir.',
+      'Il montre chaque acte accompli sur le dossier, et comment vérifier le tout avec des outils courants.',
+    ],
+    notProven: t('Ce document établit que les fichiers n’ont pas changé depuis leur réception ; il n’établit ni leur origine ni leur sincérité.'),
+    exercise: t('Exercice : les personnes et les faits sont inventés, et les jetons d’horodatage ne prouvent rien hors de l’exercice.'),
+    draft: t('Brouillon : ce document n’est couvert par aucun scellement et peut encore changer.'),
+  },
+  check: {
+    title: 'Vérifier sans scelle',
+    intro: t('Trois commandes suffisent, avec des outils présents sur la plupart des systèmes (sha256sum, OpenSSL). Elles se lancent dans le dossier qui contient le fichier « bagit.txt ».'),
+    steps: [
+      { question: t('1. Les pièces sont-elles celles qui ont été reçues ?'), answer: t('Chaque ligne doit finir par « OK » (ou « Réussi ») : l’empreinte du fichier est celle de l’inventaire. « FAILED » (ou « Échec ») désigne un fichier changé.') },
+      { question: t('2. L’inventaire, les métadonnées, le journal et ce rapport sont-ils ceux qui ont été scellés ?'), answer: t('Même lecture. Cette commande couvre le manifeste de la première : les deux ensemble couvrent tout le dossier.') },
+      { question: t('3. À quelle date le scellement existait-il déjà ?'), answer: t('La réponse doit être « Verification: OK ». La date est dans le jeton, affichée par « openssl ts -reply -in AUTORITE.tsr -text ».') },
+    ],
+    authorityPlaceholder: 'AUTORITE',
+    rootPlaceholder: 'racine.pem',
+    notes: [
+      t('« AUTORITE » est le nom d’un fichier .tsr du dossier seals ; l’attestation donne la commande complète pour chaque jeton.'),
+      t('« racine.pem » est le certificat racine de l’autorité d’horodatage : il se demande à l’autorité elle-même, pas à la personne qui remet le dossier.'),
+      t('Sous Windows, « certutil -hashfile FICHIER SHA256 » affiche l’empreinte d’un fichier, à comparer à celle du manifeste.'),
+      'Tout outil qui lit le format BagIt 1.0 (RFC 8493) vérifie aussi les deux premières.',
+    ],
+    digestsTitle: 'Ce que ce document fixe',
+    digestsIntro: 'Ce rapport est lui-même couvert par le scellement. Il ne peut donc pas contenir la date de celui-ci : elle est dans l’attestation, document séparé.',
+    manifest: 'Empreinte SHA-256 du manifeste (manifest-sha256.txt)',
+    root: 'Racine du journal (RFC 9162)',
+    rootDetail: (size, origin) => `${plural('fr', size, 'ligne', 'lignes')}, origine ${origin}`,
+    attachmentsTitle: 'Fichiers joints à ce PDF',
+    attachmentsIntro: 'Ils s’enregistrent depuis le volet des pièces jointes du lecteur de PDF. Aucun fichier de preuve n’est joint.',
+    attachmentHeaders: ['Nom', 'Contenu', 'Taille'],
+  },
+  contents: { title: 'Sommaire', exhibitRange: (first, last) => `Pièces${NBSP}${first} à ${last}` },
+  synopsis: {
+    title: 'Synthèse',
+    exhibitsTitle: 'Les pièces',
+    headers: [`N°`, 'Nom', 'Nature', 'Taille', 'Reçue le', 'SHA-256 (début…fin)', 'Page'],
+    receivedNote: (timeZone) => `Heures locales (${timeZone}) avec leur décalage du temps universel. L’empreinte entière est dans le bloc de chaque pièce et dans le manifeste.`,
+    noExhibits: 'Aucune pièce dans ce dossier.',
+    findingsTitle: 'Ce qu’un lecteur doit savoir',
+    noFindings: 'Aucun constat dans les métadonnées des pièces.',
+    findingHeaders: ['Niveau', 'Constat', 'Pièces'],
+    exhibitList: (ids, more) => ids.join(', ') + (more > 0 ? ` et ${number(more)} autre${more > 1 ? 's' : ''}` : ''),
+    moreFindings: (count) => t(`${plural('fr', count, 'autre constat', 'autres constats')} : voir le bloc de chaque pièce.`),
+    timelineTitle: 'Dates de prise de vue ou de création',
+    noDates: 'Aucune pièce ne porte de date de prise de vue ou de création lisible.',
+    dates: (count, total) => `${plural('fr', count, 'date', 'dates')} pour ${exhibits(total)}. Un cercle par moment ; le nombre de pièces est écrit au-dessus quand il y en a plusieurs.`,
+    laneKnown: 'Fuseau connu',
+    laneUnknown: 'Fuseau inconnu',
+    laneEmpty: 'aucune',
+    axis: 'Axe en temps universel (UTC). Fuseau inconnu : heure de l’appareil, placée telle quelle.',
+    devices: 'Appareils',
+    places: 'Lieux',
+    none: 'aucun dans les métadonnées',
+    counted: (label, count) => `${label} (${number(count)})`,
+    more: (count) => `et ${number(count)} autre${count > 1 ? 's' : ''}`,
+  },
+  exhibits: {
+    title: 'Pièces',
+    compact: t('Ce dossier compte plus de 2 000 pièces : chaque bloc est réduit aux faits, aux dates et aux constats, sans image ni balises brutes. Le reste est dans metadata/records.'),
+    picturesNote: (mode) => mode === 'clear' ? 'Les images sont montrées en clair, en format réduit.' : mode === 'blurred'
+      ? 'Les images sont floutées. Les fichiers eux-mêmes sont intacts.' : 'Les images ne sont pas montrées, à la demande de l’opérateur.',
+    heading: (id) => `Pièce${NBSP}${id}`,
+    nameCut: 'Nom abrégé ici ; il est entier dans metadata/exhibits.ndjson.',
+    labels: {
+      kind: 'Genre', type: 'Nature', size: 'Taille', dimensions: 'Dimensions', received: 'Reçue le', modified: 'Modifiée le',
+      source: 'Provenance', origin: 'Chemin reçu', digest: 'SHA-256', otherDigest: 'Autre empreinte', rawName: 'Nom brut (base64)', stored: 'Dans le dossier',
+      device: 'Appareil', lens: 'Objectif', serials: 'N° de série', software: 'Logiciel', place: 'Lieu', profile: 'Profil de couleur',
+      text: 'Texte', engines: 'Lecteurs',
+    },
+    kind: (kind) => ({ original: 'original', 'working-copy': 'copie de travail', derived: 'fichier dérivé' })[kind],
+    digestOnly: 'non conservée : seule l’empreinte est gardée',
+    typeUnknown: 'non reconnue',
+    typeMismatch: (extension) => t(`l’extension est « ${extension} »`),
+    pixels: (width, height) => `${number(width)} × ${number(height)}${NBSP}pixels`,
+    pages: (count) => plural('fr', count, 'page ou image', 'pages ou images'),
+    notDeclared: 'non déclarée',
+    altitude: (metres) => `altitude ${formatNumber('fr', metres, 0)}${NBSP}m`,
+    picture: (status) => ({
+      'not-an-image': 'pas une image',
+      withheld: t('image non affichée : à la demande de l’opérateur'),
+      prohibited: t('image non affichée : contenu prohibé'),
+      error: t('image non affichée : sa lecture a échoué'),
+      timeout: t('image non affichée : sa lecture a dépassé le temps permis'),
+      crash: t('image non affichée : le lecteur s’est arrêté'),
+      limit: t('image non affichée : trop grande pour être lue'),
+    })[status],
+    pictureCaption: (mode) => (mode === 'blurred' ? 'image floutée, format réduit' : 'format réduit'),
+    notInspected: 'Les métadonnées de cette pièce n’ont pas été lues.',
+    datesTitle: 'Dates',
+    noDates: 'Aucune date dans le fichier.',
+    dateHeaders: ['Rôle', 'Valeur brute', 'Heure lue', 'Temps universel', 'Fuseau'],
+    timeRole: (role) => ({
+      captured: 'prise de vue', digitized: 'numérisation', modified: 'modification', gps: 'GPS',
+      'container-created': 'création du fichier', sent: 'envoi', metadata: 'métadonnées',
+    })[role],
+    zone: (provenance, offset) => {
+      const how = {
+        tag: 'écrit dans le fichier', 'format-defines-utc': 'fixé par le format', 'gps-derived': 'déduit du GPS',
+        inferred: 'déduit', user: 'donné par l’opérateur', unknown: 'inconnu',
+      }[provenance]
+      return offset === undefined ? how : `${offset}, ${how}`
+    },
+    invalidDate: 'date non valide',
+    best: 'retenue',
+    technicalTitle: 'Appareil, logiciel, lieu',
+    nothingTechnical: 'Rien sur l’appareil, le logiciel ou le lieu.',
+    findingsTitle: 'Constats',
+    noFindings: 'Aucun constat.',
+    level: (level) => ({ info: 'information', notice: 'constat', warn: 'constat à examiner' })[level],
+    evidence: 'Ce qui le montre',
+    means: 'Ce que cela peut vouloir dire',
+    innocent: 'Explication ordinaire',
+    moreEvidence: (count, file) => `${plural('fr', count, 'autre ligne', 'autres lignes')} dans ${file}`,
+    moreFindings: (count, file) => `${plural('fr', count, 'autre constat', 'autres constats')} dans ${file}`,
+    moreDates: (count, file) => `${plural('fr', count, 'autre date', 'autres dates')} dans ${file}`,
+    failure: 'échec',
+    engine: (run) => {
+      const how = {
+        ok: 'lu', empty: 'rien à lire', error: 'erreur de lecture', timeout: 'temps permis dépassé', crash: 'le lecteur s’est arrêté',
+        limit: 'limite atteinte', unsupported: 'format non pris en charge',
+      }[run.status]
+      return `${run.name} ${run.version}${NBSP}: ${how}${run.message === undefined ? '' : ` (${run.message})`}`
+    },
+    tagsTitle: 'Balises brutes',
+    noTags: 'Aucune balise.',
+    tagsContinue: (file) => `Suite dans ${file}`,
+    blockFailed: 'Une partie de ce bloc n’a pas pu être mise en page. Les données sont dans le dossier metadata.',
+  },
+  journal: {
+    title: 'Journal de traçabilité',
+    intro: t('Chaque acte accompli sur le dossier, dans l’ordre. Chaque ligne contient l’empreinte de la précédente : retirer ou changer une ligne change la racine imprimée à la fin.'),
+    headers: ['N°', 'Quand', 'Qui', 'Quoi', 'Objet'],
+    action: (action) => ACTIONS[action] ?? action,
+    subject: (subject) => /^\d{4,}$/.test(subject) ? `pièce${NBSP}${subject}` : subject === 'case' ? 'dossier'
+      : /^seal\/\d+$/.test(subject) ? `scellement${NBSP}${Number(subject.slice(5))}` : subject,
+    facts: (action, facts) => {
+      const name = action === 'exhibit.added' ? facts['name'] : action === 'exhibit.refused' ? facts['reason'] : undefined
+      return typeof name === 'string' ? name : ''
+    },
+    end: (size) => t(`Fin du journal : ${plural('fr', size, 'ligne', 'lignes')} au moment de ce rapport.`),
+    root: 'Racine de la chaîne (RFC 9162)',
+    origin: 'Origine',
+    timesNote: (timeZone) => `Heures locales (${timeZone}).`,
+  },
+  environment: {
+    title: 'Environnement',
+    intro: (at) => t(`Dans quelles conditions le dossier a été traité, au ${at}. Mesuré : relevé par le logiciel. Déclaré : dit par l’opérateur. Non vérifiable : ni l’un ni l’autre.`),
+    headers: ['Élément', 'Valeur', 'Statut'],
+    item: (id) => ITEMS[id] ?? id,
+    value: (id, value) => (id === 'clock-synchronised' ? VALUES[value] ?? value : value),
+    status: (status) => ({ measured: 'mesuré', declared: 'déclaré', unavailable: 'non vérifiable' })[status],
+    empty: '—',
+  },
+  uncovered: {
+    title: 'Ce qui n’est pas couvert',
+    intro: 'Les fichiers et les lectures que ce dossier ne contient pas, avec la raison.',
+    headers: ['Quoi', 'Objet', 'Raison'],
+    kind: (kind) => ({ refused: 'fichier refusé', 'unreadable-metadata': 'métadonnées illisibles', 'no-picture': 'image absente' })[kind],
+    none: 'Aucun fichier refusé, aucune lecture échouée.',
+    alwaysTitle: 'Dans tous les cas',
+    always: [
+      'Les pièces ajoutées après ce scellement ne sont pas couvertes par lui : le suivant les couvrira.',
+      'La date du scellement n’est pas dans ce rapport : elle est dans les jetons et dans l’attestation.',
+      'Ce qui s’est passé avant la réception des fichiers n’est pas connu.',
+      'Les métadonnées sont rapportées telles qu’elles sont écrites dans les fichiers. Elles se modifient facilement et ne prouvent rien à elles seules.',
+    ],
+  },
+  glossary: {
+    title: 'Glossaire',
+    intro: 'Douze mots, pour une lecture sans connaissance technique.',
+    words: [
+      ['Pièce', 'Un fichier reçu, numéroté à partir de 0001 et gardé tel quel.'],
+      ['Empreinte', 'Nombre calculé sur tous les octets d’un fichier (SHA-256). Un seul octet changé donne un autre nombre.'],
+      ['Manifeste', 'La liste des pièces avec l’empreinte de chacune. Son empreinte suffit à désigner toute la liste.'],
+      ['Scellement', 'L’acte qui fixe l’inventaire, les métadonnées, le journal et ce rapport à un moment donné.'],
+      ['Liasse', 'Ce qui est remis : ce rapport, l’attestation et le dossier complet dans un seul fichier.'],
+      ['Journal de traçabilité', 'La suite des actes accomplis sur le dossier. Rien n’y est effacé ; chaque ligne dépend de la précédente.'],
+      ['Racine', 'Nombre calculé sur tout le journal. Il change si une ligne change, manque ou se déplace.'],
+      ['Jeton d’horodatage', 'Réponse signée d’une autorité : elle a vu telle empreinte à telle date.'],
+      ['Autorité d’horodatage', 'Organisme qui signe des dates. Il ne voit ni les fichiers ni leur contenu.'],
+      ['Métadonnées', 'Ce qu’un fichier dit de lui-même : date, appareil, lieu, logiciel. Elles se modifient facilement.'],
+      ['Temps universel (UTC)', 'L’heure de référence, la même partout. Le décalage dit de combien l’heure locale en diffère.'],
+      ['Constat', 'Un fait relevé dans les métadonnées, avec ce qu’il peut vouloir dire et une explication ordinaire. Ce n’est pas une conclusion.'],
+    ],
+  },
+  attestation: {
+    kind: 'Attestation de scellement',
+    sealedTitle: 'Ce qui est scellé',
+    sealed: (count, bytes) => `${exhibits(count)}, ${formatBytes('fr', bytes)}, avec l’inventaire, les métadonnées, le journal et le rapport. Le tout est désigné par une seule empreinte.`,
+    tagmanifest: 'Empreinte SHA-256 du scellé (tagmanifest-sha256.txt)',
+    qr: 'La même empreinte, à lire avec un téléphone.',
+    manifest: 'Manifeste des pièces (manifest-sha256.txt)',
+    journal: 'Racine du journal (RFC 9162)',
+    journalDetail: (size, origin) => `${plural('fr', size, 'ligne', 'lignes')}, origine ${origin}`,
+    tokensTitle: 'Jetons d’horodatage',
+    noTokens: t('Aucun jeton : ce scellement n’a pas de date attestée.'),
+    labels: {
+      time: 'Date attestée', accuracy: 'Précision', policy: 'Politique', serial: 'N° de série', signer: 'Signataire',
+      certificate: 'Certificat (SHA-256)', expires: 'Certificat valable jusqu’au', root: 'Racine (SHA-256)', trust: 'Confiance', files: 'Fichiers',
+      qualified: 'Qualifié', address: 'Adresse',
+    },
+    accuracyUnknown: 'non indiquée par l’autorité',
+    accuracy: (ms) => `±${NBSP}${reportWords.format.seconds(ms)}`,
+    local: 'autorité locale, embarquée dans scelle',
+    rootNone: 'aucune racine configurée',
+    trusted: (trusted) => ({
+      anchor: 'vérifié jusqu’à une racine configurée',
+      exercise: 'vérifié pour un exercice seulement',
+      none: t('non déterminée : aucune racine configurée pour cette autorité'),
+    })[trusted],
+    qualifiedUnknown: 'non déterminé',
+    exerciseSentence: t('Un jeton d’une autorité d’exercice, ou de l’autorité locale, ne prouve rien hors d’un exercice : la même personne tient l’horloge et le dossier.'),
+    checkTitle: 'Vérifier avec des outils courants',
+    checkIntro: t('Dans le dossier du scellé ouvert, là où se trouve « bagit.txt » :'),
+    limits: t('Cette attestation établit que l’empreinte ci-dessus existait aux dates des jetons ; elle n’établit ni l’origine ni la sincérité des fichiers.'),
+  },
+}
