@@ -26,7 +26,7 @@ const CHUNK_BYTES = 256 * 1024
 /** Tag files digested in one call. */
 const BATCH = 512
 
-const LINE = /^([0-9A-Fa-f]+)[ \t]+\*?(.+)$/s
+const LINE = /^([0-9A-Fa-f]+)[ \t]+\*?([^ \t].*)$/s
 
 const ENCODED: Record<string, string> = { '\r': '%0D', '\n': '%0A', '%': '%25' }
 
