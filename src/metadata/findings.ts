@@ -1,0 +1,173 @@
+// What a reader should know, as codes and facts: never a conclusion. Levels follow the base rates measured on real camera
+// files (metadata.md §6.3): what a quarter of honest pictures show is no finding.
+import { namePattern } from './name-patterns.ts'
+import type { EngineRun, Finding, FindingLevel, MetadataRecord, TimeFact } from './record.ts'
+import { secondsOf } from './times.ts'
+import type { Trailing } from './readers/jpeg-segments.ts'
+
+/** Every finding code with the facts its words need. Codes are stable: they are in records and in the journal. */
+export interface FindingFacts {
+  'not-read': { reason: 'prohibited' | 'digest-only' }
+  'read-in-part': { bytes: number; of: number }
+  'engine-error': { engine: string; status: string }
+  'extension-mismatch': { extension: string; detected: string }
+  'date-invalid': { raw: string }
+  'modified-before-captured': { captured: string; modified: string }
+  'digitized-differs': { captured: string; digitized: string }
+  'captured-in-future': { captured: string; received: string }
+  'editor-software': { software: string }
+  'edit-history': { steps: number; software: string }
+  'gps-date-differs': { captured: string; gps: string; hours: number }
+  'gps-zero': Record<never, never>
+  'xmp-contradicts-exif': { property: string; exif: string; xmp: string }
+  'pixel-size-differs': { real: string; declared: string }
+  'screenshot-marker': { marker: string }
+  'trailing-data': { bytes: number; kind: string }
+  'platform-trace': { platform: string }
+  'ai-source-type': { type: string }
+  'no-camera-metadata': { engines: string }
+  'name-pattern': { app: string }
+}
+export type FindingCode = keyof FindingFacts
+
+/** What findings need besides the record itself. */
+export interface Clues {
+  readonly receivedAt: string
+  readonly xmp: Readonly<Record<string, string | undefined>>
+  readonly historySteps: number
+  readonly historyAgents: readonly string[]
+  readonly userComment: string | undefined
+  readonly iptcInstructions: string | undefined
+  readonly segments: readonly string[]
+  readonly trailing: Trailing | undefined
+  /** Bytes read of a file that was not read whole. */
+  readonly readBytes: number | undefined
+}
+
+type Draft = Omit<MetadataRecord, 'findings' | 'raw'>
+
+const EDITORS = /photoshop|lightroom|gimp|snapseed|picsart|canva|pixelmator|affinity|faceapp|facetune|vsco|photoscape|paint\.net|ms ?paint|picasa|polarr|meitu|capcut|inshot|remini|luminar|acdsee|irfanview|imagemagick|xnview|photofiltre|photo editor|pixlr|inkscape|krita|darktable|rawtherapee|capture one|paint ?shop|exiftool/i
+const SCREENS = new Set(['750x1334', '828x1792', '1080x1920', '1080x2160', '1080x2220', '1080x2280', '1080x2340', '1080x2400', '1080x2408', '1125x2436', '1170x2532', '1179x2556', '1206x2622', '1242x2208', '1242x2688', '1284x2778', '1290x2796', '1320x2868', '1440x2560', '1440x2960', '1440x3040', '1440x3088', '1440x3120', '1440x3200', '720x1280', '720x1520', '720x1600', '640x1136', '1366x768', '1920x1080', '2560x1440', '2560x1600', '2880x1800', '3840x2160', '1536x2048', '1640x2360', '1668x2388', '2048x2732'])
+const ZONE_SLACK = 14 * 3600
+
+export function finding<C extends FindingCode>(code: C, level: FindingLevel, facts: FindingFacts[C], evidence: readonly string[] = []): Finding {
+  return { code, level, evidence: evidence.map((line) => line.slice(0, 300)), facts: facts as Readonly<Record<string, string | number>> }
+}
+
+export function findingsOf(draft: Draft, clues: Clues): Finding[] {
+  return [
+    ...ofFile(draft, clues), ...draft.engines.filter(failed).map((run) => finding('engine-error', 'notice', { engine: run.name, status: run.status }, run.message === undefined ? [] : [run.message])),
+    ...ofTimes(draft, clues), ...ofSoftware(draft, clues), ...ofPlace(draft), ...ofContradictions(draft, clues), ...ofPicture(draft, clues),
+  ]
+}
+
+export function failed(run: EngineRun): boolean {
+  return ['error', 'timeout', 'crash', 'limit'].includes(run.status)
+}
+
+function ofFile({ file }: Draft, { trailing, segments, readBytes }: Clues): Finding[] {
+  const out: Finding[] = []
+  if (file.extensionMatches === false && file.extension !== undefined && file.detected !== undefined) {
+    out.push(finding('extension-mismatch', 'warn', { extension: file.extension, detected: file.detected.extension }, [`name = ${file.name}`, `content = ${file.detected.mime} (${file.detected.by})`]))
+  }
+  if (readBytes !== undefined) out.push(finding('read-in-part', 'info', { bytes: readBytes, of: file.size }))
+  if (trailing !== undefined) {
+    // Cameras that write several pictures announce them (MPF); padding hides nothing.
+    const announced = trailing.kind === 'zeros' || trailing.kind === 'unknown' || (trailing.kind === 'jpeg' && segments.includes('MPF'))
+    out.push(finding('trailing-data', announced ? 'info' : 'warn', { bytes: trailing.bytes, kind: trailing.kind }, [`after the end of the picture: ${trailing.bytes} bytes, ${trailing.kind}`]))
+  }
+  const named = namePattern(file.name)
+  if (named !== undefined) out.push(finding('name-pattern', 'info', { app: named }, [`name = ${file.name}`]))
+  return out
+}
+
+function ofTimes(draft: Draft, { receivedAt }: Clues): Finding[] {
+  const out = draft.times.filter(({ valid }) => !valid).slice(0, 5).map((time) => finding('date-invalid', 'notice', { raw: time.raw }, [shown(time)]))
+  const captured = draft.captured === undefined ? undefined : draft.times[draft.captured]
+  if (captured?.local === undefined) return out
+  const at = captured.local
+  const modified = exif(draft, 'modified')
+  if (modified?.local !== undefined && seconds(modified, captured) < secondsOf(at) - 1) {
+    out.push(finding('modified-before-captured', 'warn', { captured: at, modified: modified.local }, [shown(captured), shown(modified)]))
+  }
+  const digitized = exif(draft, 'digitized')
+  if (digitized?.local !== undefined && captured.source.startsWith('EXIF:') && Math.abs(secondsOf(digitized.local) - secondsOf(at)) > 1) {
+    out.push(finding('digitized-differs', 'notice', { captured: at, digitized: digitized.local }, [shown(captured), shown(digitized)]))
+  }
+  const received = secondsOf(receivedAt)
+  if (captured.utc === undefined ? secondsOf(at) - ZONE_SLACK > received : secondsOf(captured.utc) > received + 120) {
+    out.push(finding('captured-in-future', 'warn', { captured: at, received: receivedAt }, [shown(captured)]))
+  }
+  const gps = draft.times.find(({ role, valid }) => role === 'gps' && valid)
+  if (gps?.utc !== undefined && gps.precision !== 'day') {
+    const hours = Math.abs(secondsOf(captured.utc ?? at) - secondsOf(gps.utc)) / 3600
+    if (hours > 15) out.push(finding('gps-date-differs', 'notice', { captured: at, gps: gps.utc, hours: Math.round(hours) }, [shown(captured), shown(gps)]))
+  }
+  return out
+}
+
+/** Comparable with the captured time: local to local, unless both have a zone. */
+function seconds(time: TimeFact, captured: TimeFact): number {
+  return time.utc !== undefined && captured.utc !== undefined && captured.local !== undefined
+    ? secondsOf(time.utc) - secondsOf(captured.utc) + secondsOf(captured.local)
+    : secondsOf(time.local ?? '')
+}
+
+function exif(draft: Draft, role: TimeFact['role']): TimeFact | undefined {
+  return draft.times.find((time) => time.role === role && time.valid && time.source.startsWith('EXIF:'))
+}
+
+function ofSoftware(draft: Draft, clues: Clues): Finding[] {
+  const out: Finding[] = []
+  const editor = draft.image === undefined ? undefined : draft.software.find(({ name }) => EDITORS.test(name))
+  if (editor !== undefined) out.push(finding('editor-software', 'notice', { software: editor.name }, [`${editor.source} = ${editor.name}`]))
+  if (clues.historySteps > 0) {
+    out.push(finding('edit-history', 'notice', { steps: clues.historySteps, software: clues.historyAgents.join(', ') }, clues.historyAgents.map((agent) => `XMP:stEvt:softwareAgent = ${agent}`)))
+  }
+  const type = clues.xmp['Iptc4xmpExt:DigitalSourceType']
+  if (type !== undefined && /trainedAlgorithmicMedia/i.test(type)) out.push(finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, [`XMP:Iptc4xmpExt:DigitalSourceType = ${type}`]))
+  if (clues.iptcInstructions?.startsWith('FBMD') === true) out.push(finding('platform-trace', 'info', { platform: 'Facebook, Instagram' }, [`IPTC:SpecialInstructions = ${clues.iptcInstructions}`]))
+  return out
+}
+
+function ofPlace({ place }: Draft): Finding[] {
+  return place !== undefined && place.latitude === 0 && place.longitude === 0 ? [finding('gps-zero', 'notice', {}, [`${place.source} = 0, 0`])] : []
+}
+
+function ofContradictions(draft: Draft, { xmp }: Clues): Finding[] {
+  const out: Finding[] = []
+  const differ = (property: string, exifValue: string | undefined, xmpValue: string | undefined): void => {
+    if (exifValue === undefined || xmpValue === undefined || exifValue.trim() === xmpValue.trim()) return
+    out.push(finding('xmp-contradicts-exif', 'warn', { property, exif: exifValue, xmp: xmpValue }, [`EXIF ${property} = ${exifValue}`, `XMP ${property} = ${xmpValue}`]))
+  }
+  differ('Make', draft.device?.make, xmp['tiff:Make'])
+  differ('Model', draft.device?.model, xmp['tiff:Model'])
+  const [a, b] = ['EXIF:ExifIFD:DateTimeOriginal', 'XMP:exif:DateTimeOriginal'].map((source) => draft.times.find((time) => time.source === source && time.valid))
+  if (a?.utc === undefined || a.utc.slice(0, 19) !== b?.utc?.slice(0, 19)) differ('DateTimeOriginal', a?.local?.slice(0, 19), b?.local?.slice(0, 19))
+  return out
+}
+
+function ofPicture(draft: Draft, { xmp, userComment }: Clues): Finding[] {
+  const { image, file, device } = draft
+  if (image === undefined) return []
+  const out: Finding[] = []
+  const [width, height, exifWidth, exifHeight] = [image.width, image.height, image.exifWidth, image.exifHeight]
+  if (exifWidth !== undefined && exifHeight !== undefined && exifWidth > 0 && exifHeight > 0
+    && !(exifWidth === width && exifHeight === height) && !(exifWidth === height && exifHeight === width)) {
+    const declared = `${exifWidth} × ${exifHeight}`
+    out.push(finding('pixel-size-differs', 'notice', { real: `${width} × ${height}`, declared }, [`EXIF:ExifIFD:ExifImageWidth, ExifImageHeight = ${declared}`]))
+  }
+  const camera = device?.make !== undefined || device?.model !== undefined
+  const comment = [userComment, xmp['exif:UserComment']].find((value) => value?.trim() === 'Screenshot')
+  const sized = [`${width}x${height}`, `${height}x${width}`].some((size) => SCREENS.has(size))
+  if (comment !== undefined) out.push(finding('screenshot-marker', 'info', { marker: 'UserComment = Screenshot' }, ['UserComment = Screenshot']))
+  else if (!camera && sized && file.detected?.extension === 'png') out.push(finding('screenshot-marker', 'info', { marker: `${width} × ${height}` }, [`PNG ${width} × ${height}`]))
+  if (!camera && draft.captured === undefined && ['jpg', 'heic', 'avif', 'webp', 'tif'].includes(file.detected?.extension ?? '')) {
+    out.push(finding('no-camera-metadata', 'info', { engines: draft.engines.filter(({ status }) => status === 'ok' || status === 'empty').map(({ name }) => name).join(', ') }))
+  }
+  return out
+}
+
+function shown({ source, raw }: TimeFact): string {
+  return `${source} = ${raw}`
+}

@@ -1,0 +1,126 @@
+// What a file is by its bytes: file-type for binary formats, own sniffers for the text formats it does not know, and which
+// extensions are another name for the same content (metadata.md §6.1).
+import { fileTypeFromBuffer } from 'file-type'
+
+export interface ContentType {
+  readonly extension: string
+  readonly mime: string
+  readonly by: string
+}
+
+const HEAD = 64 * 1024
+
+/** Each row: extensions that one content may bear without anything being strange. The first one is the plain name. */
+const SAME: readonly (readonly string[])[] = [
+  ['jpg', 'jpeg', 'jpe', 'jfif', 'jif', 'mpo'], ['png', 'apng'], ['tif', 'tiff', 'dng', 'arw', 'nef', 'cr2', 'pef', 'orf', 'rw2', 'srw', 'nrw'],
+  ['heic', 'heif', 'hif', 'heics', 'heifs', 'avif', 'avifs', 'mp4'],
+  ['mp4', 'm4v', 'm4a', 'm4b', 'm4p', 'm4r', 'mov', 'qt', '3gp', '3g2', '3gpp', 'f4v', 'f4a', 'f4b', 'f4p'],
+  ['cfb', 'doc', 'xls', 'ppt', 'msg', 'dot', 'xlt', 'pps', 'msi', 'mpp', 'vsd', 'db'],
+  ['zip', 'docx', 'docm', 'dotx', 'dotm', 'xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm', 'odt', 'ods', 'odp', 'odg', 'ott', 'ots', 'otp',
+    'epub', 'apk', 'jar', 'xpi', 'wacz', 'kmz', 'ipa', 'cbz', '3mf', 'vsdx', 'pages', 'numbers', 'key', 'whl'],
+  ['gz', 'tgz', 'svgz', 'warc.gz', 'emz'], ['mkv', 'mka', 'mks', 'webm', 'mk3d'], ['ogg', 'oga', 'ogv', 'ogx', 'opus', 'spx', 'ogm'], ['asf', 'wma', 'wmv', 'dvr-ms'],
+  ['mp3', 'mp2', 'mp1', 'mpga'], ['mpg', 'mpeg', 'm2p', 'vob', 'ps'], ['mts', 'm2ts', 'ts', 'm2t'], ['aif', 'aiff', 'aifc'], ['aac', 'adts'], ['mid', 'midi'],
+  ['html', 'htm', 'xhtml', 'shtml', 'xht'], ['eml', 'mht', 'mhtml', 'mim', 'txt', 'nws'], ['mbox', 'mbx', 'txt'], ['json', 'har', 'jsonl', 'ndjson', 'geojson', 'jsonld', 'webmanifest', 'map', 'txt', 'ipynb'],
+  ['xml', 'svg', 'gpx', 'kml', 'rss', 'atom', 'plist', 'xsd', 'xsl', 'fb2', 'txt', 'xmp', 'dae', 'musicxml', 'tcx', 'xhtml', 'html'],
+  ['txt', 'csv', 'tsv', 'log', 'md', 'text', 'asc', 'conf', 'ini', 'srt', 'yml', 'yaml', 'js', 'ts', 'mjs', 'css', 'py', 'c', 'h', 'java', 'sh', 'bat', 'sql', 'tex', 'license', 'url', 'nfo', 'me', 'ass', 'vtt', 'sub', 'json', 'xml', 'html', 'svg', 'vcf', 'ics', 'eml', 'mbox', 'rtf', 'warc', 'ps1', 'pl', 'rb', 'go', 'rs', 'toml'],
+  ['vcf', 'vcard', 'txt'], ['ics', 'ical', 'ifb', 'txt'], ['warc', 'arc', 'txt'], ['pdf', 'ai'], ['ps', 'eps'], ['exe', 'dll', 'sys', 'scr', 'ocx', 'cpl'], ['pst', 'ost'], ['asar', 'bin'], ['rar', 'cbr'], ['7z', 'cb7'], ['jp2', 'j2k', 'jpf', 'jpx', 'jpm', 'mj2'], ['macho', 'dylib', 'bundle', 'o', 'so'], ['elf', 'so', 'o', 'bin'], ['p7m', 'p7s', 'p7c', 'der', 'txt'], ['pem', 'crt', 'cer', 'key', 'txt'],
+]
+
+/** Lower case, after the last dot; undefined when there is none, or when it is no plain extension. */
+export function extensionOf(name: string): string | undefined {
+  const match = /[^.]\.([A-Za-z0-9_-]{1,16})$/.exec(name)
+  return match?.[1]?.toLowerCase()
+}
+
+/** null: nothing to compare. */
+export function extensionMatches(declared: string | undefined, detected: string | undefined): boolean | null {
+  if (declared === undefined || detected === undefined) return null
+  return declared === detected || SAME.some((row) => row.includes(declared) && row.includes(detected))
+}
+
+/** `head` is the beginning of the file, or the whole of it. */
+export async function contentType(head: Buffer): Promise<ContentType | undefined> {
+  if (head.length === 0) return undefined
+  const found = await fileTypeFromBuffer(head).catch(() => undefined)
+  // A generic container says less than what its text or its brand says.
+  if (found !== undefined && found.ext !== 'xml') return refined(found.ext, found.mime, head)
+  return textType(head.subarray(0, HEAD)) ?? (found === undefined ? undefined : { extension: found.ext, mime: found.mime, by: 'file-type' })
+}
+
+/** file-type calls image sequences `mp4`; the major brand of their `ftyp` box says better. */
+function refined(extension: string, mime: string, head: Buffer): ContentType {
+  const brand = head.toString('latin1', 4, 12)
+  if (extension === 'mp4' && /^ftyp(avis|avif)$/.test(brand)) return { extension: 'avif', mime: 'image/avif', by: 'scelle' }
+  if (extension === 'mp4' && /^ftyp(msf1|hevc|heic|heix|mif1)$/.test(brand)) return { extension: 'heic', mime: 'image/heif', by: 'scelle' }
+  return { extension, mime, by: 'file-type' }
+}
+
+function textType(head: Buffer): ContentType | undefined {
+  const text = decoded(head)
+  if (text === undefined) return undefined
+  const start = text.trimStart()
+  const is = (extension: string, mime: string): ContentType => ({ extension, mime, by: 'scelle' })
+  if (/^WARC\/\d\.\d\r?\n/.test(start)) return is('warc', 'application/warc')
+  if (/^BEGIN:VCARD\r?\n/i.test(start)) return is('vcf', 'text/vcard')
+  if (/^BEGIN:VCALENDAR\r?\n/i.test(start)) return is('ics', 'text/calendar')
+  if (/^-----BEGIN [A-Z0-9 ]{1,40}-----/.test(start)) return is('pem', 'application/x-pem-file')
+  if (/^\{\\rtf1?/.test(start)) return is('rtf', 'application/rtf')
+  if (/^%!PS/.test(start)) return is('ps', 'application/postscript')
+  if (/^From [^\n]{1,200}\n(?:>?[A-Za-z][A-Za-z0-9-]{0,70}:)/.test(start)) return is('mbox', 'application/mbox')
+  if (/^(?:<!--[^]{0,2000}?-->\s*)?(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])/i.test(start.slice(0, 4096))) return is('html', 'text/html')
+  if (/^(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--[^]{0,2000}?-->\s*)?(?:<!doctype svg[^]{0,4000}?>\s*)?<(?:[a-z]{1,10}:)?svg[\s>]/i.test(start.slice(0, 8192))) return is('svg', 'image/svg+xml')
+  if (/^<\?xml[\s]/.test(start)) return /<html[\s>]/i.test(start.slice(0, 2048)) ? is('html', 'text/html') : is('xml', 'application/xml')
+  if (isMail(start)) return is('eml', 'message/rfc822')
+  if (/^[{[]/.test(start) && looksLikeJson(start, head.length < HEAD)) {
+    return /^\{\s*"log"\s*:\s*\{\s*"version"/.test(start) ? is('har', 'application/json') : is('json', 'application/json')
+  }
+  if (/<(?:html|head|body|title|meta|div|table)[\s>]/i.test(start.slice(0, 2048)) && /^</.test(start)) return is('html', 'text/html')
+  if (isTable(start)) return is('csv', 'text/csv')
+  return is('txt', 'text/plain')
+}
+
+/** UTF-8 or UTF-16 with its mark, or a single-byte text without control characters; undefined for anything else. */
+function decoded(head: Buffer): string | undefined {
+  if (head[0] === 0xff && head[1] === 0xfe) return head.toString('utf16le', 2, head.length & ~1)
+  if (head[0] === 0xfe && head[1] === 0xff) return Buffer.from(head.subarray(2, head.length & ~1)).swap16().toString('utf16le')
+  let controls = 0
+  for (const byte of head) {
+    if (byte === 0) return undefined
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls += 1
+  }
+  if (controls > head.length / 200) return undefined
+  return head.toString('utf8').replace(/^\ufeff/, '')
+}
+
+/** At least three header fields at the very beginning, one of which only a message has. */
+function isMail(start: string): boolean {
+  const names = []
+  for (const line of start.slice(0, 8192).split(/\r?\n/)) {
+    if (line === '') break
+    if (/^[ \t]/.test(line) && names.length > 0) continue
+    const name = /^([A-Za-z][A-Za-z0-9-]{0,70}):/.exec(line)?.[1]
+    if (name === undefined) break
+    names.push(name.toLowerCase())
+  }
+  const known = ['received', 'message-id', 'mime-version', 'return-path', 'delivered-to', 'from', 'date', 'subject', 'content-type', 'x-mailer', 'to', 'dkim-signature']
+  return names.length >= 2 && names.filter((name) => known.includes(name)).length >= 2
+}
+
+function looksLikeJson(start: string, whole: boolean): boolean {
+  if (!whole) return /^(?:\{\s*"|\[\s*[{["\d\]tfn-])/.test(start)
+  try {
+    JSON.parse(start)
+    return true
+  } catch {
+    return start.split('\n', 3).every((line) => line === '' || /^\s*[{[].*[}\]]\s*$/.test(line))
+  }
+}
+
+function isTable(start: string): boolean {
+  const lines = start.split(/\r?\n/, 12).slice(0, -1).filter((line) => line !== '')
+  if (lines.length < 2) return false
+  return [',', ';', '\t'].some((mark) => {
+    const counts = lines.map((line) => line.replace(/"(?:[^"]|"")*"/g, '').split(mark).length)
+    return (counts[0] as number) >= 3 && counts.every((count) => count === counts[0])
+  })
+}

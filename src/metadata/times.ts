@@ -1,0 +1,177 @@
+// Dates as evidence: the raw string, its local reading and where its zone comes from stay apart. A UTC time exists only
+// when the zone is known. No JS Date: it would bring the zone of this machine into the record.
+import type { TimeFact, TimeRole } from './record.ts'
+
+interface Civil {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+  /** Digits after the decimal point, as found. */
+  readonly fraction: string
+}
+type Precision = TimeFact['precision']
+interface Found {
+  readonly role: TimeRole
+  readonly source: string
+  readonly raw: string
+}
+
+const MAX_RAW = 200
+const EXIF = /^(\d{4})[:\-/.](\d{2})[:\-/.](\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?(Z|[+-]\d{2}:?\d{2})?$/
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/
+const PDF = /^D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z)(?:00'?(?:00'?)?)?|([+-])(\d{2})'?(\d{2})?'?)?$/
+const MAIL = /^(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|[A-Za-z]{1,5})?(?:\s*\(.{0,60}\))?$/
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** RFC 5322 §4.3: the only zone names with a defined meaning; -0000 and all others say nothing. */
+const MAIL_ZONES: Readonly<Record<string, string>> = {
+  UT: '+00:00', GMT: '+00:00', UTC: '+00:00', EST: '-05:00', EDT: '-04:00', CST: '-06:00', CDT: '-05:00',
+  MST: '-07:00', MDT: '-06:00', PST: '-08:00', PDT: '-07:00',
+}
+
+/** EXIF 2.32 §4.6.5: a date, its own sub-second tag and its own offset tag (never that of another date). */
+export function exifTime(found: Found & { readonly offset?: string | undefined; readonly subSec?: string | undefined; readonly offsetSource?: string }): TimeFact {
+  const match = EXIF.exec(found.raw.trim())
+  const fraction = match?.[7] ?? (/^\d{1,9}\s*$/.test(found.subSec ?? '') ? (found.subSec as string).trim() : '')
+  const offset = offsetOf(found.offset?.trim() ?? match?.[8])
+  return fact(found, match === null ? undefined : civil(match, fraction), precisionOf(match, fraction), offset,
+    offset === undefined ? undefined : found.offsetSource)
+}
+
+/** ISO 8601 as XMP, HTML and PNG text write it. */
+export function isoTime(found: Found): TimeFact {
+  const match = ISO.exec(found.raw.trim()) ?? EXIF.exec(found.raw.trim())
+  const fraction = match?.[7] ?? ''
+  return fact(found, match === null ? undefined : civil(match, fraction), precisionOf(match, fraction), offsetOf(match?.[8]))
+}
+
+/** PDF 32000-1 §7.9.4. */
+export function pdfTime(found: Found): TimeFact {
+  const match = PDF.exec(found.raw.trim())
+  if (match === null) return fact(found, undefined, 'second', undefined)
+  const [, year, month = '01', day = '01', hour, minute = '00', second = '00', zulu, sign, oh, om = '00'] = match
+  const offset = zulu === 'Z' ? '+00:00' : sign === undefined ? undefined : offsetOf(`${sign}${oh}:${om}`)
+  return fact(found, civil([undefined, year, month, day, hour ?? '00', minute, second], ''), hour === undefined ? 'day' : 'second', offset)
+}
+
+/** RFC 5322 §3.3. */
+export function mailTime(found: Found): TimeFact {
+  const match = MAIL.exec(found.raw.trim().slice(0, MAX_RAW))
+  const month = MONTHS.indexOf((match?.[2] ?? '').toLowerCase()) + 1
+  if (match === null || month === 0) return fact(found, undefined, 'second', undefined)
+  const zone = match[7]
+  const offset = zone === '-0000' ? undefined : MAIL_ZONES[(zone ?? '').toUpperCase()] ?? offsetOf(zone)
+  return fact(found, civil([undefined, match[3], String(month), match[1], match[4], match[5], match[6]], ''),
+    match[6] === undefined ? 'minute' : 'second', offset)
+}
+
+/** A time that its format defines as UTC: GPS stamps, PNG tIME. `raw` must be ISO 8601 or EXIF shaped, without a zone. */
+export function utcTime(found: Found): TimeFact {
+  const { zone: _, ...rest } = isoTime(found)
+  return rest.local === undefined
+    ? { ...rest, zone: { provenance: 'unknown' } }
+    : { ...rest, utc: `${rest.local}Z`, zone: { offset: '+00:00', provenance: 'format-defines-utc' } }
+}
+
+/** A capture time without a zone borrows the one that the GPS time of the same file implies, to the quarter of an hour. */
+export function withGpsZones(times: readonly TimeFact[]): TimeFact[] {
+  const gps = times.find((time) => time.role === 'gps' && time.valid && time.utc !== undefined && time.precision !== 'day')
+  if (gps?.local === undefined) return [...times]
+  const gpsSeconds = secondsOf(gps.local)
+  return times.map((time) => {
+    if (time.role !== 'captured' || !time.source.startsWith('EXIF:') || !time.valid || time.local === undefined || time.zone.provenance !== 'unknown') return time
+    const difference = secondsOf(time.local) - gpsSeconds
+    const minutes = Math.round(difference / 900) * 15
+    // A fix older than the picture, or a clock that was never set, gives no zone.
+    if (Math.abs(minutes) > 14 * 60 || Math.abs(difference - minutes * 60) > 180) return time
+    const offset = `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`
+    return { ...time, utc: toUtc(time.local, minutes), zone: { offset, provenance: 'gps-derived' as const, detail: `${gps.source} = ${gps.raw}` } }
+  })
+}
+
+/** Seconds of a local reading, as if it were UTC: for differences only. */
+export function secondsOf(local: string): number {
+  const match = ISO.exec(local)
+  if (match === null) return Number.NaN
+  const { year, month, day, hour, minute, second } = civil(match, '')
+  return daysFromCivil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
+}
+
+function fact(found: Found, at: Civil | undefined, precision: Precision, offset: string | undefined, detail?: string): TimeFact {
+  const base = { role: found.role, raw: found.raw.slice(0, MAX_RAW), source: found.source }
+  if (at === undefined || !exists(at)) return { ...base, zone: { provenance: 'unknown' }, precision, valid: false }
+  const clock = precision === 'day' ? '00:00:00' : `${two(at.hour)}:${two(at.minute)}:${two(at.second)}`
+  const local = `${String(at.year).padStart(4, '0')}-${two(at.month)}-${two(at.day)}T${clock}${at.fraction === '' ? '' : `.${at.fraction}`}`
+  if (offset === undefined || precision === 'day') return { ...base, local, zone: { provenance: 'unknown' }, precision, valid: true }
+  return {
+    ...base, local, utc: toUtc(local, minutesOf(offset)),
+    zone: { offset, provenance: 'tag', ...(detail === undefined ? {} : { detail }) }, precision, valid: true,
+  }
+}
+
+function civil(parts: ArrayLike<string | undefined>, fraction: string): Civil {
+  const number = (index: number): number => Number(parts[index] ?? 0)
+  return { year: number(1), month: number(2), day: number(3), hour: number(4), minute: number(5), second: number(6), fraction }
+}
+
+function precisionOf(match: RegExpExecArray | null, fraction: string): Precision {
+  if (match?.[4] === undefined) return match === null ? 'second' : 'day'
+  return match[6] === undefined ? 'minute' : fraction === '' ? 'second' : 'subsec'
+}
+
+/** The year 0 that cameras with an unset clock write is no date; a leap second is. */
+function exists({ year, month, day, hour, minute, second }: Civil): boolean {
+  if (year < 1 || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 60) return false
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return day <= ([31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] as number)
+}
+
+/** `+02:00`, or undefined when it is no offset in use on Earth (-12:00 to +14:00). */
+function offsetOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  if (text === 'Z') return '+00:00'
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(text)
+  if (match === null || Number(match[3]) > 59) return undefined
+  const offset = `${match[1]}${match[2]}:${match[3]}`
+  const minutes = minutesOf(offset)
+  return minutes < -720 || minutes > 840 ? undefined : offset
+}
+
+function minutesOf(offset: string): number {
+  return (offset.startsWith('-') ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6)))
+}
+
+function toUtc(local: string, offsetMinutes: number): string {
+  const seconds = secondsOf(local) - offsetMinutes * 60
+  const days = Math.floor(seconds / 86_400)
+  const rest = seconds - days * 86_400
+  const { year, month, day } = civilFromDays(days)
+  const fraction = /\.\d+$/.exec(local)?.[0] ?? ''
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}${fraction}Z`
+}
+
+// Days since 1970-01-01 in the proleptic Gregorian calendar, by eras of 400 years that begin on 1 March.
+function daysFromCivil(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year
+  const era = Math.floor(y / 400)
+  const yearOfEra = y - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+}
+
+function civilFromDays(days: number): { year: number; month: number; day: number } {
+  const z = days + 719_468
+  const era = Math.floor(z / 146_097)
+  const dayOfEra = z - era * 146_097
+  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365)
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const shifted = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = shifted < 10 ? shifted + 3 : shifted - 9
+  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1 }
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
+}
