@@ -17,13 +17,13 @@ export async function ask<T extends string = string>(context: Context, question:
   if (question.choices !== undefined) {
     // Arrow menus repaint at every key: a numbered list serves screen readers.
     const type = context.terminal.variables.ACCESSIBLE ? 'rawlist' : 'select'
-    const answer = await prompt<{ value: T }>([{ type, name: 'value', message, choices: [...question.choices], ...(question.initial === undefined ? {} : { default: question.initial }) }] as never)
-    return answer.value
+    const answer: { value: unknown } = await prompt([{ type, name: 'value', message, choices: [...question.choices], ...(question.initial === undefined ? {} : { default: question.initial }) }] as never)
+    return answer.value as T
   }
-  const answer = await prompt<{ value: string }>([{
+  const answer: { value: unknown } = await prompt([{
     type: 'input', name: 'value', message,
     ...(question.initial === undefined ? {} : { default: question.initial }),
     ...(question.accept === undefined ? {} : { validate: question.accept }),
   }] as never)
-  return answer.value.trim() as T
+  return String(answer.value).trim() as T
 }

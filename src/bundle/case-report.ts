@@ -1,0 +1,120 @@
+// From a case folder to the model of its report: streams over the journal, records read one by one, nothing held whole.
+import { exhibits, refusals, type CaseFolder } from '../case/case-folder.ts'
+import { exhibitId, type Exhibit } from '../case/exhibit.ts'
+import type { JournalEntry } from '../case/journal-entry.ts'
+import { readJournal } from '../case/journal.ts'
+import type { Pictures } from '../metadata/pictures.ts'
+import { METADATA_FORMAT, type MetadataRecord, type PictureMode } from '../metadata/record.ts'
+import type { EnvironmentStatement } from '../seal/environment-statement.ts'
+import type { World } from '../system/world.ts'
+import type { DocumentWords } from './document-words.ts'
+import type { Attachment, ReportExhibit, ReportModel, Uncovered } from './report/report-model.ts'
+
+/** A record is small; one that is not was not written by us. */
+const RECORD_LIMIT = 32 * 1024 * 1024
+/** pdfkit holds an attachment whole. */
+const ATTACHMENT_LIMIT = 20 * 1024 * 1024
+/** Refused files named in the report; the count is always whole. */
+const UNCOVERED_LIMIT = 2000
+
+export interface ReportState {
+  readonly draft: boolean
+  readonly sealNumber: number
+  /** Journal lines covered. */
+  readonly size: number
+  readonly asOf: string
+  readonly root: string
+  readonly origin: string
+  readonly payloadManifestSha256: string
+  readonly environment: EnvironmentStatement
+  readonly images: PictureMode
+}
+
+export async function reportModel(world: World, folder: CaseFolder, state: ReportState, words: DocumentWords, pictures: Pictures): Promise<ReportModel> {
+  const { dir, record } = folder
+  return {
+    language: record.language,
+    draft: state.draft,
+    record,
+    asOf: state.asOf,
+    toolVersion: world.host.toolVersion,
+    totals: { exhibits: folder.state.exhibits, bytes: folder.state.bytes, refused: folder.state.refused },
+    sealNumber: state.sealNumber,
+    payloadManifestSha256: state.payloadManifestSha256,
+    journal: { size: state.size, root: state.root, origin: state.origin },
+    images: state.images,
+    exhibits: () => reportExhibits(world, dir, state.images, pictures),
+    entries: () => firstEntries(world, dir, state.size),
+    environment: state.environment,
+    uncovered: await uncovered(world, folder, words),
+    attachments: await attachments(world, dir, words),
+  }
+}
+
+async function* reportExhibits(world: World, dir: string, images: PictureMode, pictures: Pictures): AsyncGenerator<ReportExhibit> {
+  for await (const exhibit of exhibits(world, dir)) {
+    yield {
+      exhibit,
+      record: await readRecord(world, dir, exhibit),
+      async picture() {
+        if (exhibit.sensitive === 'prohibited') return { status: 'prohibited' }
+        if (exhibit.stored === null || images === 'none') return { status: 'withheld' }
+        return pictures.picture(`${dir}/${exhibit.stored}`, exhibit, images)
+      },
+    }
+  }
+}
+
+/** The first `size` lines of the journal. */
+export async function* firstEntries(world: World, dir: string, size: number): AsyncGenerator<JournalEntry> {
+  for await (const { entry } of readJournal(world, dir)) {
+    if (entry.seq >= size) return
+    yield entry
+  }
+}
+
+/** Undefined when the exhibit was not inspected, or when its record is not one of ours for these bytes. */
+async function readRecord(world: World, dir: string, exhibit: Exhibit): Promise<MetadataRecord | undefined> {
+  const bytes = await world.files.read(`${dir}/metadata/records/${exhibitId(exhibit.number)}.json`, RECORD_LIMIT)
+  if (bytes === undefined) return undefined
+  try {
+    const record = JSON.parse(bytes.toString('utf8')) as MetadataRecord
+    return record.format === METADATA_FORMAT && record.sha256 === exhibit.digests.sha256 ? record : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function uncovered(world: World, { dir }: CaseFolder, words: DocumentWords): Promise<Uncovered[]> {
+  const list: Uncovered[] = []
+  for await (const refusal of refusals(world, dir)) {
+    if (list.length >= UNCOVERED_LIMIT) return list
+    list.push({ kind: 'refused', subject: refusal.path, reason: words.refusal[refusal.reason] })
+  }
+  for await (const exhibit of exhibits(world, dir)) {
+    if (list.length >= UNCOVERED_LIMIT) return list
+    const record = await readRecord(world, dir, exhibit)
+    const broken = record?.engines.find((run) => run.status !== 'ok' && run.status !== 'empty' && run.status !== 'unsupported')
+    if (broken !== undefined) {
+      list.push({ kind: 'unreadable-metadata', subject: exhibitId(exhibit.number), reason: `${broken.name} ${broken.version} : ${words.engineStatus[broken.status]}` })
+    }
+  }
+  return list
+}
+
+async function attachments(world: World, dir: string, words: DocumentWords): Promise<Attachment[]> {
+  const wanted = [
+    { name: 'manifest-sha256.txt', path: 'manifest-sha256.txt', mime: 'text/plain', relationship: 'Data', description: words.report.attachments.manifest },
+    { name: 'case.json', path: 'metadata/case.json', mime: 'application/json', relationship: 'Data', description: words.report.attachments.caseRecord },
+    { name: 'case.jsonld', path: 'metadata/case.jsonld', mime: 'application/ld+json', relationship: 'Data', description: words.report.attachments.caseGraph },
+    { name: 'custody.ndjson', path: 'metadata/custody.ndjson', mime: 'application/x-ndjson', relationship: 'Source', description: words.report.attachments.journal },
+  ] as const
+  const list: Attachment[] = []
+  for (const { path, ...rest } of wanted) {
+    const facts = await world.files.facts(`${dir}/${path}`)
+    if (facts === undefined || facts.size > ATTACHMENT_LIMIT) continue
+    const bytes = await world.files.read(`${dir}/${path}`, ATTACHMENT_LIMIT)
+    if (bytes !== undefined) list.push({ ...rest, bytes })
+  }
+  return list
+}

@@ -1,0 +1,55 @@
+import { packCase } from '../../bundle/pack.ts'
+import { RECORD_FILE } from '../../case/case-folder.ts'
+import { Failure } from '../../system/failure.ts'
+import { readCaseFields } from '../case-fields.ts'
+import { absolute } from '../case-at-hand.ts'
+import { defineCommand } from '../define-command.ts'
+import { Exit } from '../exit-codes.ts'
+import { readIntake } from '../intake-options.ts'
+import { readAllRecipients } from '../recipients.ts'
+import { sayAdded } from '../render/added.ts'
+import { sayHandedOver } from '../render/handed-over.ts'
+import { sayInspected } from '../render/inspected.ts'
+import { saySealed, sealExit, sealJson } from '../render/sealed.ts'
+import { readSealOptions } from '../seal-options.ts'
+import { stagedProgress } from '../staged-progress.ts'
+
+export const command = defineCommand({
+  async read(raw, context) {
+    const given = raw.text('case')
+    if (given === undefined) throw new Failure('usage.missing-option', { option: '--case' })
+    const dir = absolute(context, given)
+    const output = raw.text('output')
+    const exists = await context.world.files.facts(`${dir}/${RECORD_FILE}`) !== undefined
+    return {
+      dir,
+      fields: exists ? undefined : await readCaseFields(raw, context),
+      intake: { ...readIntake(raw, context), dryRun: raw.flag('dryRun') },
+      seal: await readSealOptions(raw, context),
+      output: output === undefined ? undefined : absolute(context, output),
+      recipients: await readAllRecipients(raw, context),
+    }
+  },
+  async act(input, context) {
+    const steps = stagedProgress(context)
+    try {
+      return await packCase(context.world, input, steps)
+    } finally {
+      steps.end()
+    }
+  },
+  say(result, context) {
+    const { words: { cli } } = context
+    return [
+      result.opened ? cli.init.done(result.dir, '') : '',
+      sayAdded(result.added, context), sayInspected(result.inspected, context), saySealed(result.sealed, context),
+      result.bundle === null ? '' : sayHandedOver(result.bundle, context),
+    ].filter((part) => part !== '').join('\n')
+  },
+  json: (result) => ({ ...result, sealed: sealJson(result.sealed) }),
+  exit(result) {
+    const sealed = sealExit(result.sealed)
+    if (sealed !== Exit.done) return sealed
+    return result.added.refusedCount > 0 || result.inspected.failed.length > 0 ? Exit.someFailed : Exit.done
+  },
+})
