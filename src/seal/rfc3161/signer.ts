@@ -44,7 +44,9 @@ export function judgeSigner(
   }
   const info = readSignerInfo(node)
   const unsorted = [...data.unsortedSets, ...(info.signedAttrs?.sorted === false ? ['signedAttrs' as const] : [])]
-  if (unsorted.length > 0) findings.add('TSP.SET_NOT_SORTED', 'warning', { sets: unsorted })
+  // DER order matters where it is signed; of the certificates, many authorities keep their own order.
+  const outcome = unsorted.some((set) => set !== 'certificates') ? 'warning' : 'info'
+  if (unsorted.length > 0) findings.add('TSP.SET_NOT_SORTED', outcome, { sets: unsorted })
 
   const digest = judgeDigest(info, data, findings)
   const attributes = info.signedAttrs
