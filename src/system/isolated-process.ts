@@ -77,7 +77,10 @@ class NodeIsolatedProcess implements IsolatedProcess {
     const current = this.#current
     const life = this.#life
     this.#life = undefined
-    life?.process.kill('SIGKILL')
+    if (life !== undefined) {
+      hold(life.process, true)
+      life.process.kill('SIGKILL')
+    }
     if (current !== undefined) this.#settle(current, { status: 'error', message })
     await this.#ended
   }

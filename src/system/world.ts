@@ -57,6 +57,8 @@ export interface Files {
    * @throws `system.disk-full`, `system.io`
    */
   writeDurably(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>, options?: { mode?: number }): Promise<Written>
+  /** One of many small files: whole or not there, but durable only after `evidence.flush`. @throws `system.disk-full`, `system.io` */
+  writeGrouped(path: string, content: string | Uint8Array): Promise<void>
   /** Opens a file to append whole records; `append` returns once they are fsync'd. A torn last line is cut first. */
   openAppend(path: string): Promise<Appender>
   /** Creates the folder and its parents, and fsyncs them. */

@@ -1,5 +1,4 @@
-// What a file is by its bytes: file-type for binary formats, own sniffers for the text formats it does not know, and which
-// extensions are another name for the same content (metadata.md §6.1).
+// What a file is by its bytes: file-type for binary formats, own sniffers for the text formats that it does not know.
 import { fileTypeFromBuffer } from 'file-type'
 
 export interface ContentType {
@@ -9,34 +8,6 @@ export interface ContentType {
 }
 
 const HEAD = 64 * 1024
-
-/** Each row: extensions that one content may bear without anything being strange. The first one is the plain name. */
-const SAME: readonly (readonly string[])[] = [
-  ['jpg', 'jpeg', 'jpe', 'jfif', 'jif', 'mpo'], ['png', 'apng'], ['tif', 'tiff', 'dng', 'arw', 'nef', 'cr2', 'pef', 'orf', 'rw2', 'srw', 'nrw'],
-  ['heic', 'heif', 'hif', 'heics', 'heifs', 'avif', 'avifs', 'mp4'],
-  ['mp4', 'm4v', 'm4a', 'm4b', 'm4p', 'm4r', 'mov', 'qt', '3gp', '3g2', '3gpp', 'f4v', 'f4a', 'f4b', 'f4p'],
-  ['cfb', 'doc', 'xls', 'ppt', 'msg', 'dot', 'xlt', 'pps', 'msi', 'mpp', 'vsd', 'db'],
-  ['zip', 'docx', 'docm', 'dotx', 'dotm', 'xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm', 'odt', 'ods', 'odp', 'odg', 'ott', 'ots', 'otp',
-    'epub', 'apk', 'jar', 'xpi', 'wacz', 'kmz', 'ipa', 'cbz', '3mf', 'vsdx', 'pages', 'numbers', 'key', 'whl'],
-  ['gz', 'tgz', 'svgz', 'warc.gz', 'emz'], ['mkv', 'mka', 'mks', 'webm', 'mk3d'], ['ogg', 'oga', 'ogv', 'ogx', 'opus', 'spx', 'ogm'], ['asf', 'wma', 'wmv', 'dvr-ms'],
-  ['mp3', 'mp2', 'mp1', 'mpga'], ['mpg', 'mpeg', 'm2p', 'vob', 'ps'], ['mts', 'm2ts', 'ts', 'm2t'], ['aif', 'aiff', 'aifc'], ['aac', 'adts'], ['mid', 'midi'],
-  ['html', 'htm', 'xhtml', 'shtml', 'xht'], ['eml', 'mht', 'mhtml', 'mim', 'txt', 'nws'], ['mbox', 'mbx', 'txt'], ['json', 'har', 'jsonl', 'ndjson', 'geojson', 'jsonld', 'webmanifest', 'map', 'txt', 'ipynb'],
-  ['xml', 'svg', 'gpx', 'kml', 'rss', 'atom', 'plist', 'xsd', 'xsl', 'fb2', 'txt', 'xmp', 'dae', 'musicxml', 'tcx', 'xhtml', 'html'],
-  ['txt', 'csv', 'tsv', 'log', 'md', 'text', 'asc', 'conf', 'ini', 'srt', 'yml', 'yaml', 'js', 'ts', 'mjs', 'css', 'py', 'c', 'h', 'java', 'sh', 'bat', 'sql', 'tex', 'license', 'url', 'nfo', 'me', 'ass', 'vtt', 'sub', 'json', 'xml', 'html', 'svg', 'vcf', 'ics', 'eml', 'mbox', 'rtf', 'warc', 'ps1', 'pl', 'rb', 'go', 'rs', 'toml'],
-  ['vcf', 'vcard', 'txt'], ['ics', 'ical', 'ifb', 'txt'], ['warc', 'arc', 'txt'], ['pdf', 'ai'], ['ps', 'eps'], ['exe', 'dll', 'sys', 'scr', 'ocx', 'cpl'], ['pst', 'ost'], ['asar', 'bin'], ['rar', 'cbr'], ['7z', 'cb7'], ['jp2', 'j2k', 'jpf', 'jpx', 'jpm', 'mj2'], ['macho', 'dylib', 'bundle', 'o', 'so'], ['elf', 'so', 'o', 'bin'], ['p7m', 'p7s', 'p7c', 'der', 'txt'], ['pem', 'crt', 'cer', 'key', 'txt'],
-]
-
-/** Lower case, after the last dot; undefined when there is none, or when it is no plain extension. */
-export function extensionOf(name: string): string | undefined {
-  const match = /[^.]\.([A-Za-z0-9_-]{1,16})$/.exec(name)
-  return match?.[1]?.toLowerCase()
-}
-
-/** null: nothing to compare. */
-export function extensionMatches(declared: string | undefined, detected: string | undefined): boolean | null {
-  if (declared === undefined || detected === undefined) return null
-  return declared === detected || SAME.some((row) => row.includes(declared) && row.includes(detected))
-}
 
 /** `head` is the beginning of the file, or the whole of it. */
 export async function contentType(head: Buffer): Promise<ContentType | undefined> {
