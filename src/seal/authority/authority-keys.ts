@@ -26,16 +26,16 @@ export interface AuthorityKeys {
   readonly root: Buffer
 }
 
-const NOTICE = 'Exercise authority, no evidential value'
+const NOTICE = 'Exercise authority - no evidential value'
 export const ROOT_NAME = distinguishedName({
   O: 'scelle',
   OU: NOTICE,
-  CN: 'Autorité locale scelle - exercice, sans valeur probante',
+  CN: 'Autorité locale scelle - exercice sans valeur probante',
 })
 const LEAF_NAME = distinguishedName({
   O: 'scelle',
   OU: NOTICE,
-  CN: 'Horodatage local scelle - exercice, sans valeur probante',
+  CN: 'Horodatage local scelle - exercice sans valeur probante',
 })
 
 const ROOT_YEARS = 20

@@ -97,3 +97,6 @@ export function findingsAbout(subject: string): Findings {
     },
   }
 }
+
+/** One sentence for each finding: messages/ implements it in both languages. */
+export type TspCheckWords = { readonly [C in TspCheckCode]: (facts: CheckFacts[C]) => string }
