@@ -19,9 +19,9 @@ export function bundleWorld(signal: AbortSignal = new AbortController().signal):
     },
     files: createNodeFiles(),
     evidence: { copy: refuse, flush: refuse, digest: digestAll, close: async () => {} },
-    locks: { acquire: refuse },
+    locks: { acquire: async () => ({ release: async () => {} }) },
     http: { post: refuse },
-    isolated: { start: refuse },
+    isolated: { open: refuse },
     host: { ...host, environment: refuse },
     signal,
   }
