@@ -8,7 +8,8 @@ import { exhibitId } from '../case/exhibit.ts'
 import { inspectCase, type InspectResult } from '../metadata/inspect-case.ts'
 import { isFailure } from '../system/failure.ts'
 import type { World } from '../system/world.ts'
-import { writeHandOver, type HandOverResult } from './hand-over.ts'
+import { handOverCase } from './hand-over-case.ts'
+import type { HandOverResult } from './hand-over.ts'
 import { sealCase, type SealInput, type SealResult } from './seal-case.ts'
 
 export interface PackInput {
@@ -55,7 +56,7 @@ export async function packCase(world: World, input: PackInput, steps: PackSteps)
   const words = await input.seal.wordsIn(record.language)
   const out = input.output ?? handOverFolder(dir, sealed.number)
   try {
-    const bundle = await writeHandOver(world, dir, { out, recipients: [...input.recipients], words: words.handOver })
+    const bundle = await handOverCase(world, dir, { out, recipients: [...input.recipients], words: words.handOver })
     return { dir, opened, added, inspected, sealed, bundle }
   } catch (error) {
     // Nothing new was sealed and that hand-over is there: a second run of the same command has nothing left to do.

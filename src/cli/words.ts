@@ -113,7 +113,7 @@ export interface CliWords {
   readonly config: { saved(key: string): string; removed(key: string): string; origin: { setting: string; default: string; environment: string }; file: string; unset: string }
   readonly doctor: {
     ok: string; warn: string; bad: string
-    node: string; disk: string; write: string; clock: string; fonts: string; authority: string; roots: string; settings: string; sync: string; openssl: string
+    node: string; disk: string; write: string; clock: string; fonts: string; authority: string; roots: string; settings: string; openssl: string
     freeBytes(bytes: string): string
     roots_(count: number): string
     clockOffset(ms: number, host: string): string
@@ -122,8 +122,6 @@ export interface CliWords {
     reachable(ms: number): string
     notAsked: string
     writes: string
-    syncGroup: string
-    syncEach: string
     verdict(bad: number): string
   }
 }

@@ -1,4 +1,4 @@
-import { writeHandOver } from '../../bundle/hand-over.ts'
+import { handOverCase } from '../../bundle/hand-over-case.ts'
 import { handOverFolder } from '../../bundle/pack.ts'
 import { openCase } from '../../case/case-folder.ts'
 import { documentWordsIn } from '../../messages/load.ts'
@@ -22,7 +22,7 @@ export const command = defineCommand({
     const { record, state } = await openCase(context.world, dir)
     const words = await documentWordsIn(record.language)
     const out = output ?? handOverFolder(dir, state.seals.findLast((seal) => seal.state === 'complete')?.number ?? 0)
-    return context.progress.wait('bundle', context.words.cli.stages.bundle, () => writeHandOver(context.world, dir, { out, recipients, words: words.handOver, dryRun }))
+    return context.progress.wait('bundle', context.words.cli.stages.bundle, () => handOverCase(context.world, dir, { out, recipients, words: words.handOver, dryRun }))
   },
   say: sayHandedOver,
   exit: () => Exit.done,

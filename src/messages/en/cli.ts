@@ -203,7 +203,7 @@ export const cliWords: CliWords = {
   },
   doctor: {
     ok: 'good', warn: 'look', bad: 'defect',
-    node: 'Node', disk: 'Free space', write: 'Durable write', clock: 'Clock', fonts: 'Fonts of the report', authority: 'Authority', roots: 'Trusted roots', settings: 'Settings', sync: 'Group sync', openssl: 'OpenSSL of Node',
+    node: 'Node', disk: 'Free space', write: 'Durable write', clock: 'Clock', fonts: 'Fonts of the report', authority: 'Authority', roots: 'Trusted roots', settings: 'Settings', openssl: 'OpenSSL of Node',
     freeBytes: (bytes) => `${bytes} free`,
     roots_: (count) => n(count, 'certificate', 'certificates'),
     clockOffset: (ms, host) => `${ms} ms away from ${host}`,
@@ -212,8 +212,6 @@ export const cliWords: CliWords = {
     reachable: (ms) => `token received and verified in ${ms} ms`,
     notAsked: 'not asked (try --online)',
     writes: 'write, sync, rename: possible',
-    syncGroup: 'sync -f available',
-    syncEach: 'no sync -f: each file is synced by itself',
     verdict: (bad) => (bad === 0 ? 'All is in order.' : `${n(bad, 'defect', 'defects')} to mend.`),
   },
 }

@@ -204,7 +204,7 @@ export const cliWords: CliWords = typeset({
   },
   doctor: {
     ok: 'bon', warn: 'à voir', bad: 'défaut',
-    node: 'Node', disk: 'Espace libre', write: 'Écriture durable', clock: 'Horloge', fonts: 'Polices du rapport', authority: 'Autorité', roots: 'Racines de confiance', settings: 'Réglages', sync: 'Synchronisation groupée', openssl: 'OpenSSL de Node',
+    node: 'Node', disk: 'Espace libre', write: 'Écriture durable', clock: 'Horloge', fonts: 'Polices du rapport', authority: 'Autorité', roots: 'Racines de confiance', settings: 'Réglages', openssl: 'OpenSSL de Node',
     freeBytes: (bytes) => `${bytes} libres`,
     roots_: (count) => n(count, 'certificat', 'certificats'),
     clockOffset: (ms, host) => `écart de ${ms} ms avec ${host}`,
@@ -213,8 +213,6 @@ export const cliWords: CliWords = typeset({
     reachable: (ms) => `jeton reçu et vérifié en ${ms} ms`,
     notAsked: 'non interrogée (essayez --online)',
     writes: 'écrire, synchroniser, renommer : possible',
-    syncGroup: 'sync -f disponible',
-    syncEach: 'sync -f absent : chaque fichier est synchronisé à part',
     verdict: (bad) => (bad === 0 ? 'Tout est en état.' : `${n(bad, 'défaut', 'défauts')} à corriger.`),
   },
 })

@@ -1,0 +1,66 @@
+// What each setting may hold, and what applies when it is not set.
+import { Failure } from '../system/failure.ts'
+import type { SettingKey, Settings } from '../system/settings.ts'
+import type { Context } from './context.ts'
+import { checkAuthorityUrl, trustFolder } from './seal-options.ts'
+
+export const SETTING_KEYS = ['language', 'operator', 'unit', 'profile', 'timeZone', 'tsa', 'minAuthorities', 'trustDir', 'images'] as const satisfies readonly SettingKey[]
+
+export type Origin = 'setting' | 'default' | 'environment'
+
+export interface SettingLine {
+  readonly key: SettingKey
+  readonly value: Settings[SettingKey] | null
+  readonly origin: Origin
+}
+
+export function settingLines(context: Context): SettingLine[] {
+  const { settings, words, world } = context
+  const otherwise: Record<SettingKey, [Settings[SettingKey] | null, Origin]> = {
+    language: [words.language, words.language === 'fr' && !/^fr/i.test(context.terminal.variables.LC_ALL ?? context.terminal.variables.LANG ?? '') ? 'default' : 'environment'],
+    operator: [world.host.user, 'environment'], unit: [null, 'default'], profile: ['police', 'default'],
+    timeZone: [world.host.timeZone, 'environment'], tsa: [[], 'default'], minAuthorities: [null, 'default'],
+    trustDir: [trustFolder(context), 'default'], images: ['blurred', 'default'],
+  }
+  return SETTING_KEYS.map((key) => {
+    const value = settings[key]
+    if (value !== undefined) return { key, value, origin: 'setting' }
+    const [fallback, origin] = otherwise[key]
+    return { key, value: fallback, origin }
+  })
+}
+
+export function settingKey(word: string | undefined): SettingKey {
+  const key = SETTING_KEYS.find((name) => name === word)
+  if (key === undefined) throw new Failure('usage.bad-value', { option: 'config', value: word ?? '', expected: SETTING_KEYS.join(' | ') })
+  return key
+}
+
+/** @throws `usage.bad-value` */
+export function settingValue(key: SettingKey, words: readonly string[]): Settings[SettingKey] {
+  const [value = ''] = words
+  const refuse = (expected: string): never => {
+    throw new Failure('usage.bad-value', { option: key, value: words.join(' '), expected })
+  }
+  const choice = <T extends string>(choices: readonly T[]): T => choices.find((item) => item === value) ?? refuse(choices.join(' | '))
+  if (key === 'tsa') {
+    if (words.length === 0) return refuse('http://… | https://…')
+    for (const url of words) checkAuthorityUrl(url)
+    return words
+  }
+  if (words.length !== 1 || value === '') return refuse('1')
+  switch (key) {
+    case 'language':
+      return choice(['fr', 'en'])
+    case 'profile':
+      return choice(['police', 'hotline'])
+    case 'images':
+      return choice(['clear', 'blurred', 'none'])
+    case 'minAuthorities':
+      return /^([1-9]|10)$/.test(value) ? Number(value) : refuse('1 … 10')
+    case 'timeZone':
+      return Intl.supportedValuesOf('timeZone').includes(value) || value === 'UTC' ? value : refuse('Europe/Paris, UTC…')
+    default:
+      return value
+  }
+}
