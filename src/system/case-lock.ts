@@ -1,0 +1,76 @@
+// One writer at a time: an open BEGIN IMMEDIATE on a small SQLite file. The kernel frees it when its holder dies; no clock takes part.
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writeDurably } from './durable-write.ts'
+import { ioFailure } from './errno.ts'
+import { Failure } from './failure.ts'
+import { createNodeFiles } from './node-files.ts'
+import type { Clock, Locks, LockOwner } from './world.ts'
+
+declare module './failure.ts' {
+  interface FailureFacts {
+    /** `owner` is absent when the holder has not yet said who it is. */
+    'case.locked': { path: string; owner?: LockOwner }
+  }
+}
+
+const OWNER_LIMIT = 4096
+
+function ownerOf(bytes: Buffer | undefined): LockOwner | undefined {
+  try {
+    const value = JSON.parse(bytes?.toString('utf8') ?? '') as Partial<LockOwner>
+    const { pid, host, user, command, since } = value
+    if (typeof pid !== 'number' || [host, user, command, since].some((part) => typeof part !== 'string')) return undefined
+    return value as LockOwner
+  } catch {
+    return undefined
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const errcode = (error as { errcode?: unknown } | null)?.errcode
+  // SQLITE_BUSY 5, SQLITE_LOCKED 6 and their extended forms.
+  return typeof errcode === 'number' && ((errcode & 0xff) === 5 || (errcode & 0xff) === 6)
+}
+
+export function createLocks(clock: Clock, me: { readonly pid: number; readonly host: string; readonly user: string }): Locks {
+  const files = createNodeFiles()
+  return {
+    async acquire(dir, command) {
+      const folder = join(dir, '.scelle')
+      const path = join(folder, 'lock.sqlite')
+      const ownerPath = join(folder, 'lock-owner.json')
+      try {
+        await mkdir(folder, { recursive: true })
+      } catch (error) {
+        throw ioFailure(error, folder)
+      }
+      const { DatabaseSync } = await import('node:sqlite')
+      let database: InstanceType<typeof DatabaseSync> | undefined
+      try {
+        database = new DatabaseSync(path, { timeout: 0 })
+        database.exec('BEGIN IMMEDIATE')
+      } catch (error) {
+        database?.close()
+        if (!isBusy(error)) throw new Failure('system.io', { path, errno: `SQLITE_${String((error as { errcode?: unknown }).errcode ?? 'UNKNOWN')}` }, error)
+        const owner = ownerOf(await files.read(ownerPath, OWNER_LIMIT).catch(() => undefined))
+        throw new Failure('case.locked', owner === undefined ? { path: dir } : { path: dir, owner })
+      }
+      const held = database
+      try {
+        const owner: LockOwner = { ...me, command, since: clock.now() }
+        await writeDurably(ownerPath, `${JSON.stringify(owner)}\n`)
+      } catch (error) {
+        held.close()
+        throw error
+      }
+      return {
+        async release() {
+          if (!held.isOpen) return
+          await files.remove(ownerPath).catch(() => undefined)
+          held.close()
+        },
+      }
+    },
+  }
+}

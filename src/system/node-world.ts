@@ -1,0 +1,77 @@
+// The World of a real machine. The only reader of environment variables besides the terminal's: SCELLE_NOW (an RFC 3339
+// instant that stops the clock, for reproducible runs), XDG_DATA_HOME, XDG_CONFIG_HOME.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { hostname, userInfo } from 'node:os'
+import { createLocks } from './case-lock.ts'
+import { createEvidencePool } from './evidence-pool.ts'
+import { Failure } from './failure.ts'
+import { configFolder, dataFolder, hostFacts, toolVersion } from './host.ts'
+import { nodeIsolated } from './isolated-process.ts'
+import { createNodeFiles } from './node-files.ts'
+import { createHttp } from './node-http.ts'
+import { instantOf, instantOfMs } from './time.ts'
+import type { Clock, Host, Http, Random, World } from './world.ts'
+
+declare module './failure.ts' {
+  interface FailureFacts {
+    /** SCELLE_NOW holds something else than an RFC 3339 date-time with its zone. */
+    'system.bad-clock': { value: string }
+  }
+}
+
+export interface NodeWorldOptions {
+  readonly clock?: Clock
+  readonly random?: Random
+  readonly signal?: AbortSignal
+  readonly http?: Http
+  readonly dataDir?: string
+  readonly configDir?: string
+  readonly timeZone?: string
+  readonly env?: NodeJS.ProcessEnv
+}
+
+function createClock(env: NodeJS.ProcessEnv): Clock {
+  const value = env['SCELLE_NOW']
+  const fixed = value === undefined || value === '' ? undefined : instantOf(value)
+  if (fixed === undefined && value !== undefined && value !== '') throw new Failure('system.bad-clock', { value })
+  return {
+    now: () => fixed ?? instantOfMs(Date.now()),
+    monotonicMs: () => performance.now(),
+  }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`
+  }
+}
+
+export function createNodeWorld(options: NodeWorldOptions = {}): World {
+  const env = options.env ?? process.env
+  const clock = options.clock ?? createClock(env)
+  const signal = options.signal ?? new AbortController().signal
+  const version = toolVersion()
+  const host: Host = {
+    hostname: hostname(),
+    user: userName(),
+    pid: process.pid,
+    timeZone: options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    toolVersion: version,
+    dataDir: options.dataDir ?? dataFolder(env),
+    configDir: options.configDir ?? configFolder(env),
+    environment: async () => hostFacts(env),
+  }
+  return {
+    clock,
+    random: options.random ?? { bytes: (length) => randomBytes(length), uuid: () => randomUUID() },
+    files: createNodeFiles(),
+    evidence: createEvidencePool(signal),
+    locks: createLocks(clock, { pid: host.pid, host: host.hostname, user: host.user }),
+    http: options.http ?? createHttp(signal, version),
+    host,
+    isolated: nodeIsolated(signal),
+    signal,
+  }
+}
