@@ -1,5 +1,6 @@
 // Draws one display copy with sharp. Only in a child.
 import sharp from 'sharp'
+import type { Sharp } from 'sharp'
 import type { OpenExhibit } from '../system/isolated-child.ts'
 import type { PictureMessage } from './pictures.ts'
 import { contentType } from './readers/content-type.ts'
@@ -32,7 +33,7 @@ export async function drawPicture(file: OpenExhibit, blurred: boolean): Promise<
   }
 }
 
-async function jpeg(picture: sharp.Sharp): Promise<Picture> {
+async function jpeg(picture: Sharp): Promise<Picture> {
   const { data, info } = await picture.jpeg({ quality: 82, chromaSubsampling: '4:4:4' }).toBuffer({ resolveWithObject: true })
   return { status: 'ok', jpeg: data, width: info.width, height: info.height }
 }

@@ -54,5 +54,5 @@ function openDrawer(world: World, readable: string): IsolatedProcess {
 /** The payload of the case when the path lies in it, so that one child draws all exhibits. */
 function payloadFolder(path: string, stored: string): string {
   const tail = `${sep}${stored.split('/').join(sep)}`
-  return path.endsWith(tail) ? join(path.slice(0, -tail.length), 'data') : dirname(path)
+  return stored.startsWith('data/') && path.endsWith(tail) ? join(path.slice(0, -tail.length), 'data') : dirname(path)
 }

@@ -34,7 +34,7 @@ export function libraryVersion(): string {
 
 /** Reads no pixel. @throws Error of libvips */
 export async function pictureHeader(bytes: Buffer): Promise<PictureHeader> {
-  const found = await sharp(bytes, { failOn: 'none', limitInputPixels: PIXEL_LIMIT, sequentialRead: true }).metadata()
+  const found = await sharp(bytes, { failOn: 'none', limitInputPixels: false, sequentialRead: true }).metadata()
   return {
     width: found.width, height: found.height,
     ...(found.orientation === undefined ? {} : { orientation: found.orientation }),
