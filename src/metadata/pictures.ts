@@ -7,7 +7,7 @@ import type { IsolatedProcess, World } from '../system/world.ts'
 import type { Picture, PictureMode } from './record.ts'
 
 /** In `message` of a picture that failed. `hevc`: most iPhone HEIC pictures; their decoder is not built in. */
-export type PictureMessage = 'hevc' | 'unreadable' | 'too-large' | 'missing'
+export type PictureMessage = 'hevc' | 'unreadable' | 'too-large'
 
 export interface PictureRequest {
   readonly path: string
