@@ -59,6 +59,8 @@ interface Privates {
   info: Record<string, unknown>
   page: Page
   outline: { options: Record<string, unknown> }
+  openImage(bytes: Uint8Array): JpegImage & { readonly bits: number; readonly colorSpace: string }
+  file(bytes: Uint8Array, options: Record<string, unknown>): unknown
   ref(data: Record<string, unknown>): Reference
 }
 
@@ -127,7 +129,7 @@ export function openDocument(facts: DocumentFacts) {
     layer(): LateLayer {
       layers += 1
       const name = `Late${layers}`
-      const page = inner.page
+      const { width, height, margins } = inner.page
       const resources: Reference = inner.ref({ Font: {} })
       const form = inner.ref({
         Type: 'XObject', Subtype: 'Form', BBox: [0, 0, SHEET.width, SHEET.height], Resources: resources,
@@ -142,7 +144,7 @@ export function openDocument(facts: DocumentFacts) {
         fill(draw) {
           const current = inner.page
           inner.page = {
-            width: page.width, height: page.height, margins: page.margins, xobjects: {},
+            width, height, margins, xobjects: {},
             fonts: resources.data['Font'] as Record<string, unknown>,
             write: (chunk: string) => { form.write(chunk) },
           }
@@ -158,7 +160,7 @@ export function openDocument(facts: DocumentFacts) {
     /** @throws when the bytes are not a baseline or progressive JPEG in grey or RGB with 8 bits a channel */
     openJpeg(bytes: Buffer): JpegImage {
       if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw new Error('not a JPEG')
-      const image = pdf.openImage(bytes as never) as unknown as JpegImage & { bits: number; colorSpace: string }
+      const image = inner.openImage(bytes)
       // DeviceCMYK is not allowed beside an sRGB output intent (ISO 19005-3, 6.2.4.3).
       if (image.bits !== 8 || (image.colorSpace !== 'DeviceRGB' && image.colorSpace !== 'DeviceGray')) {
         throw new Error('unsupported JPEG')
@@ -167,7 +169,7 @@ export function openDocument(facts: DocumentFacts) {
     },
 
     attach(attachment: Attachment): void {
-      pdf.file(attachment.bytes, {
+      inner.file(attachment.bytes, {
         name: visible(attachment.name),
         type: attachment.mime,
         description: visible(attachment.description),

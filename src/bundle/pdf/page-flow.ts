@@ -38,6 +38,10 @@ export class PageFlow {
   /** Distance of the cursor from the top of the sheet, in points. */
   y = CONTENT_TOP
   page = 0
+  /** Where the last exhibit's block begins on its page. */
+  headTop = CONTENT_TOP
+  /** Told of each section once its page is open. */
+  onSection: ((number: string | undefined, title: string) => void) | undefined
   readonly #lines: RunningLines
   #total: LateLayer | undefined
   /** Right part of the header of the current page: what the page is about. */
@@ -124,6 +128,7 @@ export class PageFlow {
   /** A section's title: accent number, bold words, a rule below. Opens a page unless the current one is still empty. */
   section(number: string | undefined, title: string): void {
     if (this.page === 0 || this.y > CONTENT_TOP) this.nextPage()
+    this.onSection?.(number, title)
     const baseline = this.y + ascent(SIZE.section, LEADING.section)
     let x = CONTENT_LEFT
     if (number !== undefined) x += this.draw(number, x, baseline, { face: 'bold', size: SIZE.section, ink: INK.accent }) + 10

@@ -12,6 +12,8 @@ export interface ReportWords {
   readonly format: {
     number(value: number): string
     bytes(value: number): string
+    /** All the digits: `1 234 567 octets`. */
+    exactBytes(value: number): string
     /** `23 novembre 2026 à 18 h 04 min 07 s (UTC+01:00)` */
     instant(at: Instant, timeZone: string): string
     /** `2026-11-23 18:04:07 +01:00` */

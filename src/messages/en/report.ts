@@ -33,6 +33,7 @@ export const reportWords: ReportWords = {
   format: {
     number,
     bytes: (value) => formatBytes('en', value),
+    exactBytes: (value) => plural('en', value, 'byte', 'bytes'),
     instant: (at, timeZone) => formatInstant('en', at, timeZone),
     shortInstant: formatShortInstant,
     tick(ms, unit) {

@@ -35,6 +35,7 @@ export const reportWords: ReportWords = {
   format: {
     number,
     bytes: (value) => formatBytes('fr', value),
+    exactBytes: (value) => plural('fr', value, 'octet', 'octets'),
     instant: (at, timeZone) => formatInstant('fr', at, timeZone),
     shortInstant: formatShortInstant,
     tick(ms, unit) {

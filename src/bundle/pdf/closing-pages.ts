@@ -1,0 +1,114 @@
+// The last pages: the custody journal, the environment, what is not covered, the glossary.
+import { visibleShort } from '../../system/visible.ts'
+import type { ReportModel } from '../report/report-model.ts'
+import type { ReportWords } from '../report/report-words.ts'
+import { drawDigest } from './digest.ts'
+import { bullet } from './front-pages.ts'
+import type { Mark } from './mark.ts'
+import { ascent } from './page-flow.ts'
+import type { PageFlow } from './page-flow.ts'
+import { CONTENT_LEFT, CONTENT_WIDTH, INK, LEADING, SIZE } from './sheet.ts'
+import { Table } from './table.ts'
+
+const ROWS_BETWEEN_YIELDS = 20
+
+/** Every act on one line; the chain's root at the end. */
+export async function* journalPages(flow: PageFlow, model: ReportModel, words: ReportWords, number: string): AsyncGenerator<void> {
+  const text = words.journal
+  flow.section(number, text.title)
+  flow.text(text.intro)
+  flow.text(text.timesNote(model.record.timeZone), { ink: INK.grey, size: SIZE.table })
+  flow.space(6)
+  const [seq, at, actor, action, subject] = text.headers
+  const table = new Table(flow, [
+    { header: seq, share: 34, align: 'right' }, { header: at, share: 118, size: SIZE.caption }, { header: actor, share: 84 },
+    { header: action, share: 106 }, { header: subject, share: 140 },
+  ])
+  let rows = 0
+  for await (const entry of model.entries()) {
+    const detail = text.facts(entry.action, entry.facts)
+    const object = text.subject(entry.subject)
+    table.row([
+      words.format.number(entry.seq),
+      words.format.shortInstant(entry.at, model.record.timeZone),
+      oneLine(flow, entry.actor, 78),
+      oneLine(flow, text.action(entry.action), 100),
+      oneLine(flow, detail === '' || detail === object ? object : `${object} · ${detail}`, 134),
+    ])
+    rows += 1
+    if (rows % ROWS_BETWEEN_YIELDS === 0) yield
+  }
+  table.end()
+  flow.ensure(5 * LEADING.table)
+  flow.text(text.end(model.journal.size))
+  flow.space(2)
+  flow.draw(text.root, CONTENT_LEFT, flow.y + ascent(SIZE.table, LEADING.table), { size: SIZE.table, ink: INK.grey })
+  flow.y += LEADING.table
+  drawDigest(flow, model.journal.root, CONTENT_LEFT, flow.y + ascent(SIZE.caption, LEADING.table))
+  flow.y += LEADING.table
+  flow.text(words.format.labelled(text.origin, model.journal.origin), { size: SIZE.caption, ink: INK.grey, maxLines: 2 })
+}
+
+/** One line each, by the issue: both ends stay, the middle goes. */
+function oneLine(flow: PageFlow, text: string, width: number): string {
+  const face = flow.faces.text
+  let max = 120
+  let shown = visibleShort(text, max)
+  while (max > 8 && face.width(face.drawable(shown), SIZE.table) > width) {
+    max = Math.min(max - 1, Math.ceil(max * 0.92))
+    shown = visibleShort(text, max)
+  }
+  return shown
+}
+
+export function environmentPage(flow: PageFlow, model: ReportModel, words: ReportWords, number: string): void {
+  const text = words.environment
+  flow.section(number, text.title)
+  flow.text(text.intro(words.format.instant(model.environment.at, model.record.timeZone)))
+  flow.space(6)
+  const [item, value, status] = text.headers
+  const table = new Table(flow, [{ header: item, share: 30 }, { header: value, share: 50 }, { header: status, share: 20 }])
+  for (const one of model.environment.items) {
+    const mark: Mark = one.status
+    const detail = one.detail === undefined ? '' : ` (${visibleShort(one.detail, 200)})`
+    const said = one.value === null ? text.empty : text.value(one.id, visibleShort(one.value, 400))
+    table.row([visibleShort(text.item(one.id), 80), `${said}${detail}`, { text: text.status(one.status), mark }])
+  }
+  table.end()
+}
+
+export function* uncoveredPage(flow: PageFlow, model: ReportModel, words: ReportWords, number: string): Generator<void> {
+  const text = words.uncovered
+  flow.section(number, text.title)
+  flow.text(text.intro)
+  flow.space(6)
+  if (model.uncovered.length === 0) {
+    flow.text(text.none)
+  } else {
+    const [kind, subject, reason] = text.headers
+    const table = new Table(flow, [{ header: kind, share: 24 }, { header: subject, share: 40 }, { header: reason, share: 36 }])
+    for (const [index, one] of model.uncovered.entries()) {
+      table.row([{ text: text.kind(one.kind), mark: 'failed' }, visibleShort(one.subject, 200), visibleShort(one.reason, 300)])
+      if (index % ROWS_BETWEEN_YIELDS === 0) yield
+    }
+    table.end()
+  }
+  flow.heading(text.alwaysTitle)
+  for (const sentence of text.always) bullet(flow, sentence)
+}
+
+export function glossaryPage(flow: PageFlow, words: ReportWords, number: string): void {
+  const text = words.glossary
+  flow.section(number, text.title)
+  flow.text(text.intro, { ink: INK.grey })
+  flow.space(10)
+  const width = CONTENT_WIDTH - 140
+  for (const [word, meaning] of text.words) {
+    const lines = flow.lines(meaning, { width })
+    flow.ensure(lines.length * LEADING.text)
+    const top = flow.y
+    flow.draw(word, CONTENT_LEFT, top + ascent(SIZE.text, LEADING.text), { face: 'bold' })
+    flow.text(meaning, { x: CONTENT_LEFT + 140, width })
+    flow.space(8)
+  }
+}

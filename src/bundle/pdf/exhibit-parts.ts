@@ -1,0 +1,197 @@
+// The parts of an exhibit's block below its facts: dates, device and place, findings, raw tags.
+import type { Finding, MetadataRecord, TimeFact } from '../../metadata/record.ts'
+import { visibleShort } from '../../system/visible.ts'
+import { rawTagLines } from '../report/raw-tags.ts'
+import type { FindingWords } from '../report/report-model.ts'
+import type { ReportWords } from '../report/report-words.ts'
+import { coordinates } from '../report/synopsis.ts'
+import { drawMark, MARK_INK, MARK_WIDTH } from './mark.ts'
+import { ascent } from './page-flow.ts'
+import type { PageFlow } from './page-flow.ts'
+import { CONTENT_HEIGHT, CONTENT_LEFT, CONTENT_WIDTH, INK, LEADING, SIZE } from './sheet.ts'
+import { Table } from './table.ts'
+
+const MAX_DATES = 20
+const MAX_FINDINGS = 30
+const MAX_EVIDENCE = 60
+const MAX_TEXTS = 12
+/** Raw tags asked for: more than fill one page in two columns. */
+const MAX_TAGS = 160
+
+export function datesPart(flow: PageFlow, words: ReportWords, record: MetadataRecord, file: string): void {
+  const text = words.exhibits
+  partTitle(flow, text.datesTitle, 34)
+  if (record.times.length === 0) {
+    quiet(flow, text.noDates)
+    return
+  }
+  const [role, raw, local, utc, zone] = text.dateHeaders
+  const table = new Table(flow, [
+    { header: role, share: 82 }, { header: raw, share: 128, face: 'mono', size: SIZE.caption }, { header: local, share: 92, size: SIZE.caption },
+    { header: utc, share: 92, size: SIZE.caption }, { header: zone, share: 88, size: SIZE.caption },
+  ])
+  for (const [index, fact] of record.times.slice(0, MAX_DATES).entries()) {
+    const best = index === record.captured
+    table.row([
+      { text: text.timeRole(fact.role) + (best ? ` (${text.best})` : ''), face: best ? 'bold' : 'text' },
+      visibleShort(fact.raw, 120),
+      fact.valid ? spaced(fact.local) : text.invalidDate,
+      spaced(fact.utc),
+      zoneOf(text, fact),
+    ])
+  }
+  table.end()
+  if (record.times.length > MAX_DATES) quiet(flow, text.moreDates(record.times.length - MAX_DATES, file))
+}
+
+function zoneOf(text: ReportWords['exhibits'], fact: TimeFact): string {
+  return text.zone(fact.zone.provenance, fact.zone.offset === undefined ? undefined : visibleShort(fact.zone.offset, 12))
+}
+
+/** `2026-11-23T18:04:07` → `2026-11-23 18:04:07`; the reader's own strings, so cut and escaped when drawn. */
+function spaced(instant: string | undefined): string {
+  return instant === undefined ? '—' : visibleShort(instant, 40).replace('T', ' ')
+}
+
+export function technicalPart(flow: PageFlow, words: ReportWords, record: MetadataRecord): void {
+  const text = words.exhibits
+  const { labels } = text
+  const rows: [string, string][] = []
+  const add = (label: string, value: string | undefined): void => {
+    if (value !== undefined && value !== '') rows.push([label, visibleShort(value, 300)])
+  }
+  add(labels.device, [record.device?.make, record.device?.model].filter((part) => part !== undefined && part !== '').join(' '))
+  add(labels.lens, record.device?.lens)
+  add(labels.serials, record.device?.serials.slice(0, 6).map(({ value, source }) => `${value} (${source})`).join(', '))
+  add(labels.software, record.software.slice(0, 6).map(({ name, source }) => `${name} (${source})`).join(', '))
+  if (record.place !== undefined) {
+    const altitude = record.place.altitude === undefined ? '' : `, ${text.altitude(record.place.altitude)}`
+    add(labels.place, `${coordinates(record.place)}${altitude} (${record.place.source})`)
+  }
+  add(labels.profile, record.image?.colourProfile)
+  for (const { key, value } of record.text.slice(0, MAX_TEXTS)) add(visibleShort(key, 24), value)
+  const failures = record.engines.filter(({ status }) => status !== 'ok' && status !== 'empty' && status !== 'unsupported')
+  partTitle(flow, text.technicalTitle, 24)
+  if (rows.length === 0) quiet(flow, text.nothingTechnical)
+  for (const [label, value] of rows) {
+    const lines = flow.lines(value, { size: SIZE.table, width: CONTENT_WIDTH - 104, maxLines: 4 })
+    flow.ensure(lines.length * LEADING.table)
+    const [shown = ''] = flow.lines(label, { size: SIZE.table, width: 98, maxLines: 1 })
+    flow.draw(shown, CONTENT_LEFT, flow.y + ascent(SIZE.table, LEADING.table), { size: SIZE.table, ink: INK.grey })
+    for (const line of lines) {
+      flow.draw(line, CONTENT_LEFT + 104, flow.y + ascent(SIZE.table, LEADING.table), { size: SIZE.table })
+      flow.y += LEADING.table
+    }
+    flow.y += 1.5
+  }
+  for (const run of failures.slice(0, 8)) {
+    const lines = flow.lines(words.format.labelled(text.failure, text.engine(run)), { size: SIZE.table, width: CONTENT_WIDTH - MARK_WIDTH, maxLines: 3 })
+    flow.ensure(lines.length * LEADING.table + 2)
+    drawMark(flow, 'failed', CONTENT_LEFT, flow.y + ascent(SIZE.table, LEADING.table))
+    for (const line of lines) {
+      flow.draw(line, CONTENT_LEFT + MARK_WIDTH, flow.y + ascent(SIZE.table, LEADING.table), { size: SIZE.table, ink: MARK_INK.failed })
+      flow.y += LEADING.table
+    }
+  }
+}
+
+export function findingsPart(flow: PageFlow, words: ReportWords, findingWords: FindingWords, record: MetadataRecord, file: string): void {
+  const text = words.exhibits
+  partTitle(flow, text.findingsTitle, 30)
+  if (record.findings.length === 0) quiet(flow, text.noFindings)
+  for (const finding of record.findings.slice(0, MAX_FINDINGS)) oneFinding(flow, words, findingWords, finding, file)
+  if (record.findings.length > MAX_FINDINGS) quiet(flow, text.moreFindings(record.findings.length - MAX_FINDINGS, file))
+}
+
+function oneFinding(flow: PageFlow, words: ReportWords, findingWords: FindingWords, finding: Finding, file: string): void {
+  const text = words.exhibits
+  const said = findingWords(finding)
+  const level = text.level(finding.level)
+  flow.ensure(LEADING.table * 4)
+  const baseline = flow.y + ascent(SIZE.table, LEADING.table)
+  drawMark(flow, finding.level, CONTENT_LEFT, baseline)
+  const labelWidth = flow.draw(level, CONTENT_LEFT + MARK_WIDTH, baseline, { size: SIZE.table, face: 'bold', ink: MARK_INK[finding.level] }) + 10
+  const x = CONTENT_LEFT + MARK_WIDTH + labelWidth
+  flow.text(said.title, { size: SIZE.table, face: 'bold', x, width: CONTENT_WIDTH - MARK_WIDTH - labelWidth, maxLines: 6 })
+  const indented = { size: SIZE.table, x: CONTENT_LEFT + MARK_WIDTH, width: CONTENT_WIDTH - MARK_WIDTH } as const
+  if (said.means !== '') flow.text(words.format.labelled(text.means, said.means), { ...indented, maxLines: 12 })
+  if (said.innocent !== '') flow.text(words.format.labelled(text.innocent, said.innocent), { ...indented, maxLines: 12 })
+  if (finding.evidence.length > 0) {
+    flow.ensure(LEADING.table + LEADING.caption)
+    flow.text(text.evidence, { ...indented, ink: INK.grey })
+    for (const line of finding.evidence.slice(0, MAX_EVIDENCE)) {
+      flow.text(visibleShort(line, 400), {
+        face: 'mono', size: SIZE.caption, leading: LEADING.caption, x: CONTENT_LEFT + MARK_WIDTH + 8, width: CONTENT_WIDTH - MARK_WIDTH - 8, maxLines: 3,
+      })
+    }
+    const rest = finding.evidence.length - MAX_EVIDENCE
+    if (rest > 0) flow.text(text.moreEvidence(rest, file), { ...indented, ink: INK.grey })
+  }
+  flow.space(5)
+}
+
+const TAG_GAP = 14
+const TAG_WIDTH = (CONTENT_WIDTH - TAG_GAP) / 2
+const TAG_LEADING = 9.4
+
+/** Two columns that are filled one after the other, over one page at most. */
+export function tagsPart(flow: PageFlow, words: ReportWords, record: MetadataRecord, file: string): void {
+  const text = words.exhibits
+  const { lines: tags, cut } = rawTagLines(record.raw, MAX_TAGS)
+  partTitle(flow, text.tagsTitle, 4 * TAG_LEADING)
+  if (tags.length === 0) {
+    quiet(flow, text.noTags)
+    return
+  }
+  const drawn: { text: string; face: 'mono' | 'bold' }[] = []
+  let source = ''
+  for (const tag of tags) {
+    if (tag.source !== source) {
+      source = tag.source
+      drawn.push({ text: flow.lines(source, { face: 'bold', size: SIZE.caption, width: TAG_WIDTH, maxLines: 1 })[0] ?? '', face: 'bold' })
+    }
+    for (const line of flow.lines(`${tag.name} = ${tag.value}`, { face: 'mono', size: SIZE.caption, width: TAG_WIDTH, maxLines: 2 })) {
+      drawn.push({ text: line, face: 'mono' })
+    }
+  }
+  // What is left of this page, then what remains of one whole page on the next.
+  let budget = Math.floor(CONTENT_HEIGHT / TAG_LEADING) * 2 - 6
+  const shown = drawn.slice(0, budget)
+  let at = 0
+  while (at < shown.length) {
+    const room = Math.floor((flow.left - LEADING.caption) / TAG_LEADING)
+    if (room < 3) {
+      flow.nextPage()
+      continue
+    }
+    const rest = shown.length - at
+    const rows = Math.min(room, Math.ceil(rest / 2))
+    const take = Math.min(rest, rows * 2)
+    for (let index = 0; index < take; index += 1) {
+      const line = shown[at + index]
+      if (line === undefined) break
+      const column = index < rows ? 0 : 1
+      const x = CONTENT_LEFT + column * (TAG_WIDTH + TAG_GAP)
+      const y = flow.y + (index - column * rows) * TAG_LEADING + ascent(SIZE.caption, TAG_LEADING)
+      flow.draw(line.text, x, y, { face: line.face, size: SIZE.caption, ink: line.face === 'bold' ? INK.grey : INK.black })
+    }
+    flow.y += rows * TAG_LEADING
+    at += take
+    budget -= take
+  }
+  if (cut || shown.length < drawn.length) {
+    flow.ensure(LEADING.caption)
+    flow.text(text.tagsContinue(file), { size: SIZE.caption, ink: INK.grey })
+  }
+}
+
+function partTitle(flow: PageFlow, title: string, keep: number): void {
+  flow.ensure(8 + LEADING.table + keep)
+  flow.space(8)
+  flow.draw(title, CONTENT_LEFT, flow.y + ascent(SIZE.table, LEADING.table), { face: 'bold', size: SIZE.table, ink: INK.accent })
+  flow.y += LEADING.table + 3
+}
+
+function quiet(flow: PageFlow, sentence: string): void {
+  flow.text(sentence, { size: SIZE.table, ink: INK.grey })
+}
