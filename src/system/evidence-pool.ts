@@ -49,20 +49,27 @@ function createCrew(size: number, signal: AbortSignal): Crew {
     const worker = await take()
     worker.ref()
     return await new Promise((resolve, reject) => {
-      const settle = (then: () => void) => {
-        worker.removeAllListeners()
-        then()
+      // Only our own listeners: the thread keeps some on itself.
+      const forget = () => {
+        worker.off('message', answered)
+        worker.off('error', failed)
+        worker.off('exit', ended)
       }
-      worker.once('message', (answer: WorkerAnswer) => settle(() => {
+      const answered = (answer: WorkerAnswer) => {
+        forget()
         give(worker)
         resolve(answer)
-      }))
-      const lost = (detail: string) => settle(() => {
+      }
+      const lost = (detail: string) => {
+        forget()
         started -= 1
         reject(new Failure('system.internal', { detail }))
-      })
-      worker.once('error', (error: unknown) => lost(error instanceof Error ? error.message : String(error)))
-      worker.once('exit', (code) => lost(`evidence worker ended (${code})`))
+      }
+      const failed = (error: unknown) => lost(error instanceof Error ? error.message : String(error))
+      const ended = (code: number) => lost(`evidence worker ended (${code})`)
+      worker.on('message', answered)
+      worker.on('error', failed)
+      worker.on('exit', ended)
       worker.postMessage(order)
     })
   }
