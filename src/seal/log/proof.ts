@@ -22,7 +22,7 @@ export function verifyInclusion(
 ): boolean {
   if (!isSize(index) || !isSize(size) || index >= size || !areHashes([leaf, root, ...proof])) return false
   const walk = new Walk(index, size - 1)
-  let node = Buffer.from(leaf)
+  let node: Buffer = Buffer.from(leaf)
   for (const sibling of proof) {
     if (walk.finished) return false
     node = walk.isRight ? nodeHash(sibling, node) : nodeHash(node, sibling)
@@ -43,8 +43,8 @@ export function verifyConsistency(
   if (first === undefined || proof.length === 0) return false
   const walk = new Walk(size1 - 1, size2 - 1)
   walk.skipRights()
-  let old = Buffer.from(first)
-  let now = Buffer.from(first)
+  let old: Buffer = Buffer.from(first)
+  let now: Buffer = Buffer.from(first)
   for (const sibling of rest) {
     if (walk.finished) return false
     if (walk.isRight) {
