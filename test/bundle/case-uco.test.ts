@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { caseGraph } from '../../src/bundle/case-uco/graph.ts'
 import { nodeId } from '../../src/bundle/case-uco/identifiers.ts'
-import { defectsOf, type Graph } from './case-uco-checker.ts'
+import { defectsOf, type Graph, type GraphNode } from './case-uco-checker.ts'
 import { bytesOf, each } from './zip-world.ts'
 import type { CaseRecord } from '../../src/case/case-record.ts'
 import type { Exhibit } from '../../src/case/exhibit.ts'
@@ -111,14 +111,14 @@ describe('the checker itself', () => {
   const broken: [why: string, change: (graph: Graph) => void, code: RegExp][] = [
     ['a reference to nothing', (graph) => { graph['@graph'].splice(1, 1) }, /^dangling/],
     ['another digest', (graph) => { Object.assign(graph, JSON.parse(JSON.stringify(graph).replace('1'.repeat(64), '9'.repeat(64)))) }, /^file/],
-    ['the same file twice', (graph) => { graph['@graph'].push(structuredClone(graph['@graph'][1]!)) }, /^duplicate/],
+    ['the same file twice', (graph) => { graph['@graph'].push(structuredClone(graph['@graph'][1] as GraphNode)) }, /^duplicate/],
     ['a time without zone', (graph) => { Object.assign(graph, JSON.parse(JSON.stringify(graph).replace('10:00:01.000Z', '10:00:01.000'))) }, /^dateTime/],
     ['a circle of actions', (graph) => {
       const actions = graph['@graph'].filter((node) => node['@type'] === 'case-investigation:InvestigativeAction')
-      actions[0]!['case-investigation:wasInformedBy'] = [{ '@id': actions.at(-1)!['@id'] }]
+      Object.assign(actions[0] ?? {}, { 'case-investigation:wasInformedBy': [{ '@id': actions.at(-1)?.['@id'] }] })
     }, /^cycle|^order/],
     ['an untyped hash', (graph) => { Object.assign(graph, JSON.parse(JSON.stringify(graph).replace('"@type":"xsd:hexBinary",', ''))) }, /^hash/],
-    ['a prefix the context does not know', (graph) => { graph['@graph'][0]!['foo:bar'] = 'x' }, /^prefix/],
+    ['a prefix the context does not know', (graph) => { Object.assign(graph['@graph'][0] ?? {}, { 'foo:bar': 'x' }) }, /^prefix/],
   ]
   it.each(broken)('sees %s', async (_, change, code) => {
     const graph = await graphOf(THREE, LINES)

@@ -1,8 +1,5 @@
 // French words of the bundle room, and of the bag that it carries.
 import type { HandOverWords } from '../../bundle/hand-over.ts'
-import type {} from '../../bundle/encrypt.ts'
-import type {} from '../../bundle/template-file.ts'
-import type {} from '../../seal/manifest.ts'
 import type { FailureWordsOf } from '../catalog.ts'
 import { formatBytes, formatInstant, plural } from '../format.ts'
 
