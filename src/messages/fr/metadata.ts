@@ -1,4 +1,4 @@
-// Les mots des métadonnées : constats, moteurs de lecture, images. Un constat dit ce qui est vu, jamais une conclusion.
+// Words of metadata: findings, reading engines, pictures. A finding says what was seen, never a conclusion.
 import type { FindingCode, FindingFacts } from '../../metadata/findings.ts'
 import type { PictureMessage } from '../../metadata/pictures.ts'
 import type { EngineStatus, Finding, FindingLevel, TimeRole, ZoneProvenance } from '../../metadata/record.ts'
@@ -6,9 +6,9 @@ import { formatNumber, plural } from '../format.ts'
 
 export interface FindingText {
   readonly title: string
-  /** Ce que cela peut vouloir dire. */
+  /** What it may mean. */
   readonly means: string
-  /** L'explication sans malice. */
+  /** The explanation without malice. */
   readonly innocent: string
 }
 
@@ -125,7 +125,7 @@ const STATUS: Readonly<Record<EngineStatus, string>> = {
   ok: 'lu', empty: 'rien trouvé', error: 'erreur de lecture', timeout: 'arrêté, temps dépassé', crash: 'arrêté net', limit: 'arrêté, limite dépassée', unsupported: 'format non lu',
 }
 
-/** Les mots d'un constat. Un code inconnu (dossier écrit par une version plus récente) garde son nom. */
+/** Words of one finding. An unknown code (case written by a newer version) keeps its name. */
 export function findingWords(finding: Finding): FindingText {
   const words = Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code as FindingCode] as (facts: Finding['facts']) => FindingText : undefined
   return words?.(finding.facts) ?? {
