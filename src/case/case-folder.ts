@@ -9,6 +9,7 @@ import type { Exhibit } from './exhibit.ts'
 import { exhibitOf, refusalOf, type Refusal } from './exhibit-entry.ts'
 import { CHAIN_START, JOURNAL_FILE, linesAfter, readJournal, type NewEntry } from './journal.ts'
 import { removeLeftovers } from './leftovers.ts'
+import { RECORD_FILE } from './record-file.ts'
 
 declare module '../system/failure.ts' {
   interface FailureFacts {
@@ -22,7 +23,6 @@ declare module '../system/failure.ts' {
   }
 }
 
-export const RECORD_FILE = 'metadata/case.json'
 const RECORD_LIMIT = 64 * 1024
 const BAGIT_TXT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
 /** What an `init` that was interrupted may have left. */

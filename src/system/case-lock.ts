@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeDurably } from './durable-write.ts'
-import { ioFailure } from './errno.ts'
+import { errnoOf, ioFailure } from './errno.ts'
 import { Failure } from './failure.ts'
 import { createNodeFiles } from './node-files.ts'
 import type { Clock, Locks, LockOwner } from './world.ts'
@@ -33,9 +33,24 @@ function isBusy(error: unknown): boolean {
   return typeof errcode === 'number' && ((errcode & 0xff) === 5 || (errcode & 0xff) === 6)
 }
 
+/** A holder that was killed leaves its name; on this machine its pid tells. */
+function isGone(owner: LockOwner, host: string): boolean {
+  if (owner.host !== host) return false
+  try {
+    process.kill(owner.pid, 0)
+    return false
+  } catch (error) {
+    return errnoOf(error) === 'ESRCH'
+  }
+}
+
 export function createLocks(clock: Clock, me: { readonly pid: number; readonly host: string; readonly user: string }): Locks {
   const files = createNodeFiles()
   return {
+    async owner(dir) {
+      const owner = ownerOf(await files.read(join(dir, '.scelle', 'lock-owner.json'), OWNER_LIMIT).catch(() => undefined))
+      return owner === undefined || isGone(owner, me.host) ? undefined : owner
+    },
     async acquire(dir, command) {
       const folder = join(dir, '.scelle')
       const path = join(folder, 'lock.sqlite')

@@ -143,6 +143,8 @@ export interface LockOwner {
 export interface Locks {
   /** One writer at a time, freed by the kernel when its holder dies. @throws `case.locked` with the owner */
   acquire(dir: string, command: string): Promise<{ release(): Promise<void> }>
+  /** Who works on the case now, to show it: nothing is locked by asking. */
+  owner(dir: string): Promise<LockOwner | undefined>
 }
 
 export interface HttpAnswer {
