@@ -78,6 +78,9 @@ export function openDocument(facts: DocumentFacts) {
   const at = new Date(ms)
   const producer = `scelle ${facts.toolVersion}`
   const require = createRequire(import.meta.url)
+  const files: Readonly<Record<Face, string>> = {
+    text: require.resolve(FONT_FILES.text), bold: require.resolve(FONT_FILES.bold), mono: require.resolve(FONT_FILES.mono),
+  }
   const pdf = new PDFDocument({
     subset: 'PDF/A-3b',
     pdfVersion: '1.7',
@@ -86,7 +89,7 @@ export function openDocument(facts: DocumentFacts) {
     autoFirstPage: false,
     size: [SHEET.width, SHEET.height],
     margin: 0,
-    font: require.resolve(FONT_FILES.text),
+    font: files.text,
     info: {
       Title: visible(facts.title),
       Author: visible(facts.author),
@@ -98,33 +101,36 @@ export function openDocument(facts: DocumentFacts) {
     },
   })
   const inner = pdf as unknown as Privates
-  for (const [face, file] of Object.entries(FONT_FILES)) pdf.registerFont(face, require.resolve(file))
   // pdfkit derives /ID from the info dictionary alone: the same title at the same time would be the same document.
   inner._id = createHash('sha256').update(JSON.stringify(facts.identity)).digest().subarray(0, 16)
   escapeXmp(inner)
   inner.outline.options = { ...inner.outline.options, expanded: true }
 
   let layers = 0
+  // By path, never by registered name: pdfkit would open a second name of the default font again at every use.
+  const select = (face: Face): typeof pdf => pdf.font(files[face])
   const fontFile = (face: Face): FontFile => {
-    pdf.font(face)
+    select(face)
     return inner._font.font
   }
   return {
     pdf,
     fontFile,
+    /** Makes it the current font. */
+    select,
 
     /** Adds a page; the one before is written out. */
     addPage(): void {
       for (const face of ['text', 'bold', 'mono'] as const) {
-        pdf.font(face)
+        select(face)
         if (Object.keys(inner._font.layoutCache).length > MAX_CACHED_WORDS) inner._font.layoutCache = Object.create(null)
       }
       pdf.addPage()
     },
 
     /**
-     * Puts a layer on the current page that may be filled until the document ends, and returns how to fill it: page
-     * numbers that are not known yet, without holding any page in memory.
+     * A layer that is put on pages now and filled before the document ends: page numbers that are not known yet,
+     * without holding any page in memory.
      */
     layer(): LateLayer {
       layers += 1
@@ -134,13 +140,14 @@ export function openDocument(facts: DocumentFacts) {
       const form = inner.ref({
         Type: 'XObject', Subtype: 'Form', BBox: [0, 0, SHEET.width, SHEET.height], Resources: resources,
       })
-      const place = (): void => {
-        inner.page.xobjects[name] = form
-        pdf.addContent(`/${name} Do`)
-      }
-      place()
       return {
-        placeAgain: place,
+        place(shift = 0) {
+          inner.page.xobjects[name] = form
+          pdf.save()
+          if (shift !== 0) pdf.translate(shift, 0)
+          pdf.addContent(`/${name} Do`)
+          pdf.restore()
+        },
         fill(draw) {
           const current = inner.page
           inner.page = {
@@ -187,8 +194,8 @@ export function openDocument(facts: DocumentFacts) {
 }
 
 export interface LateLayer {
-  /** The same layer on the current page too: one content, many pages. */
-  placeAgain(): void
+  /** On the current page, on top of what is there, `shift` points to the right. One layer may be on many pages. */
+  place(shift?: number): void
   /** Exactly once, before the document ends. */
   fill(draw: () => void): void
 }

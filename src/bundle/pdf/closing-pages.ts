@@ -21,8 +21,8 @@ export async function* journalPages(flow: PageFlow, model: ReportModel, words: R
   flow.space(6)
   const [seq, at, actor, action, subject] = text.headers
   const table = new Table(flow, [
-    { header: seq, share: 34, align: 'right' }, { header: at, share: 118, size: SIZE.caption }, { header: actor, share: 84 },
-    { header: action, share: 106 }, { header: subject, share: 140 },
+    { header: seq, share: 36, align: 'right' }, { header: at, share: 108, size: SIZE.caption }, { header: actor, share: 74 },
+    { header: action, share: 118 }, { header: subject, share: 146 },
   ])
   let rows = 0
   for await (const entry of model.entries()) {
@@ -31,9 +31,9 @@ export async function* journalPages(flow: PageFlow, model: ReportModel, words: R
     table.row([
       words.format.number(entry.seq),
       words.format.shortInstant(entry.at, model.record.timeZone),
-      oneLine(flow, entry.actor, 78),
-      oneLine(flow, text.action(entry.action), 100),
-      oneLine(flow, detail === '' || detail === object ? object : `${object} · ${detail}`, 134),
+      oneLine(flow, entry.actor, 68),
+      oneLine(flow, text.action(entry.action), 112),
+      oneLine(flow, detail === '' || detail === object ? object : `${object} · ${detail}`, 140),
     ])
     rows += 1
     if (rows % ROWS_BETWEEN_YIELDS === 0) yield
@@ -63,7 +63,7 @@ function oneLine(flow: PageFlow, text: string, width: number): string {
 
 export function environmentPage(flow: PageFlow, model: ReportModel, words: ReportWords, number: string): void {
   const text = words.environment
-  flow.section(number, text.title)
+  flow.section(number, text.title, 90 + model.environment.items.length * 18)
   flow.text(text.intro(words.format.instant(model.environment.at, model.record.timeZone)))
   flow.space(6)
   const [item, value, status] = text.headers
@@ -79,7 +79,7 @@ export function environmentPage(flow: PageFlow, model: ReportModel, words: Repor
 
 export function* uncoveredPage(flow: PageFlow, model: ReportModel, words: ReportWords, number: string): Generator<void> {
   const text = words.uncovered
-  flow.section(number, text.title)
+  flow.section(number, text.title, 220 + Math.min(model.uncovered.length, 30) * 18)
   flow.text(text.intro)
   flow.space(6)
   if (model.uncovered.length === 0) {
@@ -99,7 +99,7 @@ export function* uncoveredPage(flow: PageFlow, model: ReportModel, words: Report
 
 export function glossaryPage(flow: PageFlow, words: ReportWords, number: string): void {
   const text = words.glossary
-  flow.section(number, text.title)
+  flow.section(number, text.title, 440)
   flow.text(text.intro, { ink: INK.grey })
   flow.space(10)
   const width = CONTENT_WIDTH - 140

@@ -17,7 +17,7 @@ import { exhibitDestination } from './synopsis-pages.ts'
 const PICTURE_WIDTH = 150
 const PICTURE_HEIGHT = 168
 const GUTTER = 14
-const LABEL_WIDTH = 72
+const LABEL_WIDTH = 80
 const MAX_NAME = 420
 
 export interface BlockOptions {
@@ -189,7 +189,7 @@ function factLines(flow: PageFlow, words: ReportWords, model: ReportModel, item:
   const width = CONTENT_LEFT + CONTENT_WIDTH - x - LABEL_WIDTH
   const laid = rows.map(([label, value, maxLines]) => ({ label, lines: flow.lines(value, { size: SIZE.table, width, maxLines }) }))
   const others = Object.entries(exhibit.digests).filter(([name]) => name !== 'sha256')
-  const digests = [[labels.digest, exhibit.digests.sha256] as const, ...others.map(([name, hex]) => [name.toUpperCase(), hex ?? ''] as const)]
+  const digests = [[labels.digest, exhibit.digests.sha256] as const, ...others.map(([name, hex]) => [name === 'md5' ? 'MD5' : name.replace('sha', 'SHA-'), hex ?? ''] as const)]
   const height = laid.reduce((sum, { lines }) => sum + lines.length * LEADING.table + 1.5, 0)
     + digests.reduce((sum, [, hex]) => sum + LEADING.caption + 2 + Math.ceil(hex.length / 64) * LEADING.table, 0) + 2
   return {

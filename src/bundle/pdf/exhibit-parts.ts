@@ -20,15 +20,15 @@ const MAX_TAGS = 160
 
 export function datesPart(flow: PageFlow, words: ReportWords, record: MetadataRecord, file: string): void {
   const text = words.exhibits
-  partTitle(flow, text.datesTitle, 34)
   if (record.times.length === 0) {
-    quiet(flow, text.noDates)
+    nothing(flow, text.datesTitle, text.noDates)
     return
   }
+  partTitle(flow, text.datesTitle, 34)
   const [role, raw, local, utc, zone] = text.dateHeaders
   const table = new Table(flow, [
-    { header: role, share: 82 }, { header: raw, share: 128, face: 'mono', size: SIZE.caption }, { header: local, share: 92, size: SIZE.caption },
-    { header: utc, share: 92, size: SIZE.caption }, { header: zone, share: 88, size: SIZE.caption },
+    { header: role, share: 108 }, { header: raw, share: 110, face: 'mono', size: SIZE.caption }, { header: local, share: 82, size: SIZE.caption },
+    { header: utc, share: 84, size: SIZE.caption }, { header: zone, share: 98, size: SIZE.caption },
   ])
   for (const [index, fact] of record.times.slice(0, MAX_DATES).entries()) {
     const best = index === record.captured
@@ -71,8 +71,8 @@ export function technicalPart(flow: PageFlow, words: ReportWords, record: Metada
   add(labels.profile, record.image?.colourProfile)
   for (const { key, value } of record.text.slice(0, MAX_TEXTS)) add(visibleShort(key, 24), value)
   const failures = record.engines.filter(({ status }) => status !== 'ok' && status !== 'empty' && status !== 'unsupported')
-  partTitle(flow, text.technicalTitle, 24)
-  if (rows.length === 0) quiet(flow, text.nothingTechnical)
+  if (rows.length === 0) nothing(flow, text.technicalTitle, text.nothingTechnical)
+  else partTitle(flow, text.technicalTitle, 24)
   for (const [label, value] of rows) {
     const lines = flow.lines(value, { size: SIZE.table, width: CONTENT_WIDTH - 104, maxLines: 4 })
     flow.ensure(lines.length * LEADING.table)
@@ -97,8 +97,11 @@ export function technicalPart(flow: PageFlow, words: ReportWords, record: Metada
 
 export function findingsPart(flow: PageFlow, words: ReportWords, findingWords: FindingWords, record: MetadataRecord, file: string): void {
   const text = words.exhibits
+  if (record.findings.length === 0) {
+    nothing(flow, text.findingsTitle, text.noFindings)
+    return
+  }
   partTitle(flow, text.findingsTitle, 30)
-  if (record.findings.length === 0) quiet(flow, text.noFindings)
   for (const finding of record.findings.slice(0, MAX_FINDINGS)) oneFinding(flow, words, findingWords, finding, file)
   if (record.findings.length > MAX_FINDINGS) quiet(flow, text.moreFindings(record.findings.length - MAX_FINDINGS, file))
 }
@@ -130,6 +133,8 @@ function oneFinding(flow: PageFlow, words: ReportWords, findingWords: FindingWor
   flow.space(5)
 }
 
+/** Where the sentence of an empty part starts: beside the longest title. */
+const NOTHING_X = 140
 const TAG_GAP = 14
 const TAG_WIDTH = (CONTENT_WIDTH - TAG_GAP) / 2
 const TAG_LEADING = 9.4
@@ -138,51 +143,84 @@ const TAG_LEADING = 9.4
 export function tagsPart(flow: PageFlow, words: ReportWords, record: MetadataRecord, file: string): void {
   const text = words.exhibits
   const { lines: tags, cut } = rawTagLines(record.raw, MAX_TAGS)
-  partTitle(flow, text.tagsTitle, 4 * TAG_LEADING)
   if (tags.length === 0) {
-    quiet(flow, text.noTags)
+    nothing(flow, text.tagsTitle, text.noTags)
     return
   }
-  const drawn: { text: string; face: 'mono' | 'bold' }[] = []
+  partTitle(flow, text.tagsTitle, 4 * TAG_LEADING)
+  // A tag's lines stay together, and a source's name stays with its first tag.
+  const blocks: TagBlock[] = []
   let source = ''
+  let budget = Math.floor(CONTENT_HEIGHT / TAG_LEADING) * 2 - 8
   for (const tag of tags) {
+    const lines: TagBlock = []
     if (tag.source !== source) {
       source = tag.source
-      drawn.push({ text: flow.lines(source, { face: 'bold', size: SIZE.caption, width: TAG_WIDTH, maxLines: 1 })[0] ?? '', face: 'bold' })
+      lines.push({ text: flow.lines(source, { face: 'bold', size: SIZE.caption, width: TAG_WIDTH, maxLines: 1 })[0] ?? '', face: 'bold' })
     }
-    for (const line of flow.lines(`${tag.name} = ${tag.value}`, { face: 'mono', size: SIZE.caption, width: TAG_WIDTH, maxLines: 2 })) {
-      drawn.push({ text: line, face: 'mono' })
-    }
+    const value = flow.lines(`${tag.name} = ${tag.value}`, { face: 'mono', size: SIZE.caption, width: TAG_WIDTH, maxLines: 2 })
+    lines.push(...value.map((line) => ({ text: line, face: 'mono' as const })))
+    budget -= lines.length
+    if (budget < 0) break
+    blocks.push(lines)
   }
-  // What is left of this page, then what remains of one whole page on the next.
-  let budget = Math.floor(CONTENT_HEIGHT / TAG_LEADING) * 2 - 6
-  const shown = drawn.slice(0, budget)
   let at = 0
-  while (at < shown.length) {
+  while (at < blocks.length) {
     const room = Math.floor((flow.left - LEADING.caption) / TAG_LEADING)
-    if (room < 3) {
+    if (room < 4) {
       flow.nextPage()
       continue
     }
-    const rest = shown.length - at
-    const rows = Math.min(room, Math.ceil(rest / 2))
-    const take = Math.min(rest, rows * 2)
-    for (let index = 0; index < take; index += 1) {
-      const line = shown[at + index]
-      if (line === undefined) break
-      const column = index < rows ? 0 : 1
+    const rows = rowsFor(blocks, at, room)
+    for (const column of [0, 1]) {
       const x = CONTENT_LEFT + column * (TAG_WIDTH + TAG_GAP)
-      const y = flow.y + (index - column * rows) * TAG_LEADING + ascent(SIZE.caption, TAG_LEADING)
-      flow.draw(line.text, x, y, { face: line.face, size: SIZE.caption, ink: line.face === 'bold' ? INK.grey : INK.black })
+      let row = 0
+      for (let block = blocks[at]; block !== undefined && row + block.length <= rows; block = blocks[at]) {
+        for (const line of block) {
+          const y = flow.y + row * TAG_LEADING + ascent(SIZE.caption, TAG_LEADING)
+          flow.draw(line.text, x, y, { face: line.face, size: SIZE.caption, ink: line.face === 'bold' ? INK.grey : INK.black })
+          row += 1
+        }
+        at += 1
+      }
     }
     flow.y += rows * TAG_LEADING
-    at += take
-    budget -= take
   }
-  if (cut || shown.length < drawn.length) {
+  if (cut || blocks.length < tags.length) {
     flow.ensure(LEADING.caption)
     flow.text(text.tagsContinue(file), { size: SIZE.caption, ink: INK.grey })
   }
+}
+
+type TagBlock = { readonly text: string; readonly face: 'mono' | 'bold' }[]
+
+/** The least number of rows in which two columns hold all the blocks from `at` on; else all the room there is. */
+function rowsFor(blocks: readonly TagBlock[], at: number, room: number): number {
+  const rest = blocks.slice(at)
+  const total = rest.reduce((sum, block) => sum + block.length, 0)
+  for (let rows = Math.max(3, Math.ceil(total / 2)); rows < room; rows += 1) {
+    let column = 0
+    let row = 0
+    for (const block of rest) {
+      if (row + block.length > rows) {
+        column += 1
+        row = 0
+      }
+      row += block.length
+    }
+    if (column < 2) return rows
+  }
+  return room
+}
+
+/** A part that has nothing to show, on one line. */
+function nothing(flow: PageFlow, title: string, sentence: string): void {
+  flow.ensure(LEADING.table + 4)
+  flow.space(4)
+  const baseline = flow.y + ascent(SIZE.table, LEADING.table)
+  flow.draw(title, CONTENT_LEFT, baseline, { face: 'bold', size: SIZE.table, ink: INK.accent })
+  flow.draw(sentence, CONTENT_LEFT + NOTHING_X, baseline, { size: SIZE.table, ink: INK.grey })
+  flow.y += LEADING.table
 }
 
 function partTitle(flow: PageFlow, title: string, keep: number): void {

@@ -170,7 +170,7 @@ export class ContentsPage {
       flow.y += height
       if (!indent) flow.space(1)
     }
-    this.#layer = flow.document.layer()
+    this.#layer = flow.late()
   }
 
   fill(lines: readonly { number?: string; label: string; page: number | undefined }[]): void {

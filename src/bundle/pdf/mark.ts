@@ -6,7 +6,7 @@ export type Mark = 'verified' | 'failed' | 'notice' | 'warn' | 'info' | 'measure
 
 export const MARK_INK: Readonly<Record<Mark, string>> = {
   verified: INK.green, failed: INK.red, notice: INK.amber, warn: INK.amber, info: INK.grey,
-  measured: INK.green, declared: INK.black, unavailable: INK.grey,
+  measured: INK.black, declared: INK.black, unavailable: INK.grey,
 }
 /** Room that a mark takes before its word. */
 export const MARK_WIDTH = 11

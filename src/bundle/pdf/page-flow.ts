@@ -30,7 +30,6 @@ export interface TextStyle {
 
 const FOOTER_BASELINE = SHEET.height - SHEET.bottom
 const HEADER_BASELINE = SHEET.top + 8
-const TOTAL_X = SHEET.left + 54
 
 export class PageFlow {
   readonly document: ArchivalDocument
@@ -44,6 +43,9 @@ export class PageFlow {
   onSection: ((number: string | undefined, title: string) => void) | undefined
   readonly #lines: RunningLines
   #total: LateLayer | undefined
+  #late: LateLayer[] = []
+  /** Nothing but a section's title above the cursor. */
+  #underTitle = -1
   /** Right part of the header of the current page: what the page is about. */
   #subjects: { first: string; last: string } | undefined
   #subject: string | undefined
@@ -78,17 +80,26 @@ export class PageFlow {
     return CONTENT_BOTTOM - this.y
   }
 
+  /** A layer that lies on top of this page once it is done, to be filled at the end. */
+  late(): LateLayer {
+    const layer = this.document.layer()
+    this.#late.push(layer)
+    return layer
+  }
+
   /** From here on, pages say in their header that they are about this; undefined: about the whole. */
   about(subject: string | undefined): void {
     this.#subject = subject
-    if (subject !== undefined) this.#subjects = { first: this.#subjects?.first ?? subject, last: subject }
+    if (subject === undefined) return
+    const first = this.y <= CONTENT_TOP ? undefined : this.#subjects?.first
+    this.#subjects = { first: first ?? subject, last: subject }
   }
 
   /** Closes the last page. The document is not ended. */
   finish(): void {
     this.#closePage()
     this.#total?.fill(() => {
-      this.draw(this.#lines.total(this.page), TOTAL_X, FOOTER_BASELINE, { size: SIZE.caption, ink: INK.grey })
+      this.draw(this.#lines.total(this.page), 0, FOOTER_BASELINE, { size: SIZE.caption, ink: INK.grey })
     })
   }
 
@@ -107,7 +118,7 @@ export class PageFlow {
     if (drawn === '') return 0
     const width = face.width(drawn, size)
     const shift = style.align === 'right' ? width : style.align === 'centre' ? width / 2 : 0
-    this.document.pdf.font(face.face).fontSize(size).fillColor(style.ink ?? INK.black)
+    this.document.select(face.face).fontSize(size).fillColor(style.ink ?? INK.black)
       .text(drawn, x - shift, baseline, { lineBreak: false, baseline: 'alphabetic' })
     return width
   }
@@ -125,9 +136,13 @@ export class PageFlow {
     }
   }
 
-  /** A section's title: accent number, bold words, a rule below. Opens a page unless the current one is still empty. */
-  section(number: string | undefined, title: string): void {
-    if (this.page === 0 || this.y > CONTENT_TOP) this.nextPage()
+  /**
+   * A section's title: accent number, bold words, a rule below. Opens a page, unless the current one is still empty or
+   * has `onSamePage` points left.
+   */
+  section(number: string | undefined, title: string, onSamePage = Infinity): void {
+    if (this.page > 0 && this.y > CONTENT_TOP && this.left >= onSamePage + 26) this.y += 26
+    else if (this.page === 0 || this.y > CONTENT_TOP) this.nextPage()
     this.onSection?.(number, title)
     const baseline = this.y + ascent(SIZE.section, LEADING.section)
     let x = CONTENT_LEFT
@@ -136,13 +151,14 @@ export class PageFlow {
     this.y += LEADING.section + 4
     this.rule(INK.accent, 1)
     this.y += BASELINE
+    this.#underTitle = this.y
   }
 
   /** A title inside a section; keeps `keep` points of what follows with it. */
   heading(title: string, keep: number = 3 * BASELINE): void {
-    const gap = this.y > CONTENT_TOP ? 10 : 0
+    const gap = 10
     this.ensure(gap + BASELINE + 4 + keep)
-    this.y += this.y > CONTENT_TOP ? gap : 0
+    if (this.y > CONTENT_TOP && this.y !== this.#underTitle) this.y += gap
     this.draw(title, CONTENT_LEFT, this.y + ascent(SIZE.text, BASELINE), { face: 'bold', ink: INK.accent })
     this.y += BASELINE + 3
   }
@@ -175,9 +191,11 @@ export class PageFlow {
     pdf.lineWidth(HAIRLINE).strokeColor(INK.hairline)
       .moveTo(CONTENT_LEFT, HEADER_BASELINE + 4.5).lineTo(right, HEADER_BASELINE + 4.5).stroke()
       .moveTo(CONTENT_LEFT, FOOTER_BASELINE - 11).lineTo(right, FOOTER_BASELINE - 11).stroke()
-    this.draw(this.#lines.page(this.page), TOTAL_X, FOOTER_BASELINE, { ...small, align: 'right' })
-    if (this.#total === undefined) this.#total = this.document.layer()
-    else this.#total.placeAgain()
+    const width = this.draw(this.#lines.page(this.page), CONTENT_LEFT, FOOTER_BASELINE, small)
+    this.#total ??= this.document.layer()
+    this.#total.place(CONTENT_LEFT + width)
+    for (const layer of this.#late) layer.place()
+    this.#late = []
     this.draw(this.#lines.footer, right, FOOTER_BASELINE, { ...small, align: 'right' })
   }
 }

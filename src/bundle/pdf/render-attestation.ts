@@ -9,7 +9,7 @@ import { drawMark, MARK_INK, MARK_WIDTH } from './mark.ts'
 import type { Mark } from './mark.ts'
 import { ascent, PageFlow } from './page-flow.ts'
 import { drawQrCode } from './qr-code.ts'
-import { bannerOf, written } from './render-report.ts'
+import { bannerOf, headerOf, written } from './render-report.ts'
 import { CONTENT_LEFT, CONTENT_WIDTH, HAIRLINE, INK, LEADING, SIZE } from './sheet.ts'
 
 const QR_SIZE = 104
@@ -28,9 +28,8 @@ export async function* renderAttestation(model: AttestationModel, words: ReportW
     at: last,
     identity: ['attestation', record.id, model.tagmanifestSha256, model.sealNumber, ...model.tokens.map((token) => `${token.serial} ${token.signerSha256}`)],
   })
-  const title = visibleShort(record.title, 56)
   const flow = new PageFlow(document, {
-    header: [visibleShort(record.reference, 40), ...(title === '' ? [] : [title])].join(' · '),
+    header: headerOf(record.reference, record.title),
     banner: bannerOf(record.exercise, false, words),
     footer: `${words.running.manifest(model.payloadManifestSha256.slice(0, 16))} · ${words.running.tool(model.toolVersion)}`,
     page: (number) => words.running.page(number),

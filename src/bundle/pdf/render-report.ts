@@ -1,7 +1,7 @@
 // The PDF report from its model: pages in the order a reader needs them, written out as they are made.
 import { exhibitId } from '../../case/exhibit.ts'
 import type { Picture } from '../../metadata/record.ts'
-import { visibleShort } from '../../system/visible.ts'
+import { visible, visibleShort } from '../../system/visible.ts'
 import type { FindingWords, ReportExhibit, ReportModel } from '../report/report-model.ts'
 import type { ReportWords } from '../report/report-words.ts'
 import { openDocument } from './archival-document.ts'
@@ -54,10 +54,23 @@ export function bannerOf(exercise: boolean, draft: boolean, words: ReportWords):
   return parts.length === 0 ? undefined : parts.join('  ·  ')
 }
 
+/** Reference and as many words of the title as a running line holds. */
+export function headerOf(reference: string, title: string): string {
+  const words = visible(title).slice(0, 400).split(' ')
+  let short = ''
+  for (const word of words) {
+    if (short.length + word.length > 60) {
+      short = short === '' ? `${word.slice(0, 60)}…` : `${short}…`
+      break
+    }
+    short += short === '' ? word : ` ${word}`
+  }
+  return [visibleShort(reference, 40), ...(short === '' ? [] : [short])].join(' · ')
+}
+
 function runningLines(model: ReportModel, words: ReportWords): ConstructorParameters<typeof PageFlow>[1] {
-  const title = visibleShort(model.record.title, 56)
   return {
-    header: [visibleShort(model.record.reference, 40), ...(title === '' ? [] : [title])].join(' · '),
+    header: headerOf(model.record.reference, model.record.title),
     banner: bannerOf(model.record.exercise, model.draft, words),
     footer: `${words.running.manifest(model.payloadManifestSha256.slice(0, 16))} · ${words.running.tool(model.toolVersion)}`,
     page: (number) => words.running.page(number),

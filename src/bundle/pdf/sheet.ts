@@ -20,6 +20,7 @@ export const INK = {
   black: '#111111',
   grey: '#555555',
   hairline: '#9A9A9A',
+  grid: '#CFCFCF',
   accent: '#1F3A5F',
   amber: '#9A6700',
   red: '#9B1C1C',

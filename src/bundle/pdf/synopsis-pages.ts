@@ -7,8 +7,9 @@ import { Synopsis } from '../report/synopsis.ts'
 import type { Counted } from '../report/synopsis.ts'
 import type { LateLayer } from './archival-document.ts'
 import { shortDigest } from './digest.ts'
+import { ascent } from './page-flow.ts'
 import type { PageFlow } from './page-flow.ts'
-import { CONTENT_LEFT, CONTENT_WIDTH, INK, LEADING, SIZE } from './sheet.ts'
+import { BASELINE, CONTENT_LEFT, CONTENT_WIDTH, INK, LEADING, SIZE } from './sheet.ts'
 import { Table } from './table.ts'
 import { TIMELINE_HEIGHT, timelinePicture } from './timeline-picture.ts'
 
@@ -20,7 +21,7 @@ export class PageColumn {
   readonly #pages: { layer: LateLayer; rows: { exhibit: number; baseline: number; right: number }[] }[] = []
 
   open(flow: PageFlow): void {
-    this.#pages.push({ layer: flow.document.layer(), rows: [] })
+    this.#pages.push({ layer: flow.late(), rows: [] })
   }
 
   add(exhibit: number, baseline: number, right: number): void {
@@ -71,12 +72,12 @@ async function* exhibitTable(
 ): AsyncGenerator<void> {
   const [id, name, type, size, received, digest, page] = words.synopsis.headers
   const table = new Table(flow, [
-    { header: id, share: 27, face: 'bold' },
-    { header: name, share: 116 },
-    { header: type, share: 62, size: SIZE.caption },
-    { header: size, share: 52, align: 'right', size: SIZE.caption },
-    { header: received, share: 71, size: SIZE.caption },
-    { header: digest, share: 126, face: 'mono', size: SIZE.caption },
+    { header: id, share: 29, face: 'bold' },
+    { header: name, share: 101 },
+    { header: type, share: 46, size: SIZE.caption },
+    { header: size, share: 50, align: 'right', size: SIZE.caption },
+    { header: received, share: 109, size: SIZE.caption },
+    { header: digest, share: 119, face: 'mono', size: SIZE.caption },
     { header: page, share: 28, align: 'right' },
   ], () => pages.open(flow))
   for await (const item of model.exhibits()) {
@@ -86,8 +87,8 @@ async function* exhibitTable(
     const baseline = table.row([
       exhibitId(exhibit.number),
       visibleShort(exhibit.name, 90),
-      visibleShort(record?.file.detected?.mime ?? words.exhibits.typeUnknown, 40),
-      words.format.bytes(exhibit.size),
+      visibleShort(record?.file.detected?.extension.toUpperCase() ?? words.exhibits.typeUnknown, 40),
+      words.format.number(exhibit.size),
       words.format.shortInstant(exhibit.receivedAt, model.record.timeZone),
       shortDigest(exhibit.digests.sha256),
       '',
@@ -133,6 +134,8 @@ function oneLine(flow: PageFlow, words: ReportWords, label: string, counted: rea
   const shown = counted.slice(0, MAX_LABELS).map((one) => text.counted(visibleShort(one.label, 60), one.count))
   const rest = counted.length - shown.length
   const value = shown.length === 0 ? text.none : shown.join(' · ') + (rest > 0 ? ` ${text.more(rest)}` : '')
-  flow.text(words.format.labelled(label, value), { size: SIZE.text, maxLines: 4 })
+  flow.ensure(2 * BASELINE)
+  flow.draw(label, CONTENT_LEFT, flow.y + ascent(SIZE.text, BASELINE), { face: 'bold', ink: INK.accent })
+  flow.text(value, { x: CONTENT_LEFT + 74, width: CONTENT_WIDTH - 74, maxLines: 4 })
   flow.space(3)
 }

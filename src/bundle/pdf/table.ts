@@ -24,7 +24,7 @@ export type Cell = string | {
 }
 
 const PAD_X = 3
-const PAD_Y = 2.5
+const PAD_Y = 2
 /** A row taller than this is cut with an ellipsis: the whole text is in the files beside the report. */
 const MAX_LINES = 8
 

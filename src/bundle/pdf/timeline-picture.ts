@@ -23,7 +23,7 @@ export function timelinePicture(flow: PageFlow, words: ReportWords, points: read
   const pdf = flow.document.pdf
   const top = flow.y + 4
   const axis = top + 2 * LANE
-  pdf.lineWidth(HAIRLINE).strokeColor(INK.hairline)
+  pdf.lineWidth(HAIRLINE).strokeColor(INK.grid)
   for (const tick of timeline.ticks) pdf.moveTo(x + tick.at * width, top).lineTo(x + tick.at * width, axis + 3).stroke()
   lane(flow, synopsis.laneKnown, synopsis.laneEmpty, timeline.known, x, top + LANE * 0.62, width, true)
   lane(flow, synopsis.laneUnknown, synopsis.laneEmpty, timeline.unknown, x, top + LANE * 1.62, width, false)

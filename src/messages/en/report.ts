@@ -112,7 +112,7 @@ export const reportWords: ReportWords = {
   synopsis: {
     title: 'Synopsis',
     exhibitsTitle: 'The exhibits',
-    headers: ['No.', 'Name', 'Type', 'Size', 'Received on', 'SHA-256 (start…end)', 'Page'],
+    headers: ['No.', 'Name', 'Type', 'Size (bytes)', 'Received on', 'SHA-256 (start…end)', 'Page'],
     receivedNote: (timeZone) => `Local times (${timeZone}) with their offset from universal time. The whole digest is in the block of each exhibit and in the manifest.`,
     noExhibits: 'No exhibit in this case.',
     findingsTitle: 'What a reader should know',
@@ -142,7 +142,7 @@ export const reportWords: ReportWords = {
     nameCut: 'Name shortened here; it is whole in metadata/exhibits.ndjson.',
     labels: {
       kind: 'Kind', type: 'Type', size: 'Size', dimensions: 'Dimensions', received: 'Received on', modified: 'Modified on',
-      source: 'Source', origin: 'Path received', digest: 'SHA-256', otherDigest: 'Other digest', rawName: 'Raw name (base64)', stored: 'In the case',
+      source: 'Source', origin: 'Path received', digest: 'SHA-256', otherDigest: 'Other digest', rawName: 'Name in base64', stored: 'In the case',
       device: 'Device', lens: 'Lens', serials: 'Serial no.', software: 'Software', place: 'Place', profile: 'Colour profile',
       text: 'Text', engines: 'Readers',
     },
@@ -174,7 +174,7 @@ export const reportWords: ReportWords = {
     })[role],
     zone: (provenance, offset) => {
       const how = {
-        tag: 'written in the file', 'format-defines-utc': 'fixed by the format', 'gps-derived': 'derived from GPS',
+        tag: 'in the file', 'format-defines-utc': 'fixed by the format', 'gps-derived': 'derived from GPS',
         inferred: 'inferred', user: 'given by the operator', unknown: 'unknown',
       }[provenance]
       return offset === undefined ? how : `${offset}, ${how}`
@@ -291,6 +291,6 @@ export const reportWords: ReportWords = {
     exerciseSentence: 'A token of an exercise authority, or of the local authority, proves nothing outside an exercise: the same person holds the clock and the case.',
     checkTitle: 'Checking with common tools',
     checkIntro: 'In the folder of the opened sealed object, where “bagit.txt” is:',
-    limits: 'This attestation establishes that the digest above existed at the dates of the tokens; it establishes neither the origin nor the sincerity of the files.',
+    limits: 'Each token attests that the digest of the sealed object existed at its date, according to the authority that signed it; it establishes neither the origin nor the sincerity of the files.',
   },
 }

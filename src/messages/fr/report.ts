@@ -114,7 +114,7 @@ export const reportWords: ReportWords = {
   synopsis: {
     title: 'Synthèse',
     exhibitsTitle: 'Les pièces',
-    headers: [`N°`, 'Nom', 'Nature', 'Taille', 'Reçue le', 'SHA-256 (début…fin)', 'Page'],
+    headers: ['N°', 'Nom', 'Nature', 'Taille (octets)', 'Reçue le', 'SHA-256 (début…fin)', 'Page'],
     receivedNote: (timeZone) => `Heures locales (${timeZone}) avec leur décalage du temps universel. L’empreinte entière est dans le bloc de chaque pièce et dans le manifeste.`,
     noExhibits: 'Aucune pièce dans ce dossier.',
     findingsTitle: 'Ce qu’un lecteur doit savoir',
@@ -144,7 +144,7 @@ export const reportWords: ReportWords = {
     nameCut: 'Nom abrégé ici ; il est entier dans metadata/exhibits.ndjson.',
     labels: {
       kind: 'Genre', type: 'Nature', size: 'Taille', dimensions: 'Dimensions', received: 'Reçue le', modified: 'Modifiée le',
-      source: 'Provenance', origin: 'Chemin reçu', digest: 'SHA-256', otherDigest: 'Autre empreinte', rawName: 'Nom brut (base64)', stored: 'Dans le dossier',
+      source: 'Provenance', origin: 'Chemin reçu', digest: 'SHA-256', otherDigest: 'Autre empreinte', rawName: 'Nom en base64', stored: 'Dans le dossier',
       device: 'Appareil', lens: 'Objectif', serials: 'N° de série', software: 'Logiciel', place: 'Lieu', profile: 'Profil de couleur',
       text: 'Texte', engines: 'Lecteurs',
     },
@@ -176,7 +176,7 @@ export const reportWords: ReportWords = {
     })[role],
     zone: (provenance, offset) => {
       const how = {
-        tag: 'écrit dans le fichier', 'format-defines-utc': 'fixé par le format', 'gps-derived': 'déduit du GPS',
+        tag: 'dans le fichier', 'format-defines-utc': 'fixé par le format', 'gps-derived': 'déduit du GPS',
         inferred: 'déduit', user: 'donné par l’opérateur', unknown: 'inconnu',
       }[provenance]
       return offset === undefined ? how : `${offset}, ${how}`
@@ -293,6 +293,6 @@ export const reportWords: ReportWords = {
     exerciseSentence: t('Un jeton d’une autorité d’exercice, ou de l’autorité locale, ne prouve rien hors d’un exercice : la même personne tient l’horloge et le dossier.'),
     checkTitle: 'Vérifier avec des outils courants',
     checkIntro: t('Dans le dossier du scellé ouvert, là où se trouve « bagit.txt » :'),
-    limits: t('Cette attestation établit que l’empreinte ci-dessus existait aux dates des jetons ; elle n’établit ni l’origine ni la sincérité des fichiers.'),
+    limits: t('Chaque jeton atteste que l’empreinte du scellé existait à sa date, selon l’autorité qui l’a signé ; il n’établit ni l’origine ni la sincérité des fichiers.'),
   },
 }
