@@ -32,7 +32,7 @@ export async function makeSamples(world: World, dir: string): Promise<string[]> 
     })],
     // Held upright: the pixels lie on their side and the tag says so.
     ['IMG_20261116_101544.jpg', withExif(await encodeDrawing(SCENES.locker.svg, 'jpeg', { quarterTurn: true }), exifBlock({
-      ...MAKER, orientation: 6, taken: '2026:11:16 10:15:44', width: 900, height: 1200,
+      ...MAKER, orientation: 6, taken: '2026:11:16 10:15:44', width: 1200, height: 900,
     }))],
     // Saved again by an editor, with a smaller size than it declares; named as a messenger names its files.
     ['IMG-20261115-WA0007.jpg', await photo('bench', {

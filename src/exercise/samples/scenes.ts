@@ -22,7 +22,7 @@ export const SCENES: { readonly [S in Scene]: { readonly width: number; readonly
   },
   square: {
     width: 1600, height: 1067,
-    svg: svg(1600, 1067, `${sky('#f2b880', '#fbe6c8', 1600, 720)}${[['#c98f6b', 60, 300], ['#dcb48a', 330, 250], ['#b57b62', 590, 320], ['#e3c39b', 860, 270], ['#c58a70', 1130, 230], ['#d9ac82', 1370, 310]].map(([fill, x, y], n) => `${rect(x as number, y as number, 260, 500, fill as string)}<path d="M${(x as number) - 10} ${y as number}l140-90 140 90Z" fill="#7a4a44"/>${windows((x as number) + 36, (y as number) + 50, 3, 3, 72, 104, 44, 70, n % 2 === 0 ? '#51697a' : '#6b8091')}`).join('')}
+    svg: svg(1600, 1067, `${sky('#f2b880', '#fbe6c8', 1600, 745)}${[['#c98f6b', 60, 300], ['#dcb48a', 330, 250], ['#b57b62', 590, 320], ['#e3c39b', 860, 270], ['#c58a70', 1130, 230], ['#d9ac82', 1370, 310]].map(([fill, x, y], n) => `${rect(x as number, y as number, 260, 745 - (y as number), fill as string)}<path d="M${(x as number) - 10} ${y as number}l140-90 140 90Z" fill="#7a4a44"/>${windows((x as number) + 36, (y as number) + 50, 3, 3, 72, 104, 44, 70, n % 2 === 0 ? '#51697a' : '#6b8091')}`).join('')}
       ${rect(0, 740, 1600, 327, '#cbb79c')}<ellipse cx="800" cy="880" rx="270" ry="80" fill="#a99a84"/><ellipse cx="800" cy="866" rx="240" ry="64" fill="#7fb0c4"/>${rect(780, 690, 40, 170, '#9b8d79', 8)}<ellipse cx="800" cy="700" rx="90" ry="22" fill="#a99a84"/><path d="M800 690c-70-90-120 20-130 150M800 690c70-90 120 20 130 150" fill="none" stroke="#d9eef5" stroke-width="9"/>
       ${tree(170, 720, 100, '#6f9148')}${tree(1440, 715, 110, '#7c9c50')}`),
   },
@@ -34,9 +34,10 @@ export const SCENES: { readonly [S in Scene]: { readonly width: number; readonly
       ${rect(760, 850, 96, 60, '#2f5f8f', 12)}<path d="M780 850q28-46 56 0" fill="none" stroke="#2f5f8f" stroke-width="10"/>`),
   },
   locker: {
-    width: 1200, height: 900,
-    svg: svg(1200, 900, `${rect(0, 0, 1200, 900, '#e9e4da')}${rect(0, 760, 1200, 140, '#8d8577')}${Array.from({ length: 6 }, (_, n) => `${rect(60 + n * 182, 110, 170, 650, n === 2 ? '#d47f3f' : '#5f86a3', 6)}${[0, 1, 2].map((line) => rect(100 + n * 182, 160 + line * 22, 90, 9, n === 2 ? '#a65f2b' : '#466880', 4)).join('')}<circle cx="${205 + n * 182}" cy="450" r="10" fill="#2c3e4a"/>`).join('')}
-      <path d="M470 330h80v100l-40 26-40-26Z" fill="#fdf6c9" transform="rotate(-6 510 390)"/>`),
+    // Upright: one orange door in the middle of a row.
+    width: 900, height: 1200,
+    svg: svg(900, 1200, `<g transform="translate(-207 150)">${rect(0, -150, 1200, 1050, '#e9e4da')}${rect(0, 760, 1200, 140, '#8d8577')}${Array.from({ length: 6 }, (_, n) => `${rect(60 + n * 182, 110, 170, 650, n === 2 ? '#d47f3f' : '#5f86a3', 6)}${[0, 1, 2].map((line) => rect(100 + n * 182, 160 + line * 22, 90, 9, n === 2 ? '#a65f2b' : '#466880', 4)).join('')}<circle cx="${205 + n * 182}" cy="450" r="10" fill="#2c3e4a"/>`).join('')}
+      <path d="M470 330h80v100l-40 26-40-26Z" fill="#fdf6c9" transform="rotate(-6 510 390)"/>${rect(0, 880, 1200, 200, '#7d7568')}</g>`),
   },
 }
 
