@@ -32,6 +32,7 @@ for (const room of ROOMS) {
     const allowed = ALLOWED[room].split(' ').includes(other)
     probe(`src/${room}/probe-${other}.ts`, importOf(`../${other}/target.ts`), !allowed)
     probe(`src/${room}/deep/probe-${other}.ts`, importOf(`../../${other}/target.ts`), !allowed)
+    probe(`src/${room}/probe-dynamic-${other}.ts`, `export const p = (): unknown => import('../${other}/target.ts')\n`, !allowed)
     probe(`src/${room}/probe-export-${other}.ts`, `export * from '../${other}/target.ts'\n`, !allowed)
     probe(`src/${room}/probe-type-${other}.ts`, `import type { Shape } from '../${other}/target.ts'\nexport type P = Shape\n`, !allowed && room !== 'messages')
   }
@@ -74,6 +75,7 @@ probe('src/messages/fr/visible-words.ts', importOf('../../system/visible.ts'), f
 probe('src/messages/fr/time-words.ts', importOf('../../system/time.ts'), false)
 probe('src/messages/fr/world-words.ts', importOf('../../system/world.ts'), true)
 probe('src/bundle/pdf/archival-document.ts', 'export const p = (ms: number): Date => new Date(ms)\nexport const q = (): unknown => process\n', true)
+probe('src/bundle/pdf/fonts.ts', importOf('node:module'), false)
 probe('src/bundle/pdf/reaches-fs.ts', importOf('node:fs'), true)
 probe('src/exercise/samples/reaches-cli.ts', importOf('../../cli/target.ts'), true)
 probe('src/main.ts', 'import * as m from \'./cli/target.ts\'\nimport * as n from \'./system/target.ts\'\nexport const p = [m, n, process]\n', false)
