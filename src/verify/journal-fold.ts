@@ -1,0 +1,174 @@
+// One pass over the journal: form, sequence and chain of every line, root and digest at the sizes that seals fixed,
+// and what the lines say about exhibits, records and seals. Goes on after a bad line: each defect is one check.
+import { createHash, hash as digestOf } from 'node:crypto'
+import { canonicalJson, type JsonValue } from '../case/canonical-json.ts'
+import { exhibitOf } from '../case/exhibit-entry.ts'
+import { FIRST_PREV, type JournalEntry } from '../case/journal-entry.ts'
+import { LogTree } from '../seal/log/tree.ts'
+import { Failure, isFailure } from '../system/failure.ts'
+import type { Digests } from '../system/world.ts'
+import type { CheckSheet } from './check-sheet.ts'
+import type { Container } from './container.ts'
+import { lineBatches } from './line-batches.ts'
+
+declare module '../seal/check.ts' {
+  interface CheckFacts {
+    /** `line` counts from 1. */
+    'LOG.LINE_NOT_JSON': { line: number }
+    'LOG.LINE_NOT_CANONICAL': { line: number }
+    'LOG.LINE_INVALID': { line: number; member: string }
+    'LOG.SEQUENCE_BROKEN': { line: number; expected: number; found: number }
+    'LOG.CHAIN_BROKEN': { line: number }
+    /** A last line without its LF: never acknowledged, and not counted. */
+    'LOG.TORN_LINE': { line: number }
+    'LOG.CHAIN_INTACT': { lines: number }
+  }
+}
+
+export interface FoldedExhibit {
+  readonly number: number
+  readonly stored: string | null
+  readonly size: number
+  readonly digests: Digests
+  readonly seq: number
+}
+
+export interface FoldedSeal {
+  startedSeq?: number
+  completed?: { readonly seq: number; readonly tagmanifest: string; readonly tokens: ReadonlyMap<string, string> }
+}
+
+export interface JournalFold {
+  readonly path: string
+  lines: number
+  /** By size: RFC 9162 root, SHA-256 of the bytes up to there, and of the exhibits' canonical lines. Hexadecimal. */
+  readonly at: Map<number, { readonly root: string; readonly sha256: string; readonly exhibits: string }>
+  readonly exhibits: FoldedExhibit[]
+  /** Last recorded metadata record, by exhibit number. */
+  readonly records: Map<number, { readonly sha256: string; readonly seq: number }>
+  readonly seals: Map<number, FoldedSeal>
+}
+
+const MEMBERS = 'action,actor,at,facts,prev,seq,subject,v'
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+const HEX64 = /^[0-9a-f]{64}$/
+
+/** @param sizes at which root and digests are wanted */
+export async function foldJournal(
+  container: Container, path: string, sizes: ReadonlySet<number>, sheet: CheckSheet, signal: AbortSignal,
+): Promise<JournalFold> {
+  const fold: JournalFold = { path, lines: 0, at: new Map(), exhibits: [], records: new Map(), seals: new Map() }
+  const failedBefore = sheet.count('failed')
+  const tree = new LogTree()
+  const bytesSoFar = createHash('sha256')
+  const exhibitsSoFar = createHash('sha256')
+  const lf = Buffer.from('\n')
+  let head = FIRST_PREV
+  let expected = 0
+  for await (const { lines, terminated } of lineBatches(path, container.stream(path))) {
+    if (signal.aborted) throw new Failure('system.interrupted', { signal: String(signal.reason) })
+    if (!terminated) {
+      sheet.add('LOG.TORN_LINE', 'warning', path, { line: fold.lines + 1 })
+      break
+    }
+    for (const bytes of lines) {
+      fold.lines += 1
+      tree.append(bytes)
+      bytesSoFar.update(bytes).update(lf)
+      const entry = readLine(bytes, path, fold.lines, sheet)
+      if (entry !== undefined) {
+        if (entry.seq !== expected) sheet.add('LOG.SEQUENCE_BROKEN', 'failed', path, { line: fold.lines, expected, found: entry.seq })
+        if (entry.prev !== head) sheet.add('LOG.CHAIN_BROKEN', 'failed', path, { line: fold.lines })
+        // One gap is one defect: the lines after it are measured from there.
+        expected = entry.seq
+        applyEntry(entry, fold, exhibitsSoFar, sheet)
+      }
+      expected += 1
+      head = digestOf('sha256', bytes, 'hex')
+      if (sizes.has(fold.lines)) {
+        fold.at.set(fold.lines, {
+          root: tree.root().toString('hex'), sha256: bytesSoFar.copy().digest('hex'), exhibits: exhibitsSoFar.copy().digest('hex'),
+        })
+      }
+    }
+  }
+  if (fold.lines > 0 && sheet.count('failed') === failedBefore) sheet.add('LOG.CHAIN_INTACT', 'passed', path, { lines: fold.lines })
+  return fold
+}
+
+function readLine(bytes: Buffer, path: string, line: number, sheet: CheckSheet): JournalEntry | undefined {
+  const text = bytes.toString('utf8')
+  let value: JsonValue
+  let canonical: string
+  try {
+    value = JSON.parse(text) as JsonValue
+  } catch {
+    sheet.add('LOG.LINE_NOT_JSON', 'failed', path, { line })
+    return undefined
+  }
+  try {
+    canonical = canonicalJson(value)
+  } catch {
+    canonical = ''
+  }
+  // Bytes are compared, not texts: bytes that are not UTF-8 decode to U+FFFD.
+  if (canonical !== text || (text.includes('\ufffd') && !Buffer.from(text, 'utf8').equals(bytes))) {
+    sheet.add('LOG.LINE_NOT_CANONICAL', 'failed', path, { line })
+    return undefined
+  }
+  const member = wrongMember(value)
+  if (member === undefined) return value as unknown as JournalEntry
+  sheet.add('LOG.LINE_INVALID', 'failed', path, { line, member })
+  return undefined
+}
+
+/** What the schema of `journal-entry.ts` says, by hand: journals have 100,000 lines. */
+function wrongMember(value: JsonValue): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'line'
+  const { v, seq, at, actor, action, subject, facts, prev } = value as { readonly [key: string]: JsonValue }
+  if (Object.keys(value).join(',') !== MEMBERS) return 'members'
+  if (v !== 1) return 'v'
+  if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || seq < 0) return 'seq'
+  if (typeof at !== 'string' || !INSTANT.test(at)) return 'at'
+  if (typeof actor !== 'string') return 'actor'
+  if (typeof action !== 'string') return 'action'
+  if (typeof subject !== 'string') return 'subject'
+  if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return 'facts'
+  return typeof prev === 'string' && HEX64.test(prev) ? undefined : 'prev'
+}
+
+function applyEntry(entry: JournalEntry, fold: JournalFold, exhibitsSoFar: ReturnType<typeof createHash>, sheet: CheckSheet): void {
+  const invalid = (member: string) => sheet.add('LOG.LINE_INVALID', 'failed', fold.path, { line: fold.lines, member })
+  if (entry.action === 'exhibit.added') {
+    try {
+      const exhibit = exhibitOf(entry)
+      exhibitsSoFar.update(`${canonicalJson({ ...exhibit } as unknown as JsonValue)}\n`)
+      fold.exhibits.push({ number: exhibit.number, stored: exhibit.stored, size: exhibit.size, digests: exhibit.digests, seq: fold.lines - 1 })
+    } catch (error) {
+      if (!isFailure(error, 'journal.bad-exhibit')) throw error
+      invalid(error.facts.member)
+    }
+  } else if (entry.action === 'exhibit.inspected') {
+    const { record } = entry.facts
+    if (/^\d{4,15}$/.test(entry.subject) && typeof record === 'string') fold.records.set(Number(entry.subject), { sha256: record, seq: fold.lines - 1 })
+    else invalid('record')
+  } else if (entry.action.startsWith('seal.')) {
+    applySeal(entry, fold, invalid)
+  }
+}
+
+function applySeal(entry: JournalEntry, fold: JournalFold, invalid: (member: string) => void): void {
+  const [, digits] = /^seal\/(\d{4,15})$/.exec(entry.subject) ?? []
+  if (digits === undefined) return invalid('subject')
+  const seal = fold.seals.get(Number(digits)) ?? {}
+  fold.seals.set(Number(digits), seal)
+  if (entry.action === 'seal.started') seal.startedSeq = fold.lines - 1
+  if (entry.action !== 'seal.completed') return
+  const { tagmanifest, tokens } = entry.facts
+  if (typeof tagmanifest !== 'string') return invalid('tagmanifest')
+  const listed = Array.isArray(tokens) ? tokens as readonly { readonly authority?: unknown; readonly sha256?: unknown }[] : []
+  seal.completed = {
+    seq: fold.lines - 1, tagmanifest,
+    tokens: new Map(listed.flatMap((token) => typeof token?.authority === 'string' && typeof token.sha256 === 'string' ? [[token.authority, token.sha256] as const] : [])),
+  }
+}
