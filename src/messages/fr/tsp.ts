@@ -1,9 +1,6 @@
 // L'horodatage en français : échecs et contrôles d'un jeton RFC 3161.
 import type { Check } from '../../seal/check.ts'
 import type { DerDefect } from '../../seal/der/node.ts'
-import type {} from '../../seal/authority/authority-keys.ts'
-import type {} from '../../seal/authority/serve-authority.ts'
-import type {} from '../../seal/rfc3161/ask-authority.ts'
 import type { TspCheckWords } from '../../seal/rfc3161/checks.ts'
 import type { SetName } from '../../seal/rfc3161/signed-data.ts'
 import type { PathDefect } from '../../seal/x509/path.ts'

@@ -1,5 +1,6 @@
 // Values of DER nodes. Strict unless the node was read in BER mode. Every reader throws DerError and nothing else.
-import { expectTag } from './fields.ts'
+import { msOfInstant } from '../../system/time.ts'
+import { expectTag, fieldsOf } from './fields.ts'
 import { DerError, TAG } from './node.ts'
 import type { DerNode } from './node.ts'
 
@@ -53,6 +54,16 @@ export function oidOf(node: DerNode): string {
   return arcs.join('.')
 }
 
+/** OID of an AlgorithmIdentifier whose parameters are absent or NULL, as those of digests are. @throws DerError */
+export function plainAlgorithmOf(node: DerNode): string {
+  const fields = fieldsOf(node, TAG.sequence)
+  const oid = oidOf(fields.take())
+  const parameters = fields.maybe(TAG.null)
+  fields.done()
+  if (parameters !== undefined && parameters.content.length > 0) throw new DerError('unexpected-shape', parameters.offset)
+  return oid
+}
+
 /** The octets of an OCTET STRING, joined when it is constructed (BER only). @throws DerError `unexpected-shape` */
 export function octetsOf(node: DerNode): Buffer {
   if (node.tag === TAG.octetString) return node.content
@@ -94,21 +105,11 @@ export function timeOf(node: DerNode): DerTime {
   if (match === null) throw new DerError('bad-time', node.offset)
   const [, yearText = '', month = '', day = '', hour = '', minute = '', second = '', fraction] = match
   const year = !isShort ? yearText : Number(yearText) < 50 ? `20${yearText}` : `19${yearText}`
-  if (!isCalendar(Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second))) {
-    throw new DerError('bad-time', node.offset)
-  }
-  const ms = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
-  return {
-    instant: `${year}-${month}-${day}T${hour}:${minute}:${second}${fraction === undefined ? '' : `.${fraction}`}Z`,
-    ms: ms + (fraction === undefined ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'))),
-  }
-}
-
-function isCalendar(year: number, month: number, day: number, hour: number, minute: number, second: number): boolean {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
-  // Date.UTC reads years below 100 as 19xx; no certificate is that old.
-  return year >= 1000 && day >= 1 && day <= days && hour <= 23 && minute <= 59 && second <= 59
+  const instant = `${year}-${month}-${day}T${hour}:${minute}:${second}${fraction === undefined ? '' : `.${fraction}`}Z`
+  const ms = msOfInstant(instant)
+  // ISO 8601 allows 24:00:00, DER does not; no certificate is a thousand years old.
+  if (ms === undefined || hour === '24' || year.startsWith('0')) throw new DerError('bad-time', node.offset)
+  return { instant, ms: Math.floor(ms) }
 }
 
 /** Text of a UTF8String or of any other character string, replacement characters where it is not UTF-8. Untrusted. */

@@ -2,7 +2,7 @@
 import { fieldsOf } from '../der/fields.ts'
 import { DerError, TAG } from '../der/node.ts'
 import { readDer } from '../der/reader.ts'
-import { booleanOf, integerOf, octetsOf, oidOf } from '../der/values.ts'
+import { booleanOf, integerOf, octetsOf, oidOf, plainAlgorithmOf } from '../der/values.ts'
 import { boolean, integer, nullValue, octetString, oid, sequence } from '../der/writer.ts'
 import { Failure } from '../../system/failure.ts'
 import { DIGEST_LENGTH, DIGEST_OID, digestByOid } from './oids.ts'
@@ -79,7 +79,7 @@ function readFields(der: Buffer): TimeStampReq {
   const fields = fieldsOf(readDer(der), TAG.sequence)
   if (integerOf(fields.take()) !== 1n) throw new Failure('tsp.bad-request', { reason: 'badRequest' })
   const imprintFields = fieldsOf(fields.take(), TAG.sequence)
-  const algorithm = digestByOid(oidOf(fieldsOf(imprintFields.take(), TAG.sequence).take()))
+  const algorithm = digestByOid(plainAlgorithmOf(imprintFields.take()))
   const digest = octetsOf(imprintFields.take())
   imprintFields.done()
   if (algorithm === undefined) throw new Failure('tsp.bad-request', { reason: 'badAlg' })

@@ -4,7 +4,7 @@ import type { KeyObject } from 'node:crypto'
 import { fieldsOf, onlyChild } from '../der/fields.ts'
 import { TAG, contextTag } from '../der/node.ts'
 import type { DerNode } from '../der/node.ts'
-import { countOf, oidOf } from '../der/values.ts'
+import { countOf, oidOf, plainAlgorithmOf } from '../der/values.ts'
 import { MIN_RSA_BITS } from '../x509/strength.ts'
 import { SIGNATURE, digestByOid } from './oids.ts'
 import type { ImprintAlgorithm } from './oids.ts'
@@ -53,6 +53,8 @@ export function checkSignature(signer: SignerInfo, digest: ImprintAlgorithm, dat
 
 function schemeOf(signer: SignerInfo, digest: ImprintAlgorithm): Scheme | undefined {
   const { oid, parameters } = signer.signatureAlgorithm
+  if (oid === SIGNATURE.rsaPss) return pssScheme(parameters, digest)
+  if (!hasPlainParameters(oid, parameters)) return undefined
   const label = digest.replace('sha', 'SHA-')
   // With the plain key OIDs the digest is the SignerInfo's own (RFC 3370 §3.2): many authorities do this.
   if (oid === SIGNATURE.rsa || RSA_DIGEST.get(oid) === digest) return { name: `RSA with ${label}`, digest, keyTypes: ['rsa'] }
@@ -60,8 +62,14 @@ function schemeOf(signer: SignerInfo, digest: ImprintAlgorithm): Scheme | undefi
   const ecdsa = ECDSA_DIGEST.get(oid)
   if (ecdsa !== undefined) return { name: `ECDSA with ${ecdsa.replace('sha', 'SHA-')}`, digest: ecdsa, keyTypes: ['ec'] }
   if (oid === SIGNATURE.ed25519) return { name: 'Ed25519', digest: null, keyTypes: ['ed25519'] }
-  if (oid === SIGNATURE.rsaPss) return pssScheme(parameters, digest)
   return undefined
+}
+
+/** Absent or NULL; a curve beside the plain EC key OID. Not signed, so nothing else may hide here. */
+function hasPlainParameters(oid: string, parameters: DerNode | undefined): boolean {
+  if (parameters === undefined) return true
+  if (parameters.tag === TAG.null) return parameters.content.length === 0
+  return oid === SIGNATURE.ecPublicKey && parameters.tag === TAG.oid
 }
 
 /** RSASSA-PSS-params (RFC 4055 §3.1): the defaults are SHA-1, so absent parameters are refused. */
@@ -76,13 +84,9 @@ function pssScheme(parameters: DerNode | undefined, digest: ImprintAlgorithm): S
   if (hash === undefined || mask === undefined) return undefined
   const maskFields = fieldsOf(onlyChild(mask), TAG.sequence)
   if (oidOf(maskFields.take()) !== SIGNATURE.mgf1) return undefined
-  const maskHash = digestByOid(algorithmOid(maskFields.take()))
-  if (digestByOid(algorithmOid(onlyChild(hash))) !== digest || maskHash !== digest) return undefined
+  const maskHash = digestByOid(plainAlgorithmOf(maskFields.take()))
+  if (digestByOid(plainAlgorithmOf(onlyChild(hash))) !== digest || maskHash !== digest) return undefined
   if (trailer !== undefined && countOf(onlyChild(trailer)) !== 1) return undefined
   const saltLength = salt === undefined ? 20 : countOf(onlyChild(salt))
   return { name: `RSASSA-PSS with ${digest.replace('sha', 'SHA-')}`, digest, keyTypes: ['rsa', 'rsa-pss'], saltLength }
-}
-
-function algorithmOid(node: DerNode): string {
-  return oidOf(fieldsOf(node, TAG.sequence).take())
 }

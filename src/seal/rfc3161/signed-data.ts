@@ -1,8 +1,9 @@
 // SignedData and SignerInfo (RFC 5652 §5) as far as a time-stamp token uses them.
 import { fieldsOf, onlyChild } from '../der/fields.ts'
+import type { Fields } from '../der/fields.ts'
 import { DerError, TAG, contextTag } from '../der/node.ts'
 import type { DerNode } from '../der/node.ts'
-import { integerOf, isSortedSet, octetsOf, oidOf } from '../der/values.ts'
+import { countOf, integerOf, isSortedSet, octetsOf, oidOf, plainAlgorithmOf } from '../der/values.ts'
 
 export interface SignedData {
   readonly digestAlgorithms: readonly string[]
@@ -31,7 +32,7 @@ export function readSignedData(node: DerNode): SignedData {
   info.take(TAG.oid)
   const fields = fieldsOf(onlyChild(info.take(contextTag(0))), TAG.sequence)
   info.done()
-  if (integerOf(fields.take()) < 1n) throw new DerError('unexpected-shape', node.offset)
+  takeVersion(fields, SIGNED_DATA_VERSIONS)
   const digestAlgorithms = fields.take(TAG.set)
   const encapsulated = fieldsOf(fields.take(), TAG.sequence)
   const contentType = oidOf(encapsulated.take())
@@ -44,7 +45,7 @@ export function readSignedData(node: DerNode): SignedData {
   const x509 = (certificates?.children ?? []).filter((child) => child.tag === TAG.sequence)
   if (x509.length > MAX_CERTIFICATES) throw new DerError('too-many-nodes', certificates?.offset ?? 0)
   return {
-    digestAlgorithms: digestAlgorithms.children.map((child) => oidOf(fieldsOf(child, TAG.sequence).take())),
+    digestAlgorithms: digestAlgorithms.children.map(plainAlgorithmOf),
     contentType,
     content: content === undefined ? undefined : octetsOf(onlyChild(content)),
     certificates: x509.map((child) => child.raw),
@@ -79,13 +80,14 @@ export interface SignedAttributes {
 /** @throws DerError */
 export function readSignerInfo(node: DerNode): SignerInfo {
   const fields = fieldsOf(node, TAG.sequence)
-  fields.take(TAG.integer)
+  takeVersion(fields, SIGNER_INFO_VERSIONS)
   const id = readSignerId(fields.take())
-  const digestAlgorithm = oidOf(fieldsOf(fields.take(), TAG.sequence).take())
+  const digestAlgorithm = plainAlgorithmOf(fields.take())
   const attributes = fields.maybe(contextTag(0))
   const algorithm = fieldsOf(fields.take(), TAG.sequence)
   const oid = oidOf(algorithm.take())
-  const [parameters] = algorithm.rest()
+  const [parameters, more] = algorithm.rest()
+  if (more !== undefined) throw new DerError('unexpected-shape', more.offset)
   const signature = octetsOf(fields.take())
   fields.maybe(contextTag(1))
   fields.done()
@@ -96,6 +98,15 @@ export function readSignerInfo(node: DerNode): SignerInfo {
     signatureAlgorithm: { oid, parameters },
     signature,
   }
+}
+
+// RFC 5652 §5.1 and §5.3. Which of them fits the content is not enforced: old authorities write 1.
+const SIGNED_DATA_VERSIONS: readonly number[] = [1, 3, 4, 5]
+const SIGNER_INFO_VERSIONS: readonly number[] = [1, 3]
+
+function takeVersion(fields: Fields, known: readonly number[]): void {
+  const node = fields.take()
+  if (!known.includes(countOf(node))) throw new DerError('unexpected-shape', node.offset)
 }
 
 function readSignerId(node: DerNode): SignerId {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { fieldsOf } from '../der/fields.ts'
 import { TAG } from '../der/node.ts'
 import type { DerNode } from '../der/node.ts'
-import { integerOf, octetsOf, oidOf } from '../der/values.ts'
+import { integerOf, octetsOf, plainAlgorithmOf } from '../der/values.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { ATTRIBUTE, digestByOid } from './oids.ts'
 import type { SignedAttributes } from './signed-data.ts'
@@ -39,7 +39,7 @@ function readBinding(node: DerNode, version: 1 | 2): SignerBinding {
 
 function bindingDigest(version: 1 | 2, algorithm: DerNode | undefined): SignerBinding['digest'] {
   if (version === 1) return 'sha1'
-  return algorithm === undefined ? 'sha256' : digestByOid(oidOf(fieldsOf(algorithm, TAG.sequence).take()))
+  return algorithm === undefined ? 'sha256' : digestByOid(plainAlgorithmOf(algorithm))
 }
 
 function serialOf(node: DerNode): bigint {

@@ -1,4 +1,5 @@
 // What the token says against what was wanted: version, imprint, nonce, policy, clock (RFC 3161 §2.2 and §2.4.2).
+import { msOfInstant } from '../../system/time.ts'
 import type { Findings } from './checks.ts'
 import { digestByOid } from './oids.ts'
 import type { TokenWants } from './token-options.ts'
@@ -47,7 +48,7 @@ function judgeRequest(tst: TstInfo, { request }: TokenWants, findings: Findings)
 
 function judgeClock(tst: TstInfo, { receivedAt }: TokenWants, findings: Findings): void {
   if (receivedAt === undefined) return
-  const differenceMs = tst.genTime.ms - Date.parse(receivedAt)
+  const differenceMs = tst.genTime.ms - (msOfInstant(receivedAt) ?? Number.NaN)
   const toleranceMs = CLOCK_TOLERANCE_MS + (tst.accuracyMs ?? 0)
   // A clock that cannot be read (NaN) does not agree.
   if (Math.abs(differenceMs) <= toleranceMs) findings.add('TSP.CLOCK_AGREES', 'passed', { differenceMs })

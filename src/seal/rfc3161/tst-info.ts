@@ -2,7 +2,7 @@
 import { fieldsOf, onlyChild } from '../der/fields.ts'
 import { DerError, TAG, contextTag } from '../der/node.ts'
 import type { DerNode } from '../der/node.ts'
-import { booleanOf, countOf, integerOf, octetsOf, oidOf, timeOf } from '../der/values.ts'
+import { booleanOf, countOf, integerOf, octetsOf, oidOf, plainAlgorithmOf, timeOf } from '../der/values.ts'
 import type { DerTime } from '../der/values.ts'
 
 export interface TstInfo {
@@ -26,7 +26,7 @@ export function readTstInfo(node: DerNode): TstInfo {
   const version = integerOf(fields.take())
   const policy = oidOf(fields.take())
   const imprintFields = fieldsOf(fields.take(), TAG.sequence)
-  const algorithm = oidOf(fieldsOf(imprintFields.take(), TAG.sequence).take())
+  const algorithm = plainAlgorithmOf(imprintFields.take())
   const digest = octetsOf(imprintFields.take())
   imprintFields.done()
   const serial = integerOf(fields.take())

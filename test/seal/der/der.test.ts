@@ -183,7 +183,7 @@ describe('round trips', () => {
 
   it('any bytes give a node or a DerError, in both modes', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, ber) => {
-      defectOf(() => readDer(bytes, { ber }))
+      expect(() => defectOf(() => readDer(bytes, { ber }))).not.toThrow()
     }), { numRuns: 2000 })
   })
 
