@@ -2,15 +2,37 @@
 import type { Language } from './catalog.ts'
 
 export const NBSP = '\u00a0'
+
+// Making an Intl formatter costs a hundred times its use, and tens of kilobytes outside the heap: one of each kind.
+const numberFormats = new Map<string, Intl.NumberFormat>()
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+function numberFormat(locale: string, fractionDigits: number): Intl.NumberFormat {
+  const key = `${locale} ${fractionDigits}`
+  let format = numberFormats.get(key)
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits })
+    numberFormats.set(key, format)
+  }
+  return format
+}
+
+function dateFormat(kind: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${kind} ${locale} ${options.timeZone ?? ''}`
+  let format = dateFormats.get(key)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locale, options)
+    dateFormats.set(key, format)
+  }
+  return format
+}
+
 /** Narrow no-break space, before ; ! ? in French. */
 export const NNBSP = '\u202f'
 
 /** `1 234 567` with no-break spaces, `1,234,567` in English. U+00A0 because fonts and old consoles lack U+202F. */
 export function formatNumber(language: Language, value: number, fractionDigits = 0): string {
-  return new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    minimumFractionDigits: fractionDigits,
-    maximumFractionDigits: fractionDigits,
-  }).format(value).replaceAll(NNBSP, NBSP)
+  return numberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', fractionDigits).format(value).replaceAll(NNBSP, NBSP)
 }
 
 /** `1 234 octets`, `3,4 Mo`; `1,234 bytes`, `3.4 MB` (powers of ten). */
@@ -34,7 +56,7 @@ export function plural(language: Language, count: number, one: string, many: str
 
 /** `+01:00` for the zone at that instant. */
 export function offsetOf(instant: string, timeZone: string): string {
-  const part = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' })
+  const part = dateFormat('offset', 'en-GB', { timeZone, timeZoneName: 'longOffset' })
     .formatToParts(new Date(instant)).find((p) => p.type === 'timeZoneName')?.value ?? 'GMT'
   return part === 'GMT' ? '+00:00' : part.replace('GMT', '')
 }
@@ -42,7 +64,7 @@ export function offsetOf(instant: string, timeZone: string): string {
 /** `23 novembre 2026 à 18 h 04 min 07 s (UTC+01:00)`; `23 November 2026 at 18:04:07 (UTC+01:00)`. */
 export function formatInstant(language: Language, instant: string, timeZone: string): string {
   const parts = Object.fromEntries(
-    new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    dateFormat('instant', language === 'fr' ? 'fr-FR' : 'en-GB', {
       timeZone, day: 'numeric', month: 'long', year: 'numeric',
       hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
     }).formatToParts(new Date(instant)).map((p) => [p.type, p.value]),
@@ -56,7 +78,7 @@ export function formatInstant(language: Language, instant: string, timeZone: str
 
 /** `2026-11-23 18:04:07 +01:00`, for tables. */
 export function formatShortInstant(instant: string, timeZone: string): string {
-  const local = new Intl.DateTimeFormat('sv-SE', {
+  const local = dateFormat('short', 'sv-SE', {
     timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
   }).format(new Date(instant))
   return `${local} ${offsetOf(instant, timeZone)}`
