@@ -29,6 +29,10 @@ export interface CertificatePlan {
   readonly role: { readonly ca: true; readonly pathLength?: number } | { readonly ca: false }
   /** Extended key usages; none: no such extension. */
   readonly purposes?: { readonly oids: readonly string[]; readonly critical: boolean }
+  /** Bit numbers. Default: what the role needs. */
+  readonly keyUsage?: readonly number[]
+  /** DER of further extensions. */
+  readonly extensions?: readonly Buffer[]
 }
 
 export function makeCertificate(plan: CertificatePlan): Buffer {
@@ -48,7 +52,7 @@ export function makeCertificate(plan: CertificatePlan): Buffer {
 
 function extensionsOf(plan: CertificatePlan): Buffer[] {
   const { role, purposes } = plan
-  const usage = role.ca ? [KEY_USAGE.keyCertSign, KEY_USAGE.crlSign] : [KEY_USAGE.digitalSignature]
+  const usage = plan.keyUsage ?? (role.ca ? [KEY_USAGE.keyCertSign, KEY_USAGE.crlSign] : [KEY_USAGE.digitalSignature])
   const constraints = role.ca
     ? sequence(boolean(true), ...(role.pathLength === undefined ? [] : [integer(role.pathLength)]))
     : sequence()
@@ -58,6 +62,7 @@ function extensionsOf(plan: CertificatePlan): Buffer[] {
     ...(purposes === undefined ? [] : [extension(EXTENSION.extendedKeyUsage, purposes.critical, sequence(...purposes.oids.map(oid)))]),
     extension(EXTENSION.subjectKeyIdentifier, false, octetString(keyIdentifier(plan.publicKey))),
     extension(EXTENSION.authorityKeyIdentifier, false, sequence(tlv(contextTag(0, 'primitive'), keyIdentifier(plan.issuerKey.publicKey)))),
+    ...(plan.extensions ?? []),
   ]
 }
 

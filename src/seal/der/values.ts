@@ -4,12 +4,15 @@ import { expectTag, fieldsOf } from './fields.ts'
 import { DerError, TAG } from './node.ts'
 import type { DerNode } from './node.ts'
 
+/** Longer than any serial number, nonce or version; key material is read by node:crypto. */
+const MAX_INTEGER_OCTETS = 256
+
 /** Two's complement INTEGER of any tag given. @throws DerError `bad-integer` */
 export function integerOf(node: DerNode, tag: number = TAG.integer): bigint {
   expectTag(node, tag)
   const { content } = node
   const [first, second] = content
-  if (first === undefined) throw new DerError('bad-integer', node.offset)
+  if (first === undefined || content.length > MAX_INTEGER_OCTETS) throw new DerError('bad-integer', node.offset)
   const padded = second !== undefined && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80))
   if (padded && !node.ber) throw new DerError('bad-integer', node.offset)
   return BigInt.asIntN(content.length * 8, BigInt(`0x${content.toString('hex')}`))

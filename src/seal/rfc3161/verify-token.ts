@@ -100,12 +100,22 @@ export function judgeToken(input: Uint8Array, options: TokenOptions): Judgement 
     findings.add('TSP.MALFORMED', 'failed', { reason: error.defect, offset: error.offset })
   }
   const { tst, signer } = progress
-  const verdict = verdictOf(findings.checks)
+  const verdict = tokenVerdict(findings.checks)
   const checks = findings.checks
   return {
     verdict: tst === undefined ? { verdict, checks } : { verdict, checks, token: tokenFacts(tst, signer) },
     certificates: signer?.certificates ?? [],
   }
+}
+
+/** Without each of these, nothing is verified, whatever else was found. */
+const INDISPENSABLE: readonly Check['code'][] = ['TSP.IMPRINT_MATCHES', 'TSP.ESS_MATCHES', 'TSP.SIGNATURE_VALID', 'TSP.CHAIN_TO_ANCHOR']
+
+function tokenVerdict(checks: readonly Check[]): Verdict {
+  const verdict = verdictOf(checks)
+  if (verdict !== 'verified') return verdict
+  const established = new Set(checks.filter((check) => check.outcome === 'passed').map((check) => check.code))
+  return INDISPENSABLE.every((code) => established.has(code)) ? 'verified' : 'indeterminate'
 }
 
 interface Progress { tst?: TstInfo; signer?: SignerFacts }

@@ -78,8 +78,8 @@ export function readCertificate(bytes: Uint8Array): Certificate {
     serial,
     issuer,
     subject,
-    subjectText: x509.subject.split('\n').join(', '),
-    issuerText: x509.issuer.split('\n').join(', '),
+    subjectText: oneLine(x509.subject),
+    issuerText: oneLine(x509.issuer),
     notBefore,
     notAfter,
     signatureAlgorithm,
@@ -93,6 +93,11 @@ export function readCertificate(bytes: Uint8Array): Certificate {
       }
     },
   }
+}
+
+/** node:crypto puts each RDN on a line and escapes line breaks inside; a name is shown, never compared, so it may be cut. */
+function oneLine(name: string): string {
+  return name.split('\n').join(', ').slice(0, 1000)
 }
 
 function openCertificate(der: Buffer): { x509: X509Certificate; publicKey: KeyObject } {

@@ -138,9 +138,29 @@ describe('certificates', () => {
     ['extended key usage not critical', { leaf: 'eku-not-critical' }, 'TSP.EKU_NOT_CRITICAL'],
     ['two extended key usages', { leaf: 'two-ekus' }, 'TSP.EKU_NOT_SOLE'],
     ['RSA of 1024 bits', { key: 'rsa1024' }, 'TSP.KEY_TOO_SHORT'],
+    ['an unknown critical extension', { leaf: 'critical-extension' }, 'TSP.CERT_CRITICAL_EXTENSION'],
   ])('%s', (_name, options, code) => {
     const pki = makeTestPki({ ...options, nowMs })
     expect(codes(judge(makeToken(plan(pki)), pki).checks, 'failed')).toEqual([code])
+  })
+
+  it('a key usage wider than signing is a warning', () => {
+    const pki = makeTestPki({ leaf: 'wide-key-usage', nowMs })
+    const { verdict, checks } = judge(makeToken(plan(pki)), pki)
+    expect(verdict).toBe('verified')
+    expect(codes(checks, 'warning')).toEqual(['TSP.KEY_USAGE_WIDE'])
+  })
+
+  it('Ed25519 and RSASSA-PSS are verified; PSS with other or absent parameters is refused', () => {
+    const edwards = makeTestPki({ key: 'ed25519', nowMs })
+    expect(judge(makeToken(plan(edwards, { digest: 'sha512' })), edwards).verdict).toBe('verified')
+    const rsa = makeTestPki({ key: 'rsa', nowMs })
+    const pss = judge(twistedResponse(rsa, request, GEN_TIME, 'pss'), rsa)
+    expect(pss.verdict).toBe('verified')
+    expect(pss.checks).toContainEqual(expect.objectContaining({ code: 'TSP.SIGNATURE_VALID', facts: { algorithm: 'RSASSA-PSS with SHA-256' } }))
+    for (const twist of ['pss-other-mask-digest', 'pss-without-parameters'] as const) {
+      expect(codes(judge(twistedResponse(rsa, request, GEN_TIME, twist), rsa).checks, 'failed')).toEqual(['TSP.SIGNATURE_ALGORITHM_REFUSED'])
+    }
   })
 
   it('a CA that stamps itself', () => {

@@ -2,6 +2,7 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { distinguishedName, makeCertificate } from '../../../src/seal/authority/make-certificate.ts'
+import { boolean, nullValue, octetString, oid, sequence } from '../../../src/seal/der/writer.ts'
 import { PURPOSE } from '../../../src/seal/x509/certificate.ts'
 import { certificatesToPem } from '../../../src/seal/x509/pem.ts'
 import { instantOfMs } from '../../../src/system/time.ts'
@@ -21,7 +22,7 @@ export interface PkiOptions {
   readonly key?: KeyKind
   /** Milliseconds around which everything is valid. Default: now. */
   readonly nowMs?: number
-  readonly leaf?: 'good' | 'expired' | 'future' | 'no-eku' | 'eku-not-critical' | 'two-ekus' | 'server' | 'ca'
+  readonly leaf?: 'good' | 'expired' | 'future' | 'no-eku' | 'eku-not-critical' | 'two-ekus' | 'server' | 'ca' | 'wide-key-usage' | 'critical-extension'
   readonly intermediate?: 'good' | 'expired' | 'not-a-ca' | 'wrong-signature' | 'wrong-purpose'
   readonly root?: 'good' | 'expired' | 'path-length-0'
 }
@@ -68,6 +69,8 @@ export function makeTestPki(options: PkiOptions = {}): TestPki {
     ...leafValidity(options.leaf, during),
     role: options.leaf === 'ca' ? { ca: true } : { ca: false },
     ...leafPurposes(options.leaf),
+    ...(options.leaf === 'wide-key-usage' ? { keyUsage: [0, 2] } : {}),
+    ...(options.leaf === 'critical-extension' ? { extensions: [sequence(oid('1.2.3.4'), boolean(true), octetString(nullValue()))] } : {}),
   })
   return { root, rootPem: certificatesToPem([root]), intermediate, intermediatePem: certificatesToPem([intermediate]), leaf, key }
 }

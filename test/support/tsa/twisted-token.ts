@@ -1,9 +1,9 @@
 // Tokens with one defect each that the real builder cannot make: assembled here from the same DER writer.
-import { createHash, sign } from 'node:crypto'
+import { constants, createHash, sign } from 'node:crypto'
 import { contextTag } from '../../../src/seal/der/node.ts'
 import { boolean, explicit, generalizedTime, integer, nullValue, octetString, oid, sequence, setOf, tlv } from '../../../src/seal/der/writer.ts'
 import { signatureAlgorithm } from '../../../src/seal/authority/make-certificate.ts'
-import { ATTRIBUTE, CONTENT, DIGEST_OID } from '../../../src/seal/rfc3161/oids.ts'
+import { ATTRIBUTE, CONTENT, DIGEST_OID, SIGNATURE } from '../../../src/seal/rfc3161/oids.ts'
 import { messageImprint } from '../../../src/seal/rfc3161/request.ts'
 import type { TimeStampReq } from '../../../src/seal/rfc3161/request.ts'
 import { grant } from '../../../src/seal/rfc3161/response.ts'
@@ -15,6 +15,7 @@ export type Twist =
   | 'two-signers' | 'no-signer' | 'repeated-attribute' | 'unsorted-attributes' | 'version-2' | 'critical-extension'
   | 'digest-not-listed' | 'sha1-digest' | 'sha1-imprint' | 'wrong-ess' | 'no-ess' | 'wrong-issuer-serial' | 'bad-signature' | 'key-identifier'
   | 'wrong-signature-algorithm' | 'other-content' | 'tsa-name-differs' | 'bad-gen-time' | 'trailing-field'
+  | 'pss' | 'pss-other-mask-digest' | 'pss-without-parameters'
 
 const SHA1 = '1.3.14.3.2.26'
 
@@ -30,7 +31,10 @@ export function twistedToken(pki: TestPki, request: TimeStampReq, genTime: strin
   const attributes = attributesOf(pki, content, digest, twist)
   const ordered = twist === 'unsorted-attributes' ? attributes.toSorted((a, b) => Buffer.compare(b, a)) : attributes.toSorted(Buffer.compare)
   const signedBytes = twist === 'no-signed-attributes' ? content : tlv(0x31, ...ordered)
-  const signature = sign(digest, signedBytes, pki.key.privateKey)
+  const pss = twist.startsWith('pss')
+  const signature = sign(digest, signedBytes, pss
+    ? { key: pki.key.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }
+    : pki.key.privateKey)
   if (twist === 'bad-signature') signature[signature.length - 1] = (signature.at(-1) ?? 0) ^ 1
   const signerInfo = sequence(
     integer(twist === 'key-identifier' ? 3 : 1),
@@ -39,7 +43,7 @@ export function twistedToken(pki: TestPki, request: TimeStampReq, genTime: strin
       : sequence(signer.issuer, integer(signer.serial)),
     digestAlgorithm,
     ...(twist === 'no-signed-attributes' ? [] : [tlv(contextTag(0), ...ordered)]),
-    twist === 'wrong-signature-algorithm' ? sequence(oid('1.2.840.113549.1.1.5'), nullValue()) : signatureAlgorithm(pki.key.privateKey, 'sha256'),
+    algorithmOf(pki, twist),
     octetString(signature),
   )
   const signers = twist === 'no-signer' ? [] : twist === 'two-signers' ? [signerInfo, signerInfo] : [signerInfo]
@@ -52,6 +56,15 @@ export function twistedToken(pki: TestPki, request: TimeStampReq, genTime: strin
     ...(twist === 'trailing-field' ? [integer(1)] : []),
   )
   return sequence(oid(CONTENT.signedData), explicit(0, signedData))
+}
+
+function algorithmOf(pki: TestPki, twist: Twist): Buffer {
+  if (twist === 'wrong-signature-algorithm') return sequence(oid('1.2.840.113549.1.1.5'), nullValue())
+  if (twist === 'pss-without-parameters') return sequence(oid(SIGNATURE.rsaPss))
+  if (!twist.startsWith('pss')) return signatureAlgorithm(pki.key.privateKey, 'sha256')
+  const hash = sequence(oid(DIGEST_OID.sha256), nullValue())
+  const mask = twist === 'pss-other-mask-digest' ? sequence(oid(DIGEST_OID.sha512), nullValue()) : hash
+  return sequence(oid(SIGNATURE.rsaPss), sequence(explicit(0, hash), explicit(1, sequence(oid(SIGNATURE.mgf1), mask)), explicit(2, integer(32))))
 }
 
 function tstInfo(request: TimeStampReq, genTime: string, twist: Twist, otherName: Buffer): Buffer {
