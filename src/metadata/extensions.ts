@@ -5,10 +5,10 @@ const SAME: readonly (readonly string[])[] = [
   ['jpg', 'jpeg', 'jpe', 'jfif', 'jif', 'mpo'], ['png', 'apng'], ['tif', 'tiff', 'dng', 'arw', 'nef', 'cr2', 'pef', 'orf', 'rw2', 'srw', 'nrw'],
   ['heic', 'heif', 'hif', 'heics', 'heifs', 'avif', 'avifs', 'mp4'],
   ['mp4', 'm4v', 'm4a', 'm4b', 'm4p', 'm4r', 'mov', 'qt', '3gp', '3g2', '3gpp', 'f4v', 'f4a', 'f4b', 'f4p'],
-  ['cfb', 'doc', 'xls', 'ppt', 'msg', 'dot', 'xlt', 'pps', 'msi', 'mpp', 'vsd', 'db'],
+  ['cfb', 'docx', 'xlsx', 'pptx', 'doc', 'xls', 'ppt', 'msg', 'dot', 'xlt', 'pps', 'msi', 'mpp', 'vsd', 'db'],
   ['zip', 'docx', 'docm', 'dotx', 'dotm', 'xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm', 'odt', 'ods', 'odp', 'odg', 'ott', 'ots', 'otp',
     'epub', 'apk', 'jar', 'xpi', 'wacz', 'kmz', 'ipa', 'cbz', '3mf', 'vsdx', 'pages', 'numbers', 'key', 'whl'],
-  ['gz', 'tgz', 'svgz', 'warc.gz', 'emz'], ['mkv', 'mka', 'mks', 'webm', 'mk3d'], ['ogg', 'oga', 'ogv', 'ogx', 'opus', 'spx', 'ogm'], ['asf', 'wma', 'wmv', 'dvr-ms'],
+  ['gz', 'tgz', 'tar.gz', 'svgz', 'emz', 'warc', 'wacz'], ['mkv', 'mka', 'mks', 'webm', 'mk3d'], ['ogg', 'oga', 'ogv', 'ogx', 'opus', 'spx', 'ogm'], ['asf', 'wma', 'wmv', 'dvr-ms'],
   ['mp3', 'mp2', 'mp1', 'mpga'], ['mpg', 'mpeg', 'm2p', 'vob', 'ps'], ['mts', 'm2ts', 'ts', 'm2t'], ['aif', 'aiff', 'aifc'], ['aac', 'adts'], ['mid', 'midi'],
   ['html', 'htm', 'xhtml', 'shtml', 'xht'], ['eml', 'mht', 'mhtml', 'mim', 'txt', 'nws'], ['mbox', 'mbx', 'txt'], ['json', 'har', 'jsonl', 'ndjson', 'geojson', 'jsonld', 'webmanifest', 'map', 'txt', 'ipynb'],
   ['xml', 'svg', 'gpx', 'kml', 'rss', 'atom', 'plist', 'xsd', 'xsl', 'fb2', 'txt', 'xmp', 'dae', 'musicxml', 'tcx', 'xhtml', 'html'],
@@ -22,8 +22,15 @@ export function extensionOf(name: string): string | undefined {
   return match?.[1]?.toLowerCase()
 }
 
-/** null: nothing to compare. */
+const KNOWN = new Set(SAME.flat())
+
+/** null: nothing to compare, as for a plain text under an extension that nobody knows. */
 export function extensionMatches(declared: string | undefined, detected: string | undefined): boolean | null {
   if (declared === undefined || detected === undefined) return null
-  return declared === detected || SAME.some((row) => row.includes(declared) && row.includes(detected))
+  const found = detected.toLowerCase()
+  if (declared === found || SAME.some((row) => row.includes(declared) && row.includes(found))) return true
+  return found === 'txt' && !KNOWN.has(declared) && !BINARY.has(declared) ? null : false
 }
+
+/** Extensions without a row of their own under which a text would be strange. */
+const BINARY = new Set(['gif', 'bmp', 'webp', 'jxl', 'ico', 'psd', 'xcf', 'avi', 'flv', 'wav', 'flac', 'amr', 'sqlite', 'deb', 'rpm', 'woff', 'woff2', 'ttf', 'otf', 'class', 'wasm', 'swf', 'iso', 'bz2', 'xz', 'zst', 'lz4', 'cab'])

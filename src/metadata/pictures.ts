@@ -6,8 +6,8 @@ import { entryBeside } from '../system/isolated-process.ts'
 import type { IsolatedProcess, World } from '../system/world.ts'
 import type { Picture, PictureMode } from './record.ts'
 
-/** In `message` of a picture that failed. `hevc`: most iPhone HEIC pictures; their decoder is not built in. */
-export type PictureMessage = 'hevc' | 'unreadable' | 'too-large'
+/** In `message` of a picture that failed. `hevc`: most iPhone HEIC pictures, `format`: camera raw files; no decoder is built in. */
+export type PictureMessage = 'hevc' | 'format' | 'unreadable' | 'too-large'
 
 export interface PictureRequest {
   readonly path: string

@@ -3,13 +3,14 @@
 import type { OpenExhibit, Stage } from '../system/isolated-child.ts'
 import { versionOf } from '../system/isolated-child.ts'
 import { contentType } from './readers/content-type.ts'
+import type { ContentType } from './readers/content-type.ts'
 import { exifTags, tiffBlock } from './readers/exif-blocks.ts'
 import type { ExifTags } from './readers/exif-blocks.ts'
 import { hasSaneMeta } from './readers/heif-boxes.ts'
 import { jpegFacts, trailing } from './readers/jpeg-segments.ts'
 import { mailFacts } from './readers/mail.ts'
 import { pdfFacts } from './readers/pdf-info.ts'
-import { DRAWABLE, libraryVersion, pictureHeader } from './readers/picture-header.ts'
+import { DRAWABLE, RAW, libraryVersion, pictureHeader } from './readers/picture-header.ts'
 import type { PictureHeader } from './readers/picture-header.ts'
 import { pngFacts } from './readers/png-chunks.ts'
 import { pageFacts } from './readers/web-page.ts'
@@ -33,6 +34,7 @@ const WHOLE = new Set([...DRAWABLE, 'pdf'])
 
 export async function readExhibit(file: OpenExhibit, { exhibit, failed }: ReadingRequest, stage: Stage): Promise<MetadataRecord> {
   const engines: EngineRun[] = [...failed]
+  let detected: ContentType | undefined
   const run = async <T>(name: string, version: string, work: () => Promise<T | undefined> | T | undefined): Promise<T | undefined> => {
     if (failed.some((bad) => bad.name === name)) return undefined
     stage(name)
@@ -41,13 +43,16 @@ export async function readExhibit(file: OpenExhibit, { exhibit, failed }: Readin
       engines.push({ name, version, status: value === undefined ? 'empty' : 'ok' })
       return value
     } catch (error) {
-      engines.push({ name, version, status: 'error', message: String(error instanceof Error ? error.message : error).split('\n', 1)[0]?.slice(0, 200) ?? '' })
+      const message = String(error instanceof Error ? error.message : error).split('\n', 1)[0]?.slice(0, 200) ?? ''
+      // libvips reads no camera raw format: that is no defect of the file.
+      const unsupported = name === 'sharp' && RAW.has(detected?.extension ?? '') && message.includes('unsupported image format')
+      engines.push({ name, version, status: unsupported ? 'unsupported' : 'error', message })
       return undefined
     }
   }
 
   let bytes = file.read(0, HEAD)
-  let detected = await run('file-type', versionOf('file-type', import.meta.url), () => contentType(bytes))
+  detected = await run('file-type', versionOf('file-type', import.meta.url), () => contentType(bytes))
   if (detected !== undefined && ['zip', 'cfb', 'xml', 'mp3'].includes(detected.extension) && file.size <= ARCHIVE_LIMIT && file.size > HEAD) {
     bytes = file.read(0, file.size)
     detected = (await contentType(bytes).catch(() => undefined)) ?? detected

@@ -136,6 +136,7 @@ export const metadataWords: MetadataWords = {
   },
   picture: {
     hevc: 'This HEIC picture (HEVC) cannot be drawn here. Open the exhibit with software that reads it.',
+    format: 'This picture format cannot be drawn here. Open the exhibit with software that reads it.',
     unreadable: 'This picture cannot be drawn: the file is damaged or incomplete.',
     'too-large': 'This picture is too large to be drawn here.',
   },

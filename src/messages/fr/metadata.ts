@@ -146,6 +146,7 @@ export const metadataWords = {
   } satisfies Record<ZoneProvenance, string>,
   picture: {
     hevc: 'Cette image HEIC (HEVC) ne peut pas être dessinée ici. Ouvrez la pièce avec un logiciel qui la lit.',
+    format: 'Ce format d’image ne peut pas être dessiné ici. Ouvrez la pièce avec un logiciel qui le lit.',
     unreadable: 'Cette image ne peut pas être dessinée\u00a0: le fichier est abîmé ou incomplet.',
     'too-large': 'Cette image est trop grande pour être dessinée ici.',
   } satisfies Record<PictureMessage, string>,

@@ -26,6 +26,9 @@ export function restrictLoaders(): void {
   })
 }
 
+/** Camera raw files: TIFF by structure, for exifr; libvips reads few of them. */
+export const RAW: ReadonlySet<string> = new Set(['arw', 'dng', 'nef', 'cr2'])
+
 export const DRAWABLE = ['jpg', 'png', 'apng', 'webp', 'tif', 'gif', 'heic', 'avif', 'arw', 'dng', 'nef', 'cr2']
 
 export function libraryVersion(): string {
