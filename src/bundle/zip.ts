@@ -4,14 +4,14 @@ import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { ZipArchive } from 'archiver'
 import { TEMPORARY_NAME } from '../system/durable-write.ts'
-import { Failure } from '../system/failure.ts'
+import { Failure, isFailure } from '../system/failure.ts'
 import type { FileFacts, World } from '../system/world.ts'
 
 declare module '../system/failure.ts' {
   interface FailureFacts {
     /** A link, a device or a name that is not UTF-8 lies in the case. */
     'bundle.foreign-entry': { path: string; type: FileFacts['type'] | 'name' }
-    'bundle.changed-while-reading': { path: string; expected: number; read: number }
+    'bundle.changed-while-reading': { path: string; expected: number }
   }
 }
 
@@ -30,7 +30,13 @@ const MODE = 0o644
 const WHOLE_BYTES = 256 * 1024
 
 /** Bytes handed to archiver and not yet taken by the reader: it has no back-pressure of its own for buffers. */
-const AHEAD_BYTES = 4 * 1024 * 1024
+const AHEAD_BYTES = 1024 * 1024
+
+/** What a stream holds before it asks its source to wait. */
+const STEP_BYTES = 256 * 1024
+
+/** Pieces up to this size wait for the next ones. */
+const GATHER_BYTES = 64 * 1024
 
 /** A local header without its name. Counting too much would let the feeder wait for bytes that never come. */
 const HEADER_BYTES = 30
@@ -84,7 +90,8 @@ export async function* writeBagZip(
   world: World, dir: string, baseName: string, entries?: readonly BagEntry[],
 ): AsyncGenerator<Uint8Array> {
   const listed = entries ?? await bagEntries(world, dir)
-  const archive = new ZipArchive({ store: true, forceZip64: listed.length >= ZIP64_ENTRIES })
+  const archive = new ZipArchive({ store: true, highWaterMark: STEP_BYTES, forceZip64: listed.length >= ZIP64_ENTRIES })
+  gatherSmallWrites(archive)
   const flow = { given: 0, taken: 0, wake: () => {} }
   const fed = feed(world, dir, baseName, listed, archive, flow)
   fed.catch((error: unknown) => archive.destroy(error instanceof Error ? error : new Error(String(error))))
@@ -98,6 +105,44 @@ export async function* writeBagZip(
   } finally {
     archive.destroy()
     flow.wake()
+  }
+}
+
+interface Engine {
+  offset: number
+  write(chunk: Buffer | string): boolean
+  end(): void
+}
+
+// The engine writes a header in fifteen pieces and the whole central directory in one go, each piece a queued Buffer:
+// 20,000 files took 320 MiB. Small pieces are gathered before they are queued. Private, hence the exact version pinned.
+function gatherSmallWrites(archive: ZipArchive): void {
+  const { engine } = (archive as unknown as { _module: { engine: Engine } })._module
+  const write = engine.write.bind(engine)
+  const end = engine.end.bind(engine)
+  let block = Buffer.allocUnsafe(GATHER_BYTES)
+  let used = 0
+  const flush = (): boolean => {
+    if (used === 0) return true
+    const ready = block.subarray(0, used)
+    block = Buffer.allocUnsafe(GATHER_BYTES)
+    // The engine has counted these bytes when they came.
+    engine.offset -= used
+    used = 0
+    return write(ready)
+  }
+  engine.write = (chunk) => {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk
+    const open = used + bytes.length > GATHER_BYTES ? flush() : true
+    if (bytes.length > GATHER_BYTES) return write(bytes)
+    bytes.copy(block, used)
+    used += bytes.length
+    engine.offset += bytes.length
+    return open
+  }
+  engine.end = () => {
+    flush()
+    end()
   }
 }
 
@@ -138,14 +183,17 @@ async function entryOrClose(archive: ZipArchive): Promise<void> {
 }
 
 async function whole(world: World, file: string, path: string, size: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of checked(world, file, path, size)) chunks.push(chunk)
-  return Buffer.concat(chunks, size)
+  const bytes = await world.files.read(file, WHOLE_BYTES).catch((error: unknown) => {
+    if (isFailure(error, 'system.too-large')) return undefined
+    throw error
+  })
+  if (bytes?.length !== size) throw new Failure('bundle.changed-while-reading', { path, expected: size })
+  return bytes
 }
 
 // archiver pipes a source away from its errors: they are brought back to the archive by hand.
 function exactly(world: World, file: string, path: string, size: number, archive: ZipArchive): Readable {
-  const source = Readable.from(checked(world, file, path, size), { objectMode: false, highWaterMark: 1024 * 1024 })
+  const source = Readable.from(checked(world, file, path, size), { objectMode: false, highWaterMark: STEP_BYTES })
   source.once('error', (error) => archive.destroy(error))
   return source
 }
@@ -157,5 +205,5 @@ async function* checked(world: World, file: string, path: string, size: number):
     if (read > size) break
     yield chunk
   }
-  if (read !== size) throw new Failure('bundle.changed-while-reading', { path, expected: size, read })
+  if (read !== size) throw new Failure('bundle.changed-while-reading', { path, expected: size })
 }
