@@ -17,7 +17,7 @@ const FONT_FILES: Readonly<Record<Face, string>> = {
   mono: '@expo-google-fonts/noto-sans-mono/400Regular/NotoSansMono_400Regular.ttf',
 }
 /** pdfkit keeps the layout of every word for ever: forgotten at this many, so that memory does not follow the case. */
-const MAX_CACHED_WORDS = 4_000
+const MAX_CACHED_WORDS = 800
 
 export interface DocumentFacts {
   readonly title: string
@@ -43,6 +43,7 @@ interface Reference {
 }
 
 interface Page {
+  readonly content: Reference
   readonly width: number
   readonly height: number
   readonly margins: unknown
@@ -51,11 +52,20 @@ interface Page {
   write(chunk: string): void
 }
 
+interface EmbeddedFont {
+  readonly id: string
+  readonly font: FontFile
+  layoutCache: Record<string, unknown>
+  /** Glyph numbers of the subset, four hexadecimal digits each. */
+  encode(text: string): [string[], unknown]
+  ref(): unknown
+}
+
 /** pdfkit's parts that its types do not show. */
 interface Privates {
   _id: Uint8Array
   _addInfo(): void
-  readonly _font: { readonly id: string; readonly font: FontFile; layoutCache: Record<string, unknown> }
+  readonly _font: EmbeddedFont
   info: Record<string, unknown>
   page: Page
   outline: { options: Record<string, unknown> }
@@ -107,6 +117,7 @@ export function openDocument(facts: DocumentFacts) {
   inner.outline.options = { ...inner.outline.options, expanded: true }
 
   let layers = 0
+  const fixedPitch = new Map<string, string>()
   // By path, never by registered name: pdfkit would open a second name of the default font again at every use.
   const select = (face: Face): typeof pdf => pdf.font(files[face])
   const fontFile = (face: Face): FontFile => {
@@ -126,6 +137,27 @@ export function openDocument(facts: DocumentFacts) {
         if (Object.keys(inner._font.layoutCache).length > MAX_CACHED_WORDS) inner._font.layoutCache = Object.create(null)
       }
       pdf.addPage()
+      joinWrites(inner.page.content)
+    },
+
+    /**
+     * One line of the fixed-pitch face, sign by sign: no layout and no cache, for digests and raw tags, which are most of
+     * a report's text and never the same twice. Only for signs that need no shaping.
+     */
+    drawFixedPitch(text: string, x: number, baseline: number, size: number, ink: string): void {
+      select('mono')
+      const font = inner._font
+      let glyphs = ''
+      for (const sign of text) {
+        let glyph = fixedPitch.get(sign)
+        if (glyph === undefined) {
+          glyph = font.encode(sign)[0].join('')
+          fixedPitch.set(sign, glyph)
+        }
+        glyphs += glyph
+      }
+      inner.page.fonts[font.id] ??= font.ref()
+      pdf.fillColor(ink).addContent(`BT\n/${font.id} ${size} Tf\n1 0 0 -1 ${round(x)} ${round(baseline)} Tm\n<${glyphs}> Tj\nET`)
     },
 
     /**
@@ -151,7 +183,7 @@ export function openDocument(facts: DocumentFacts) {
         fill(draw) {
           const current = inner.page
           inner.page = {
-            width, height, margins, xobjects: {},
+            content: form, width, height, margins, xobjects: {},
             fonts: resources.data['Font'] as Record<string, unknown>,
             write: (chunk: string) => { form.write(chunk) },
           }
@@ -198,6 +230,22 @@ export interface LateLayer {
   place(shift?: number): void
   /** Exactly once, before the document ends. */
   fill(draw: () => void): void
+}
+
+function round(points: number): number {
+  return Math.round(points * 1000) / 1000
+}
+
+/** pdfkit makes a small buffer of every operator of a page, thousands a page: they are joined first (half the memory). */
+function joinWrites(content: Reference): void {
+  const operators: string[] = []
+  const { write, end } = content
+  content.write = (chunk) => { operators.push(chunk) }
+  content.end = (chunk) => {
+    if (operators.length > 0) write.call(content, operators.join('\n'))
+    operators.length = 0
+    end.call(content, chunk)
+  }
 }
 
 /** pdfkit writes info values into the XMP packet as they are: `<` or `&` in a title would break it (and PDF/A). */

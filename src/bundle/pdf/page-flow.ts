@@ -3,7 +3,7 @@
 import type { ArchivalDocument, LateLayer } from './archival-document.ts'
 import { breakLines } from './line-breaking.ts'
 import { BASELINE, CONTENT_BOTTOM, CONTENT_LEFT, CONTENT_TOP, CONTENT_WIDTH, HAIRLINE, INK, LEADING, SHEET, SIZE } from './sheet.ts'
-import { Typeface } from './typeface.ts'
+import { isPlain, Typeface } from './typeface.ts'
 import type { Face } from './typeface.ts'
 
 export interface RunningLines {
@@ -118,6 +118,10 @@ export class PageFlow {
     if (drawn === '') return 0
     const width = face.width(drawn, size)
     const shift = style.align === 'right' ? width : style.align === 'centre' ? width / 2 : 0
+    if (face.face === 'mono' && isPlain(drawn)) {
+      this.document.drawFixedPitch(drawn, x - shift, baseline, size, style.ink ?? INK.black)
+      return width
+    }
     this.document.select(face.face).fontSize(size).fillColor(style.ink ?? INK.black)
       .text(drawn, x - shift, baseline, { lineBreak: false, baseline: 'alphabetic' })
     return width

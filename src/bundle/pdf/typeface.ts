@@ -6,6 +6,11 @@ export type Face = 'text' | 'bold' | 'mono'
 
 // All of these are in the three faces (guarded by a test): most strings need no look at their characters.
 const PLAIN = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u0152\u0153]*$/
+/** True for signs that every face has and that need no shaping. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text)
+}
+
 /** More marks than this on one letter climb over the lines above: they are shown as escapes. */
 const MAX_MARKS = 2
 
@@ -31,7 +36,7 @@ export class Typeface {
    * too many marks) as `\u{1f600}`. Total.
    */
   drawable(text: string): string {
-    if (PLAIN.test(text)) return text
+    if (isPlain(text)) return text
     let drawn = ''
     let marks = 0
     let after = false
