@@ -109,7 +109,8 @@ function openCertificate(der: Buffer): { x509: X509Certificate; publicKey: KeyOb
   }
 }
 
-interface Extension { readonly critical: boolean; readonly value: DerNode }
+/** The value's octets: only those of the extensions used here are read, for others need not be DER at all. */
+interface Extension { readonly critical: boolean; readonly octets: Buffer }
 
 function readExtensions(node: DerNode | undefined): Map<string, Extension> {
   const extensions = new Map<string, Extension>()
@@ -122,7 +123,7 @@ function readExtensions(node: DerNode | undefined): Map<string, Extension> {
     fields.done()
     // The same extension twice: two readers could see two certificates (RFC 5280 §4.2).
     if (extensions.has(oid)) throw new DerError('unexpected-shape', child.offset)
-    extensions.set(oid, { critical: flag !== undefined && booleanOf(flag), value: readDer(octetsOf(octets)) })
+    extensions.set(oid, { critical: flag !== undefined && booleanOf(flag), octets: octetsOf(octets) })
   }
   return extensions
 }
@@ -130,18 +131,21 @@ function readExtensions(node: DerNode | undefined): Map<string, Extension> {
 type Constraints = Pick<Certificate, 'isCa' | 'pathLength' | 'keyUsage' | 'purposes' | 'subjectKeyId' | 'authorityKeyId'>
 
 function constraintsOf(extensions: ReadonlyMap<string, Extension>): Constraints {
-  const basic = extensions.get(EXTENSION.basicConstraints)
-  const usage = extensions.get(EXTENSION.keyUsage)
-  const purposes = extensions.get(EXTENSION.extendedKeyUsage)
-  const subjectKey = extensions.get(EXTENSION.subjectKeyIdentifier)
+  const valueOf = (oid: string): DerNode | undefined => {
+    const extension = extensions.get(oid)
+    return extension === undefined ? undefined : readDer(extension.octets)
+  }
+  const usage = valueOf(EXTENSION.keyUsage)
+  const purposes = valueOf(EXTENSION.extendedKeyUsage)
+  const subjectKey = valueOf(EXTENSION.subjectKeyIdentifier)
   return {
-    ...basicConstraintsOf(basic?.value),
-    ...(usage === undefined ? {} : { keyUsage: bitsOf(usage.value) }),
+    ...basicConstraintsOf(valueOf(EXTENSION.basicConstraints)),
+    ...(usage === undefined ? {} : { keyUsage: bitsOf(usage) }),
     ...(purposes === undefined ? {} : {
-      purposes: { oids: fieldsOf(purposes.value, TAG.sequence).rest().map(oidOf), critical: purposes.critical },
+      purposes: { oids: fieldsOf(purposes, TAG.sequence).rest().map(oidOf), critical: extensions.get(EXTENSION.extendedKeyUsage)?.critical === true },
     }),
-    ...(subjectKey === undefined ? {} : { subjectKeyId: octetsOf(subjectKey.value) }),
-    ...authorityKeyOf(extensions.get(EXTENSION.authorityKeyIdentifier)?.value),
+    ...(subjectKey === undefined ? {} : { subjectKeyId: octetsOf(subjectKey) }),
+    ...authorityKeyOf(valueOf(EXTENSION.authorityKeyIdentifier)),
   }
 }
 

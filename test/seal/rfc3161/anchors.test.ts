@@ -4,7 +4,7 @@ import { certificatesToPem, toPem } from '../../../src/seal/x509/pem.ts'
 import { isFailure } from '../../../src/system/failure.ts'
 import { makeTestPki } from '../../support/tsa/test-pki.ts'
 
-const factsOf = (input: string | Buffer): { index: number; detail: string } | undefined => {
+const factsOf = (input: string | Uint8Array): { index: number; detail: string } | undefined => {
   try {
     readCertificates(input)
     return undefined

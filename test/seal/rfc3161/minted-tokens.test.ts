@@ -151,6 +151,11 @@ describe('certificates', () => {
     expect(codes(checks, 'warning')).toEqual(['TSP.KEY_USAGE_WIDE'])
   })
 
+  it('an extension of which nothing is asked may hold anything', () => {
+    const pki = makeTestPki({ leaf: 'odd-extension', nowMs })
+    expect(judge(makeToken(plan(pki)), pki).verdict).toBe('verified')
+  })
+
   it('Ed25519 and RSASSA-PSS are verified; PSS with other or absent parameters is refused', () => {
     const edwards = makeTestPki({ key: 'ed25519', nowMs })
     expect(judge(makeToken(plan(edwards, { digest: 'sha512' })), edwards).verdict).toBe('verified')

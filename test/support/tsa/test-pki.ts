@@ -22,7 +22,7 @@ export interface PkiOptions {
   readonly key?: KeyKind
   /** Milliseconds around which everything is valid. Default: now. */
   readonly nowMs?: number
-  readonly leaf?: 'good' | 'expired' | 'future' | 'no-eku' | 'eku-not-critical' | 'two-ekus' | 'server' | 'ca' | 'wide-key-usage' | 'critical-extension'
+  readonly leaf?: 'good' | 'expired' | 'future' | 'no-eku' | 'eku-not-critical' | 'two-ekus' | 'server' | 'ca' | 'wide-key-usage' | 'critical-extension' | 'odd-extension'
   readonly intermediate?: 'good' | 'expired' | 'not-a-ca' | 'wrong-signature' | 'wrong-purpose'
   readonly root?: 'good' | 'expired' | 'path-length-0'
 }
@@ -71,6 +71,7 @@ export function makeTestPki(options: PkiOptions = {}): TestPki {
     ...leafPurposes(options.leaf),
     ...(options.leaf === 'wide-key-usage' ? { keyUsage: [0, 2] } : {}),
     ...(options.leaf === 'critical-extension' ? { extensions: [sequence(oid('1.2.3.4'), boolean(true), octetString(nullValue()))] } : {}),
+    ...(options.leaf === 'odd-extension' ? { extensions: [sequence(oid('1.2.3.5'), octetString(Buffer.from('pas du DER')))] } : {}),
   })
   return { root, rootPem: certificatesToPem([root]), intermediate, intermediatePem: certificatesToPem([intermediate]), leaf, key }
 }
