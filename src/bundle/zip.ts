@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { ZipArchive } from 'archiver'
 import { TEMPORARY_NAME } from '../system/durable-write.ts'
+import { interrupted } from '../system/errno.ts'
 import { Failure, isFailure } from '../system/failure.ts'
 import type { FileFacts, World } from '../system/world.ts'
 
@@ -156,7 +157,7 @@ async function feed(
   world: World, dir: string, baseName: string, entries: readonly BagEntry[], archive: ZipArchive, flow: Flow,
 ): Promise<void> {
   for (const { path, size } of entries) {
-    if (world.signal.aborted) throw new Failure('system.interrupted', { signal: String(world.signal.reason) })
+    if (world.signal.aborted) throw interrupted(world.signal)
     while (flow.given - flow.taken > AHEAD_BYTES && !archive.destroyed) {
       await new Promise<void>((resolve) => { flow.wake = resolve })
     }
@@ -202,6 +203,7 @@ async function* checked(world: World, file: string, path: string, size: number):
   let read = 0
   for await (const chunk of world.files.stream(file)) {
     read += chunk.length
+    if (world.signal.aborted) throw interrupted(world.signal)
     if (read > size) break
     yield chunk
   }

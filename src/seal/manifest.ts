@@ -1,6 +1,7 @@
 // BagIt manifests (RFC 8493): one line a file, streamed, so that a case of 100,000 exhibits differs from one of 10
 // only in time. The tag manifest is the sealed object: what it does not list is not sealed.
 import { TEMPORARY_NAME } from '../system/durable-write.ts'
+import { interrupted } from '../system/errno.ts'
 import { Failure } from '../system/failure.ts'
 import type { Exhibit } from '../case/exhibit.ts'
 import type { FileFacts, RefusalReason, World } from '../system/world.ts'
@@ -89,7 +90,7 @@ async function* tagLines(
   world: World, dir: string, paths: readonly string[], algorithm: ManifestAlgorithm,
 ): AsyncGenerator<string> {
   for (let start = 0; start < paths.length; start += BATCH) {
-    if (world.signal.aborted) throw new Failure('system.interrupted', { signal: String(world.signal.reason) })
+    if (world.signal.aborted) throw interrupted(world.signal)
     const batch = paths.slice(start, start + BATCH)
     const results = await world.evidence.digest(batch.map((path) => `${dir}/${path}`), [algorithm])
     for (const [index, path] of batch.entries()) {

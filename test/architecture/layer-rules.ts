@@ -165,7 +165,8 @@ export function oxlintConfig(): { readonly overrides: readonly Override[]; reado
     categories: { correctness: 'error', suspicious: 'error' },
     ignorePatterns: ['dist/**', 'coverage/**'],
     rules: {
-      'import/no-cycle': ['error', { ignoreTypes: false }],
+      // Of what runs. cli/ reads the catalogs, whose types name cli/'s own words: types may go round.
+      'import/no-cycle': ['error', { ignoreTypes: true }],
       'import/no-default-export': 'error',
       'typescript/no-floating-promises': 'error',
       'typescript/no-misused-promises': 'error',

@@ -128,6 +128,8 @@ describe('other rules', () => {
   const cases: Record<string, readonly [text: string, code: RegExp | undefined]> = {
     'src/case/a.ts': ['import { b } from \'./b.ts\'\nexport const a = (): unknown => b\n', /no-cycle/],
     'src/case/b.ts': ['import { a } from \'./a.ts\'\nexport const b = (): unknown => a\n', /no-cycle/],
+    'src/case/words.ts': ['import type { Reader } from \'./reader.ts\'\nexport interface Words { readonly of: Reader }\n', undefined],
+    'src/case/reader.ts': ['import type { Words } from \'./words.ts\'\nexport interface Reader { readonly with: Words }\n', undefined],
     'src/case/floating.ts': ['const later = async (): Promise<number> => 1\nexport const p = (): void => { later() }\n', /no-floating-promises/],
     'src/case/awaited.ts': ['const later = async (): Promise<number> => 1\nexport const p = async (): Promise<void> => { await later() }\n', undefined],
     'src/case/switch.ts': [
