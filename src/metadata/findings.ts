@@ -51,7 +51,7 @@ const SCREENS = new Set(['750x1334', '828x1792', '1080x1920', '1080x2160', '1080
 const ZONE_SLACK = 14 * 3600
 
 export function finding<C extends FindingCode>(code: C, level: FindingLevel, facts: FindingFacts[C], evidence: readonly string[] = []): Finding {
-  return { code, level, evidence: evidence.map((line) => line.slice(0, 300)), facts: facts as Readonly<Record<string, string | number>> }
+  return { code, level, evidence: evidence.map((line) => line.slice(0, 300)), facts }
 }
 
 export function findingsOf(draft: Draft, clues: Clues): Finding[] {

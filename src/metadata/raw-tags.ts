@@ -1,5 +1,6 @@
 // Tags as JSON that can be kept for years: strings cut, binary values as length and digest, nothing that JSON would lose.
 import { createHash } from 'node:crypto'
+import { isDate } from 'node:util/types'
 
 const STRING_LIMIT = 4096
 const LIST_LIMIT = 64
@@ -12,7 +13,7 @@ export function rawTags(value: unknown, depth = 0): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
   if (typeof value === 'string') return value.slice(0, STRING_LIMIT)
   if (typeof value === 'bigint') return String(value)
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'invalid' : value.toISOString()
+  if (isDate(value)) return Number.isNaN(value.getTime()) ? 'invalid' : value.toISOString()
   if (value instanceof Uint8Array) return { bytes: value.length, sha256: createHash('sha256').update(value).digest('hex') }
   if (ArrayBuffer.isView(value)) return rawTags([...(value as unknown as Iterable<number>)], depth)
   if (depth >= DEPTH_LIMIT || typeof value !== 'object') return undefined

@@ -58,14 +58,14 @@ const table: string[] = []
 afterAll(() => { console.log(table.join('\n')) })
 
 describe.each([['generated here', own], ...(made === undefined ? [] : [['of the collection', made]])])('hostile files %s', (_, folder) => {
-  const reader = readerOf(folder as string)
+  const reader = readerOf(folder)
   const pictures = openPictures(smallWorld)
-  const good = join(folder as string, 'good.png')
+  const good = join(folder, 'good.png')
   beforeAll(async () => { writeFileSync(good, await sharp({ create: { width: 9, height: 7, channels: 3, background: '#123456' } }).png().toBuffer()) })
   afterAll(async () => { await reader.close(); await pictures.close() })
 
-  it.each(readdirSync(folder as string))('%s ends soon and harms no other file', async (name) => {
-    const path = join(folder as string, name)
+  it.each(readdirSync(folder))('%s ends soon and harms no other file', async (name) => {
+    const path = join(folder, name)
     const started = performance.now()
     const record = await reader.read(path)
     const readMs = performance.now() - started

@@ -84,7 +84,7 @@ describe('inspecting a case', () => {
   it('never opens prohibited content, and says so', async () => {
     for (const profile of ['police', 'hotline'] as const) {
       const other = await newCase(world, profile)
-      await addFile(world, other, 'a.jpg', readFileSync(samples[0] as string), 'prohibited')
+      await addFile(world, other, 'a.jpg', readFileSync(samples[0] ?? ''), 'prohibited')
       expect(await inspectCase(world, other)).toMatchObject({ inspected: 1, failed: [] })
       expect(record('0001', other)).toMatchObject({ engines: [], times: [], raw: {}, findings: [{ code: 'not-read', facts: { reason: 'prohibited' } }] })
     }

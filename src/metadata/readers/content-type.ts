@@ -36,7 +36,7 @@ function textType(head: Buffer): ContentType | undefined {
   if (/^BEGIN:VCALENDAR\r?\n/i.test(start)) return is('ics', 'text/calendar')
   if (/^-----BEGIN [A-Z0-9 ]{1,40}-----/.test(start)) return is('pem', 'application/x-pem-file')
   if (/^\{\\rtf1?/.test(start)) return is('rtf', 'application/rtf')
-  if (/^%!PS/.test(start)) return is('ps', 'application/postscript')
+  if (start.startsWith('%!PS')) return is('ps', 'application/postscript')
   if (/^From [^\n]{1,200}\n(?:>?[A-Za-z][A-Za-z0-9-]{0,70}:)/.test(start)) return is('mbox', 'application/mbox')
   if (/^(?:<!--[^]{0,2000}?-->\s*)?(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])/i.test(start.slice(0, 4096))) return is('html', 'text/html')
   if (/^(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--[^]{0,2000}?-->\s*)?(?:<!doctype svg[^]{0,4000}?>\s*)?<(?:[a-z]{1,10}:)?svg[\s>]/i.test(start.slice(0, 8192))) return is('svg', 'image/svg+xml')
@@ -45,7 +45,7 @@ function textType(head: Buffer): ContentType | undefined {
   if (/^[{[]/.test(start) && looksLikeJson(start, head.length < HEAD)) {
     return /^\{\s*"log"\s*:\s*\{\s*"version"/.test(start) ? is('har', 'application/json') : is('json', 'application/json')
   }
-  if (/<(?:html|head|body|title|meta|div|table)[\s>]/i.test(start.slice(0, 2048)) && /^</.test(start)) return is('html', 'text/html')
+  if (/<(?:html|head|body|title|meta|div|table)[\s>]/i.test(start.slice(0, 2048)) && start.startsWith('<')) return is('html', 'text/html')
   if (isTable(start)) return is('csv', 'text/csv')
   return is('txt', 'text/plain')
 }
