@@ -104,10 +104,10 @@ async function uncovered(world: World, { dir }: CaseFolder, words: DocumentWords
 
 async function attachments(world: World, dir: string, words: DocumentWords): Promise<Attachment[]> {
   const wanted = [
-    { name: 'manifest-sha256.txt', path: 'manifest-sha256.txt', mime: 'text/plain', relationship: 'Data', description: words.report.attachments.manifest },
-    { name: 'case.json', path: 'metadata/case.json', mime: 'application/json', relationship: 'Data', description: words.report.attachments.caseRecord },
-    { name: 'case.jsonld', path: 'metadata/case.jsonld', mime: 'application/ld+json', relationship: 'Data', description: words.report.attachments.caseGraph },
-    { name: 'custody.ndjson', path: 'metadata/custody.ndjson', mime: 'application/x-ndjson', relationship: 'Source', description: words.report.attachments.journal },
+    { name: 'manifest-sha256.txt', path: 'manifest-sha256.txt', mime: 'text/plain', relationship: 'Data', description: words.attachments.manifest },
+    { name: 'case.json', path: 'metadata/case.json', mime: 'application/json', relationship: 'Data', description: words.attachments.caseRecord },
+    { name: 'case.jsonld', path: 'metadata/case.jsonld', mime: 'application/ld+json', relationship: 'Data', description: words.attachments.caseGraph },
+    { name: 'custody.ndjson', path: 'metadata/custody.ndjson', mime: 'application/x-ndjson', relationship: 'Source', description: words.attachments.journal },
   ] as const
   const list: Attachment[] = []
   for (const { path, ...rest } of wanted) {

@@ -11,6 +11,8 @@ export interface DocumentWords {
   readonly refusal: Readonly<Record<RefusalReason, string>>
   readonly engineStatus: Readonly<Record<EngineStatus, string>>
   readonly handOver: HandOverWords
+  /** Descriptions of the files that the report carries. */
+  readonly attachments: { readonly manifest: string; readonly caseRecord: string; readonly caseGraph: string; readonly journal: string }
 }
 
 export type DocumentWordsIn = (language: 'fr' | 'en') => Promise<DocumentWords>

@@ -2,7 +2,7 @@
 // verified again: what lies beside the seal is what was checked.
 import { createHash } from 'node:crypto'
 import { LOCAL_AUTHORITY_NAME, openLocalAuthority } from '../seal/authority/local-authority.ts'
-import { askAuthority } from '../seal/rfc3161/ask-authority.ts'
+import { acceptResponse, askAuthority } from '../seal/rfc3161/ask-authority.ts'
 import { readCertificates } from '../seal/rfc3161/anchors.ts'
 import { buildTimeStampReq, type MessageImprint } from '../seal/rfc3161/request.ts'
 import { verifyToken, type TokenFacts, type TokenVerdict } from '../seal/rfc3161/verify-token.ts'
@@ -69,7 +69,7 @@ async function oneToken(world: World, dir: string, seal: SealRecord, authority: 
   if (kept !== undefined) return kept
   try {
     const answer = authority.url === null
-      ? await askLocal(world, imprint, `${authority.name}.tsr`)
+      ? await askLocal(world, imprint)
       : await askAuthority(world, { name: authority.name, url: authority.url }, imprint, { anchors })
     await world.files.writeDurably(`${stem}.chain.pem`, answer.chainPem)
     await world.files.writeDurably(`${stem}.tsr`, answer.response)
@@ -102,11 +102,9 @@ async function keptToken(world: World, stem: string, authority: Authority, impri
   }
 }
 
-async function askLocal(world: World, imprint: MessageImprint, subject: string): Promise<{ response: Buffer; chainPem: string }> {
+async function askLocal(world: World, imprint: MessageImprint): Promise<{ response: Buffer; chainPem: string }> {
   const authority = await openLocalAuthority(world)
   const request = buildTimeStampReq(imprint, world.random.bytes(16))
-  const response = await authority.respond(request.der)
-  const { verdict, checks } = verifyToken(response, { request, anchors: [authority.rootDer], subject })
-  if (verdict !== 'verified') throw new Failure('seal.token-not-kept', { authority: checks.find((c) => c.outcome === 'failed')?.code ?? LOCAL_AUTHORITY_NAME })
+  const { response } = acceptResponse(world, LOCAL_AUTHORITY_NAME, request, await authority.respond(request.der), { anchors: [authority.rootDer] })
   return { response, chainPem: authority.chainPem }
 }

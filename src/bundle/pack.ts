@@ -2,7 +2,8 @@
 // again after an interruption goes on where it stopped.
 import { join } from 'node:path'
 import { addExhibits, type AddInput, type AddResult } from '../case/add-exhibits.ts'
-import { initCase, openCase, RECORD_FILE } from '../case/case-folder.ts'
+import { initCase, openCase } from '../case/case-folder.ts'
+import { RECORD_FILE } from '../case/record-file.ts'
 import type { CaseRecord } from '../case/case-record.ts'
 import { exhibitId } from '../case/exhibit.ts'
 import { inspectCase, type InspectResult } from '../metadata/inspect-case.ts'

@@ -58,7 +58,7 @@ export async function runExercise(world: World, input: ExerciseInput, steps: Pac
   })
   const packed = await packCase(world, {
     dir: caseDir, fields: undefined,
-    intake: { paths: [Buffer.from(evidence)], source: words.source, kind: 'original', sensitive: 'none', digests: ['sha256'] },
+    intake: { paths: [Buffer.from(evidence)], source: words.source, kind: 'original', sensitive: 'none', digests: [] },
     seal: { tsa: [], minAuthorities: undefined, anchors: [], images: 'clear', resume: false, dryRun: false, wordsIn: input.wordsIn },
     output: out, recipients: [],
   }, steps)

@@ -1,5 +1,11 @@
 // The shape of all words a person reads. fr/ and en/ implement it: a missing or wrong message does not compile.
+import type { FindingWords } from '../bundle/report/report-model.ts'
+import type { CliWords } from '../cli/words.ts'
+import type { ExerciseWords } from '../exercise/run-exercise.ts'
+import type { EngineStatus } from '../metadata/record.ts'
+import type { CheckCode, CheckFacts } from '../seal/check.ts'
 import type { FailureCode, FailureFacts } from '../system/failure.ts'
+import type { RefusalReason } from '../system/world.ts'
 
 export type Language = 'fr' | 'en'
 
@@ -14,4 +20,24 @@ export type FailureWords = { readonly [C in FailureCode]: (facts: FailureFacts[C
 /** The failures of one room, by the first part of their codes. */
 export type FailureWordsOf<Prefix extends string> = {
   readonly [C in FailureCode as C extends `${Prefix}.${string}` ? C : never]: (facts: FailureFacts[C]) => FailureText
+}
+
+/** All that the command line says, in one language. */
+export interface Catalog {
+  readonly language: Language
+  readonly cli: CliWords
+  readonly failures: FailureWords
+  readonly checks: CheckWords
+  readonly refusal: Readonly<Record<RefusalReason, string>>
+  readonly engineStatus: Readonly<Record<EngineStatus, string>>
+  readonly finding: FindingWords
+  readonly exercise: ExerciseWords
+}
+
+/** The sentence of each check code. */
+export type CheckWords = { readonly [C in CheckCode]: (facts: CheckFacts[C]) => string }
+
+/** The checks of one layer, by the first part of their codes. */
+export type CheckWordsOf<Prefix extends string> = {
+  readonly [C in CheckCode as C extends `${Prefix}.${string}` ? C : never]: (facts: CheckFacts[C]) => string
 }

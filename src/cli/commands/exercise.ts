@@ -27,11 +27,11 @@ export const command = defineCommand({
   say(result, { words: { cli, language } }) {
     const { exercise } = cli
     const [token] = result.packed.sealed.received
-    const levels = result.packed.inspected.levels
+    const { counts } = result.packed.inspected
     return [
       bold(exercise.done(visible(result.dir))),
       `  1. ${exercise.samples(result.samples)}`,
-      `  2. ${exercise.exhibits(result.packed.added.added, levels.warn + levels.notice + levels.info)}`,
+      `  2. ${exercise.exhibits(result.packed.added.added, counts.warn + counts.notice + counts.info)}`,
       `  3. ${exercise.sealed(`${cli.verify.authority.toLowerCase()} « ${token?.authority ?? ''} »`, token === undefined ? '' : formatInstant(language, token.token.genTime, 'Europe/Paris'))}`,
       `  4. ${result.verified.verdict === 'verified' ? green(exercise.verified) : yellow(cli.verify.verdict(result.verified.verdict))}`,
       '', exercise.pdf(visible(result.report)), exercise.bundle(visible(result.bundle)),

@@ -1,5 +1,5 @@
 import { packCase } from '../../bundle/pack.ts'
-import { RECORD_FILE } from '../../case/case-folder.ts'
+import { RECORD_FILE } from '../../case/record-file.ts'
 import { Failure } from '../../system/failure.ts'
 import { readCaseFields } from '../case-fields.ts'
 import { absolute } from '../case-at-hand.ts'

@@ -14,8 +14,8 @@ export function sayInspected(result: InspectResult, { words }: Context): string 
     if (result.failed.length > SHOWN) lines.push(`  ${add.andMore(result.failed.length - SHOWN)}`)
   }
   const told = result.findings.filter(({ finding }) => finding.level !== 'info')
-  if (result.levels.warn + result.levels.notice > 0) {
-    lines.push(inspect.findings(result.levels.warn, result.levels.notice))
+  if (result.counts.warn + result.counts.notice > 0) {
+    lines.push(inspect.findings(result.counts.warn, result.counts.notice))
     for (const { number, finding } of told.slice(0, SHOWN)) lines.push(`  ${exhibitId(number)} — ${words.finding(finding).title}`)
     if (told.length > SHOWN) lines.push(`  ${add.andMore(told.length - SHOWN)}`)
   }

@@ -1,0 +1,14 @@
+import type { DocumentWords } from '../../bundle/document-words.ts'
+import { handOverWords } from './bundle.ts'
+import { findingWords, metadataWords } from './metadata.ts'
+import { reportWords } from './report.ts'
+import { refusalWords } from './system.ts'
+
+export const documentWords: DocumentWords = {
+  report: reportWords,
+  finding: findingWords,
+  refusal: refusalWords,
+  engineStatus: metadataWords.engineStatus,
+  handOver: handOverWords,
+  attachments: { manifest: 'Manifest: digest of each exhibit', caseRecord: 'Case record', caseGraph: 'CASE/UCO graph of the case', journal: 'Custody journal at the seal' },
+}

@@ -1,0 +1,13 @@
+// One language is loaded, not two; the words of documents only when a document is written.
+import type { DocumentWords } from '../bundle/document-words.ts'
+import type { Catalog, Language } from './catalog.ts'
+
+export async function loadCatalog(language: Language): Promise<Catalog> {
+  const { catalog } = language === 'fr' ? await import('./fr/catalog.ts') : await import('./en/catalog.ts')
+  return catalog
+}
+
+export async function documentWordsIn(language: Language): Promise<DocumentWords> {
+  const { documentWords } = language === 'fr' ? await import('./fr/documents.ts') : await import('./en/documents.ts')
+  return documentWords
+}
