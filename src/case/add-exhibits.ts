@@ -67,7 +67,7 @@ export interface AddResult {
 
 const LISTED = 1000
 /** A group ends with so many files, or with so many bytes once every worker has had a file. */
-const GROUP_FILES = 1024
+const GROUP_FILES = 2048
 const GROUP_BYTES = 64 * 1024 * 1024
 const GROUP_SPREAD = 4
 /** Only files that are plainly out of proportion are refused for the disk's sake; the rest meets `system.disk-full`. */
