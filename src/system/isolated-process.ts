@@ -2,7 +2,7 @@
 // start anything, with limits on time, memory and output that the parent enforces by SIGKILL. Its other end: isolated-child.ts.
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
@@ -182,7 +182,7 @@ class NodeIsolatedProcess implements IsolatedProcess {
 function flags({ entry, readable, addons, limits }: IsolatedOptions): string[] {
   return [
     '--permission', '--allow-worker',
-    ...[...codeFolders(fileURLToPath(entry)), ...readable].map((path) => `--allow-fs-read=${path}`),
+    ...readablePaths([...codeFolders(fileURLToPath(entry)), ...readable]).map((path) => `--allow-fs-read=${path}`),
     ...(addons === true ? ['--allow-addons'] : []),
     `--max-old-space-size=${limits.heapMiB}`, '--max-semi-space-size=8', '--no-warnings', '--disable-proto=delete',
   ]
@@ -196,6 +196,18 @@ function codeFolders(entry: string): string[] {
     folders.push(join(dir, 'node_modules'), join(dir, 'package.json'))
     if (dir === dirname(dir)) return folders
   }
+}
+
+/** As they are named, and where links lead: Node judges one or the other depending on who opens the file. */
+function readablePaths(paths: readonly string[]): string[] {
+  const all = paths.flatMap((path) => {
+    try {
+      return [path, realpathSync(path)]
+    } catch {
+      return []
+    }
+  })
+  return [...new Set(all)]
 }
 
 /** No token, no proxy, no loader option of the parent reaches the child; its zone is UTC wherever it runs. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -62,6 +62,20 @@ describe('a child process for hostile input', () => {
     expect(await child.ask({ act: 'open', path: join(folder, 'evidence.txt') })).toEqual({ status: 'ok', value: 'evidence' })
     expect(await child.ask({ act: 'open', path: join(folder, 'link.txt') })).toMatchObject({ status: 'error', message: expect.stringMatching(/ELOOP/) })
     expect(await child.ask({ act: 'open', path: join(folder, 'fifo') })).toMatchObject({ status: 'error', message: 'not-a-regular-file' })
+  })
+
+  it.each(['a, b', 'star*', 'q"u\'o t=e', 'é\u0301\u202e', 'new\nline', '-dash', 'percent%20'])('reads in a folder named %j, and only there', async (name) => {
+    const place = join(folder, name)
+    mkdirSync(place)
+    writeFileSync(join(place, 'x'), 'inside')
+    const link = join(folder, `link to ${name}`)
+    symlinkSync(place, link)
+    for (const readable of [place, link]) {
+      const child = nodeIsolated(new AbortController().signal).open({ entry, readable: [readable], limits })
+      opened.push(child)
+      expect(await child.ask({ act: 'open', path: join(readable, 'x') })).toEqual({ status: 'ok', value: 'inside' })
+      expect(await child.ask({ act: 'open', path: join(folder, 'evidence.txt') })).toMatchObject({ status: 'error', message: expect.stringMatching(/restricted/) })
+    }
   })
 
   it('dies on abort, and nothing is started after', async () => {
