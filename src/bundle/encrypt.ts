@@ -24,7 +24,9 @@ const MAX_RECIPIENTS = 100
  * @throws `bundle.bad-recipient`, `bundle.secret-key-given`, `bundle.no-recipients`, `system.too-large`
  */
 export async function readRecipients(world: World, arg: string): Promise<string[]> {
-  if (/^(age1|AGE-SECRET-KEY-)/i.test(arg)) return [await checkedRecipient(arg, 0)]
+  // Whatever a caller made of it, a path included: a secret key is not repeated in a message.
+  if (/(^|[\\/])AGE-SECRET-KEY-/i.test(arg)) throw new Failure('bundle.secret-key-given', { line: 0 })
+  if (/^age1/i.test(arg)) return [await checkedRecipient(arg, 0)]
   const content = await world.files.read(arg, RECIPIENTS_LIMIT_BYTES)
   if (content === undefined) throw new Failure('bundle.no-recipients', { path: arg })
   const recipients: string[] = []

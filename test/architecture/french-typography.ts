@@ -11,7 +11,7 @@ const RULES: readonly (readonly [rule: string, pattern: RegExp])[] = [
 ]
 
 /** Commands and their answers, addresses, tags and entities are no French. */
-const NOT_FRENCH = /<pre>[^]*?<\/pre>|<code>[^]*?<\/code>|<style>[^]*?<\/style>|<[^>]*>|\{\{[^}]*\}\}|&[a-z]+;|&#\d+;|\w+:\/\/\S+|Verification: OK|^ {3}(?:openssl|sha256sum|grep|cmp|tac)\b.*$/gm
+const NOT_FRENCH = /<pre>[^]*?<\/pre>|<code>[^]*?<\/code>|<style>[^]*?<\/style>|<[^>]*>|\{\{[^}]*\}\}|&[a-z]+;|&#\d+;|\w+:\/\/\S+|Verification: OK|^ {3}(?:openssl|sha256sum|grep|cmp|awk)\b.*$/gm
 
 export function frenchSlips(text: string): Slip[] {
   const prose = text.replace(NOT_FRENCH, '\u00a0')

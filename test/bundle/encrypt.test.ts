@@ -116,9 +116,11 @@ describe('readRecipients', () => {
   })
 
   it('refuses a secret key and does not repeat it', async () => {
-    const error = await readRecipients(world, identity).catch((thrown: unknown) => thrown)
-    expect(error).toMatchObject({ code: 'bundle.secret-key-given' })
-    expect(JSON.stringify(error)).not.toContain(identity)
+    for (const arg of [identity, `/some/folder/${identity}`, identity.toLowerCase()]) {
+      const error = await readRecipients(world, arg).catch((thrown: unknown) => thrown)
+      expect(error).toMatchObject({ code: 'bundle.secret-key-given' })
+      expect(JSON.stringify(error).toUpperCase()).not.toContain(identity)
+    }
   })
 
   it('refuses a typing error, an upper-case form, a post-quantum form, and no recipient at all', async () => {

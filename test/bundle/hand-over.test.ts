@@ -32,7 +32,7 @@ async function sealedCase(world: World, over: Parameters<typeof openedCase>[2] =
 const inClear = (out: string, over: Partial<HandOverInput> = {}): HandOverInput => ({ out, recipients: [], words: french, ...over })
 
 /** Commands of a page or a README, as a person would copy them. */
-const commandsOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => /^(openssl|sha256sum|grep|cmp|tac|unzip) /.test(line))
+const commandsOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => /^(openssl|sha256sum|grep|cmp|awk|unzip) /.test(line))
 
 function run(command: string, cwd: string): { status: number | null; out: string } {
   const { status, stdout, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', command], { cwd, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } })
@@ -72,6 +72,7 @@ describe('a hand-over in clear', () => {
       expect.soft(run(command, bag), command).toMatchObject({ status: 0 })
     }
     expect(commands.filter((each) => each.includes('ts -verify'))).toHaveLength(1)
+    expect(run(commands.find((each) => each.startsWith('awk')) ?? 'false', bag).out).toMatch(/subject=CN = Root\n.*Fingerprint=/)
     const tagmanifest = /<pre>([0-9a-f]{64})<\/pre>/.exec(page)?.[1] ?? 'absent'
     expect(run('sha256sum tagmanifest-sha256.txt', bag).out).toContain(tagmanifest)
     rmSync(bag, { recursive: true })
