@@ -1,7 +1,12 @@
 // English words of the bundle room, and of the bag that it carries.
 import type { HandOverWords } from '../../bundle/hand-over.ts'
+import type { FileFacts } from '../../system/world.ts'
 import type { FailureWordsOf } from '../catalog.ts'
 import { formatBytes, formatInstant, plural } from '../format.ts'
+
+const KINDS: Record<FileFacts['type'], string> = {
+  file: 'file', directory: 'folder', symlink: 'symbolic link', fifo: 'pipe', socket: 'socket', device: 'device', other: 'unknown kind',
+}
 
 const wherePrinted = (line: number): string => (line === 0 ? '' : ` (line ${line} of the file)`)
 
@@ -9,7 +14,7 @@ export const bundleFailures: FailureWordsOf<'bundle'> = {
   'bundle.foreign-entry': ({ path, type }) => ({
     message: type === 'name'
       ? `The case holds a name that the bundle cannot carry: ${path}.`
-      : `The case holds something that is no file: ${path} (${type}).`,
+      : `The case holds something that is no file: ${path} (${KINDS[type]}).`,
     remedy: 'Take this entry out of the case, then try again. If you did not put it there, write that down first.',
   }),
   'bundle.changed-while-reading': ({ path }) => ({
@@ -75,12 +80,12 @@ export const bagFailures: FailureWordsOf<'bag'> = {
     message: `${path} has no ${algorithm} digest.`,
     remedy: 'Run scelle verify: the journal does not say all about this exhibit.',
   }),
-  'bag.unreadable-tag': ({ path, reason }) => ({
-    message: `${path} cannot be read (${reason}).`,
+  'bag.unreadable-tag': ({ path }) => ({
+    message: `${path} cannot be read.`,
     remedy: 'Check the permissions and the disk, then try again.',
   }),
   'bag.foreign-entry': ({ path, type }) => ({
-    message: type === 'name' ? `A file name is not UTF-8: ${path}.` : `${path} is no regular file (${type}).`,
+    message: type === 'name' ? `A file name is not UTF-8: ${path}.` : `${path} is no regular file (${KINDS[type]}).`,
     remedy: 'Take this entry out of the case, then try again.',
   }),
 }

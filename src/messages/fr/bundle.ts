@@ -1,7 +1,12 @@
 // French words of the bundle room, and of the bag that it carries.
 import type { HandOverWords } from '../../bundle/hand-over.ts'
+import type { FileFacts } from '../../system/world.ts'
 import type { FailureWordsOf } from '../catalog.ts'
 import { formatBytes, formatInstant, plural } from '../format.ts'
+
+const KINDS: Record<FileFacts['type'], string> = {
+  file: 'fichier', directory: 'dossier', symlink: 'lien symbolique', fifo: 'tube', socket: 'prise', device: 'périphérique', other: 'nature inconnue',
+}
 
 const wherePrinted = (line: number): string => (line === 0 ? '' : ` (ligne ${line} du fichier)`)
 
@@ -9,7 +14,7 @@ export const bundleFailures: FailureWordsOf<'bundle'> = {
   'bundle.foreign-entry': ({ path, type }) => ({
     message: type === 'name'
       ? `Le dossier contient un nom que la liasse ne peut pas porter\u00a0: ${path}.`
-      : `Le dossier contient autre chose qu'un fichier\u00a0: ${path} (${type}).`,
+      : `Le dossier contient autre chose qu'un fichier\u00a0: ${path} (${KINDS[type]}).`,
     remedy: 'Retirez cette entrée du dossier, puis recommencez. Si vous ne l\'y avez pas mise, notez-le avant.',
   }),
   'bundle.changed-while-reading': ({ path }) => ({
@@ -75,14 +80,14 @@ export const bagFailures: FailureWordsOf<'bag'> = {
     message: `${path} n'a pas d'empreinte ${algorithm}.`,
     remedy: 'Lancez scelle verify\u00a0: le journal ne dit pas tout de cette pièce.',
   }),
-  'bag.unreadable-tag': ({ path, reason }) => ({
-    message: `${path} ne se lit pas (${reason}).`,
+  'bag.unreadable-tag': ({ path }) => ({
+    message: `${path} ne se lit pas.`,
     remedy: 'Vérifiez les droits et le disque, puis recommencez.',
   }),
   'bag.foreign-entry': ({ path, type }) => ({
     message: type === 'name'
       ? `Un nom de fichier n'est pas en UTF-8\u00a0: ${path}.`
-      : `${path} n'est pas un fichier ordinaire (${type}).`,
+      : `${path} n'est pas un fichier ordinaire (${KINDS[type]}).`,
     remedy: 'Retirez cette entrée du dossier, puis recommencez.',
   }),
 }
