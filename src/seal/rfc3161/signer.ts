@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { DerError } from '../der/node.ts'
 import { octetsOf, oidOf } from '../der/values.ts'
-import { readCertificate } from '../x509/certificate.ts'
+import { isReadableByOpenssl, readCertificate } from '../x509/certificate.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import type { Findings } from './checks.ts'
 import { ATTRIBUTE, CONTENT, digestByOid } from './oids.ts'
@@ -112,14 +112,17 @@ function judgeAttributes(attributes: SignedAttributes, content: Buffer, digest: 
   else findings.add('TSP.MESSAGE_DIGEST_MISMATCH', 'failed', {})
 }
 
-/** Certificates are not signed by the token's signature: an unreadable one is left out, and said. */
+/**
+ * Certificates are not covered by the token's signature. One that is not strict enough for us is left out, and said;
+ * one that OpenSSL cannot read either fails: no standard tool would read such a token.
+ */
 function readTokenCertificates(data: SignedData, findings: Findings): Certificate[] {
   return data.certificates.flatMap((der, index) => {
     try {
       return [readCertificate(der)]
     } catch (error) {
       if (!(error instanceof DerError)) throw error
-      findings.add('TSP.CERTIFICATE_UNREADABLE', 'warning', { index, reason: error.defect })
+      findings.add('TSP.CERTIFICATE_UNREADABLE', isReadableByOpenssl(der) ? 'warning' : 'failed', { index, reason: error.defect })
       return []
     }
   })

@@ -95,6 +95,16 @@ export function readCertificate(bytes: Uint8Array): Certificate {
   }
 }
 
+/** Whether node:crypto reads it, whatever our stricter reader says. */
+export function isReadableByOpenssl(der: Buffer): boolean {
+  try {
+    openCertificate(der)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** node:crypto puts each RDN on a line and escapes line breaks inside; a name is shown, never compared, so it may be cut. */
 function oneLine(name: string): string {
   return name.split('\n').join(', ').slice(0, 1000)

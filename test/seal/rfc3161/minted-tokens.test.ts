@@ -200,9 +200,14 @@ describe('certificates', () => {
   it('a missing intermediate can be given; unused and unreadable certificates in the token are said', () => {
     const bare = makeToken(plan(good, { certificates: [good.leaf] }))
     expect(verifyToken(bare, { request, anchors: [good.root], extraCertificates: [good.intermediate], subject: 'x' }).verdict).toBe('verified')
-    const injected = judge(makeToken(plan(good, { certificates: [good.leaf, good.intermediate, makeTestPki({ nowMs }).root, sequence(nullValue())] })))
+    const injected = judge(makeToken(plan(good, { certificates: [good.leaf, good.intermediate, makeTestPki({ nowMs }).root, makeTestPki({ leaf: 'repeated-extension', nowMs }).leaf] })))
     expect(injected.verdict).toBe('verified')
     expect(codes(injected.checks, 'warning', 'info').toSorted()).toEqual(['TSP.CERTIFICATES_UNUSED', 'TSP.CERTIFICATE_UNREADABLE'])
+  })
+
+  it('a certificate in the token that nothing can read fails, needed or not', () => {
+    const damaged = judge(makeToken(plan(good, { certificates: [good.leaf, good.intermediate, sequence(nullValue())] })))
+    expect(codes(damaged.checks, 'failed')).toEqual(['TSP.CERTIFICATE_UNREADABLE'])
   })
 
   it('ESSCertID version 1 alone is a warning, both versions are not', () => {

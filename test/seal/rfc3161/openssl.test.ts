@@ -144,4 +144,14 @@ describe.each(['p256', 'rsa'] as const)('one flipped bit, %s', (key) => {
       expect(peer.ok, `bit ${bit}: ${peer.output}`).toBe(true)
     }
   })
+
+  it.skipIf(!hasOpenssl)('with the intermediate at hand, a copy damaged inside the token is judged as openssl judges it', () => {
+    for (let bit = 0; bit < response.length * 8; bit += 97) {
+      const bytes = flipped(bit)
+      const own = verifyToken(bytes, { request, anchors: [pki.root], extraCertificates: [pki.intermediate], subject: 'x' })
+      if (own.verdict !== 'verified') continue
+      const peer = opensslVerify({ response: bytes, digest: request.imprint.digest, query: request.der, rootPem: pki.rootPem, untrustedPem: pki.intermediatePem })
+      expect(peer.ok, `bit ${bit}: ${peer.output}`).toBe(true)
+    }
+  })
 })

@@ -22,7 +22,7 @@ export interface PkiOptions {
   readonly key?: KeyKind
   /** Milliseconds around which everything is valid. Default: now. */
   readonly nowMs?: number
-  readonly leaf?: 'good' | 'expired' | 'future' | 'no-eku' | 'eku-not-critical' | 'two-ekus' | 'server' | 'ca' | 'wide-key-usage' | 'critical-extension' | 'odd-extension'
+  readonly leaf?: 'good' | 'expired' | 'future' | 'no-eku' | 'eku-not-critical' | 'two-ekus' | 'server' | 'ca' | 'wide-key-usage' | 'critical-extension' | 'odd-extension' | 'repeated-extension'
   readonly intermediate?: 'good' | 'expired' | 'not-a-ca' | 'wrong-signature' | 'wrong-purpose'
   readonly root?: 'good' | 'expired' | 'path-length-0'
 }
@@ -36,6 +36,7 @@ export interface TestPki {
   readonly key: KeyPair
 }
 
+const twice = sequence(oid('1.2.3.6'), octetString(nullValue()))
 const DAY = 86_400_000
 const serial = (): bigint => (BigInt(`0x${randomBytes(12).toString('hex')}`) >> 1n) | 1n
 
@@ -71,6 +72,7 @@ export function makeTestPki(options: PkiOptions = {}): TestPki {
     ...leafPurposes(options.leaf),
     ...(options.leaf === 'wide-key-usage' ? { keyUsage: [0, 2] } : {}),
     ...(options.leaf === 'critical-extension' ? { extensions: [sequence(oid('1.2.3.4'), boolean(true), octetString(nullValue()))] } : {}),
+    ...(options.leaf === 'repeated-extension' ? { extensions: [twice, twice] } : {}),
     ...(options.leaf === 'odd-extension' ? { extensions: [sequence(oid('1.2.3.5'), octetString(Buffer.from('pas du DER')))] } : {}),
   })
   return { root, rootPem: certificatesToPem([root]), intermediate, intermediatePem: certificatesToPem([intermediate]), leaf, key }
