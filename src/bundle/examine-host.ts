@@ -5,7 +5,7 @@ import { askAuthority } from '../seal/rfc3161/ask-authority.ts'
 import { msOfInstant } from '../system/time.ts'
 import { isFailure, type Failure } from '../system/failure.ts'
 import type { World } from '../system/world.ts'
-import { fontFiles } from './pdf/fonts.ts'
+import { fontPaths } from './pdf/fonts.ts'
 
 export interface HostQuestion {
   readonly dir: string
@@ -67,7 +67,7 @@ async function durableWrite(world: World, dir: string): Promise<HostFinding> {
 async function fonts(world: World): Promise<HostFinding> {
   const missing: string[] = []
   const names: string[] = []
-  for (const path of fontFiles()) {
+  for (const path of Object.values(fontPaths())) {
     const name = path.split('/').at(-1) ?? path
     if (await world.files.facts(path) === undefined) missing.push(name)
     else names.push(name)

@@ -37,6 +37,7 @@ export interface SealedObjectInput {
 export async function writeSealedObject(world: World, c: WritableCase, input: SealedObjectInput): Promise<SealRecord> {
   const { dir, record } = c
   const write = (path: string, content: Parameters<World['files']['writeDurably']>[1]) => world.files.writeDurably(`${dir}/${path}`, content)
+  for (const folder of ['metadata', 'report', sealDir(input.number)]) await world.files.makeDir(`${dir}/${folder}`)
   const size = c.state.size
   const asOf = c.state.lastAt
 

@@ -35,23 +35,20 @@ declare module './failure.ts' {
  */
 export const MARKS = { end: '\u{f0000}', bold: '\u{f0001}', dim: '\u{f0002}', red: '\u{f0003}', green: '\u{f0004}', yellow: '\u{f0005}', blue: '\u{f0006}' } as const
 export type Mark = Exclude<keyof typeof MARKS, 'end'>
-const MARKED = /[\u{f0001}-\u{f0006}][^\u{f0000}]*\u{f0000}/gu
+const SPLIT = /([\u{f0000}-\u{f0006}])/u
+const MARK_OF = new Map<string, Mark>(Object.entries(MARKS).flatMap(([name, char]) => (name === 'end' ? [] : [[char, name as Mark]])))
 
-/** Applies `paint` to marked runs and makes the rest harmless; line breaks stay. */
+/** Applies `paint` to marked runs, innermost first, and makes the rest harmless; line breaks stay. */
 export function printable(text: string, paint: (mark: Mark, run: string) => string): string {
-  const plain = (part: string): string => part.split('\n').map((line) => visible(line)).join('\n')
-  const names = Object.entries(MARKS) as [Mark | 'end', string][]
+  const open: Mark[] = []
   let done = ''
-  let from = 0
-  for (const found of text.matchAll(MARKED)) {
-    done += plain(text.slice(from, found.index))
-    const [first = '', ...rest] = [...found[0]]
-    const mark = names.find(([, char]) => char === first)?.[0]
-    const run = plain(rest.slice(0, -1).join(''))
-    done += mark === undefined || mark === 'end' ? run : paint(mark, run)
-    from = found.index + found[0].length
+  for (const part of text.split(SPLIT)) {
+    const mark = MARK_OF.get(part)
+    if (mark !== undefined) open.push(mark)
+    else if (part === MARKS.end) open.pop()
+    else if (part !== '') done += open.reduceRight((run, one) => paint(one, run), part.split('\n').map((line) => visible(line)).join('\n'))
   }
-  return done + plain(text.slice(from))
+  return done
 }
 
 export interface Painters {

@@ -1,21 +1,16 @@
 // PDF/A-3b (ISO 19005-3) on pdfkit, and the guards that pdfkit 0.20 leaves to its user: XMP escaping, /ID that depends
 // on the contents, fixed dates, full fonts. All of pdfkit's private parts that we touch are named in this file.
 import { createHash } from 'node:crypto'
-import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 import { Failure } from '../../system/failure.ts'
 import { msOfInstant } from '../../system/time.ts'
 import { visible } from '../../system/visible.ts'
 import type { Instant } from '../../system/world.ts'
 import type { Attachment } from '../report/report-model.ts'
+import { fontPaths } from './fonts.ts'
 import { SHEET } from './sheet.ts'
 import type { Face } from './typeface.ts'
 
-const FONT_FILES: Readonly<Record<Face, string>> = {
-  text: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
-  bold: '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
-  mono: '@expo-google-fonts/noto-sans-mono/400Regular/NotoSansMono_400Regular.ttf',
-}
 /** pdfkit keeps the layout of every word for ever: forgotten at this many, so that memory does not follow the case. */
 const MAX_CACHED_WORDS = 800
 
@@ -87,10 +82,7 @@ export function openDocument(facts: DocumentFacts) {
   if (ms === undefined) throw new Failure('system.internal', { detail: 'report time is not an instant' })
   const at = new Date(ms)
   const producer = `scelle ${facts.toolVersion}`
-  const require = createRequire(import.meta.url)
-  const files: Readonly<Record<Face, string>> = {
-    text: require.resolve(FONT_FILES.text), bold: require.resolve(FONT_FILES.bold), mono: require.resolve(FONT_FILES.mono),
-  }
+  const files = fontPaths()
   const pdf = new PDFDocument({
     subset: 'PDF/A-3b',
     pdfVersion: '1.7',

@@ -1,8 +1,8 @@
 import type { DocumentWords } from '../../bundle/document-words.ts'
 import { handOverWords } from './bundle.ts'
+import { refusalWords } from './case.ts'
 import { findingWords, metadataWords } from './metadata.ts'
 import { reportWords } from './report.ts'
-import { refusalWords } from './system.ts'
 
 export const documentWords: DocumentWords = {
   report: reportWords,

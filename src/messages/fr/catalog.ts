@@ -1,11 +1,11 @@
 import type { Catalog } from '../catalog.ts'
 import { bagFailures, bundleFailures } from './bundle.ts'
-import { caseFailures, journalFailures } from './case.ts'
+import { caseFailures, journalFailures, refusalWords } from './case.ts'
 import { cliWords, outputFailures, settingsFailures, usageFailures } from './cli.ts'
 import { logFailures } from './log.ts'
 import { findingWords, metadataWords } from './metadata.ts'
 import { exerciseFailures, exerciseWords, inputFailures, sealFailures } from './seal.ts'
-import { httpFailures, refusalWords, systemFailures } from './system.ts'
+import { httpFailures, systemFailures } from './system.ts'
 import { tspChecks, tspFailures } from './tsp.ts'
 import { verifyChecks, verifyFailures, zipFailures } from './verify.ts'
 
