@@ -30,7 +30,7 @@ export interface InspectResult {
   readonly counts: Readonly<Record<FindingLevel, number>>
 }
 
-const GROUP = 64
+const GROUP = 256
 /** Children that read side by side. */
 const READERS = 2
 const SHOWN_FINDINGS = 100

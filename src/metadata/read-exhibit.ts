@@ -26,6 +26,8 @@ export interface ReadingRequest {
   readonly failed: readonly EngineRun[]
 }
 
+const FILE_TYPE = versionOf('file-type', import.meta.url)
+const EXIFR = versionOf('exifr', import.meta.url)
 const HEAD = 64 * 1024
 const WHOLE_LIMIT = 64 * 2 ** 20
 /** Containers whose type shows only in their directory. */
@@ -52,7 +54,7 @@ export async function readExhibit(file: OpenExhibit, { exhibit, failed }: Readin
   }
 
   let bytes = file.read(0, HEAD)
-  detected = await run('file-type', versionOf('file-type', import.meta.url), () => contentType(bytes))
+  detected = await run('file-type', FILE_TYPE, () => contentType(bytes))
   if (detected !== undefined && ['zip', 'cfb', 'xml', 'mp3'].includes(detected.extension) && file.size <= ARCHIVE_LIMIT && file.size > HEAD) {
     bytes = file.read(0, file.size)
     detected = (await contentType(bytes).catch(() => undefined)) ?? detected
@@ -65,7 +67,7 @@ export async function readExhibit(file: OpenExhibit, { exhibit, failed }: Readin
 
   const header = picture && !partly ? await run('sharp', libraryVersion(), () => pictureHeader(bytes)) : undefined
   const own = await run('scelle', '1', () => ownReaders(kind, bytes, header))
-  const tags = picture ? await run('exifr', versionOf('exifr', import.meta.url), () => exifOf(kind, bytes, own, header)) : undefined
+  const tags = picture ? await run('exifr', EXIFR, () => exifOf(kind, bytes, own, header)) : undefined
   if (partly) engines.push({ name: 'sharp', version: libraryVersion(), status: 'limit', message: `over ${WHOLE_LIMIT} bytes` })
   const whole = bytes.length === file.size
   return recordOf({
