@@ -27,10 +27,20 @@ function ownerOf(bytes: Buffer | undefined): LockOwner | undefined {
   }
 }
 
-function isBusy(error: unknown): boolean {
+function errcodeOf(error: unknown): number | undefined {
   const errcode = (error as { errcode?: unknown } | null)?.errcode
-  // SQLITE_BUSY 5, SQLITE_LOCKED 6 and their extended forms.
-  return typeof errcode === 'number' && ((errcode & 0xff) === 5 || (errcode & 0xff) === 6)
+  return typeof errcode === 'number' ? errcode & 0xff : undefined
+}
+
+/** SQLITE_BUSY 5, SQLITE_LOCKED 6. */
+function isBusy(error: unknown): boolean {
+  const errcode = errcodeOf(error)
+  return errcode === 5 || errcode === 6
+}
+
+/** SQLITE_FULL 13. */
+function isFull(error: unknown): boolean {
+  return errcodeOf(error) === 13
 }
 
 /** A holder that was killed leaves its name; on this machine its pid tells. */
@@ -64,21 +74,19 @@ export function createLocks(clock: Clock, me: { readonly pid: number; readonly h
       let database: InstanceType<typeof DatabaseSync> | undefined
       try {
         database = new DatabaseSync(path, { timeout: 0 })
-        database.exec('BEGIN IMMEDIATE')
+        // Nothing is ever stored in it: without a rollback journal a lock needs no room on the disk.
+        database.exec('PRAGMA journal_mode=OFF; BEGIN IMMEDIATE')
       } catch (error) {
         database?.close()
-        if (!isBusy(error)) throw new Failure('system.io', { path, errno: `SQLITE_${String((error as { errcode?: unknown }).errcode ?? 'UNKNOWN')}` }, error)
+        if (isFull(error)) throw new Failure('system.disk-full', { path })
+        if (!isBusy(error)) throw new Failure('system.io', { path, errno: `SQLITE_${errcodeOf(error) ?? 'UNKNOWN'}` }, error)
         const owner = ownerOf(await files.read(ownerPath, OWNER_LIMIT).catch(() => undefined))
         throw new Failure('case.locked', owner === undefined ? { path: dir } : { path: dir, owner })
       }
       const held = database
-      try {
-        const owner: LockOwner = { ...me, command, since: clock.now() }
-        await writeDurably(ownerPath, `${JSON.stringify(owner)}\n`)
-      } catch (error) {
-        held.close()
-        throw error
-      }
+      const owner: LockOwner = { ...me, command, since: clock.now() }
+      // For display only: a disk that is full is met by the first write that matters.
+      await writeDurably(ownerPath, `${JSON.stringify(owner)}\n`).catch(() => undefined)
       return {
         async release() {
           if (!held.isOpen) return
