@@ -27,6 +27,7 @@ function children(bytes: Buffer, from: number, end: number): boolean {
 
 /** Each announced item must be there with a length. */
 function items(bytes: Buffer, body: number, end: number): boolean {
+  if (end - body < 8) return false
   const wide = bytes[body] !== 0
   let count = wide ? bytes.readUInt32BE(body + 4) : bytes.readUInt16BE(body + 4)
   let at = body + (wide ? 8 : 6)
