@@ -11,6 +11,8 @@ import type { PageFlow } from './page-flow.ts'
 import { CONTENT_HEIGHT, CONTENT_LEFT, CONTENT_WIDTH, INK, LEADING, SIZE } from './sheet.ts'
 import { Table } from './table.ts'
 
+/** Where values start, and the sentence of an empty part: beside the longest title. */
+const VALUE_X = 118
 const MAX_DATES = 20
 const MAX_FINDINGS = 30
 const MAX_EVIDENCE = 60
@@ -24,7 +26,7 @@ export function datesPart(flow: PageFlow, words: ReportWords, record: MetadataRe
     nothing(flow, text.datesTitle, text.noDates)
     return
   }
-  partTitle(flow, text.datesTitle, 34)
+  partTitle(flow, text.datesTitle, 68)
   const [role, raw, local, utc, zone] = text.dateHeaders
   const table = new Table(flow, [
     { header: role, share: 108 }, { header: raw, share: 110, face: 'mono', size: SIZE.caption }, { header: local, share: 82, size: SIZE.caption },
@@ -74,12 +76,12 @@ export function technicalPart(flow: PageFlow, words: ReportWords, record: Metada
   if (rows.length === 0) nothing(flow, text.technicalTitle, text.nothingTechnical)
   else partTitle(flow, text.technicalTitle, 24)
   for (const [label, value] of rows) {
-    const lines = flow.lines(value, { size: SIZE.table, width: CONTENT_WIDTH - 104, maxLines: 4 })
+    const lines = flow.lines(value, { size: SIZE.table, width: CONTENT_WIDTH - VALUE_X, maxLines: 4 })
     flow.ensure(lines.length * LEADING.table)
-    const [shown = ''] = flow.lines(label, { size: SIZE.table, width: 98, maxLines: 1 })
+    const [shown = ''] = flow.lines(label, { size: SIZE.table, width: VALUE_X - 6, maxLines: 1 })
     flow.draw(shown, CONTENT_LEFT, flow.y + ascent(SIZE.table, LEADING.table), { size: SIZE.table, ink: INK.grey })
     for (const line of lines) {
-      flow.draw(line, CONTENT_LEFT + 104, flow.y + ascent(SIZE.table, LEADING.table), { size: SIZE.table })
+      flow.draw(line, CONTENT_LEFT + VALUE_X, flow.y + ascent(SIZE.table, LEADING.table), { size: SIZE.table })
       flow.y += LEADING.table
     }
     flow.y += 1.5
@@ -133,8 +135,6 @@ function oneFinding(flow: PageFlow, words: ReportWords, findingWords: FindingWor
   flow.space(5)
 }
 
-/** Where the sentence of an empty part starts: beside the longest title. */
-const NOTHING_X = 140
 const TAG_GAP = 14
 const TAG_WIDTH = (CONTENT_WIDTH - TAG_GAP) / 2
 const TAG_LEADING = 9.4
@@ -219,7 +219,7 @@ function nothing(flow: PageFlow, title: string, sentence: string): void {
   flow.space(4)
   const baseline = flow.y + ascent(SIZE.table, LEADING.table)
   flow.draw(title, CONTENT_LEFT, baseline, { face: 'bold', size: SIZE.table, ink: INK.accent })
-  flow.draw(sentence, CONTENT_LEFT + NOTHING_X, baseline, { size: SIZE.table, ink: INK.grey })
+  flow.draw(sentence, CONTENT_LEFT + VALUE_X, baseline, { size: SIZE.table, ink: INK.grey })
   flow.y += LEADING.table
 }
 

@@ -17,7 +17,7 @@ import { PageColumn, synopsisPages } from './synopsis-pages.ts'
 /** Above this many exhibits, blocks have no picture and no raw tags, and the document says so. */
 export const COMPACT_ABOVE = 2_000
 /** Above this many, contents and bookmarks name ranges of exhibits. */
-const MAX_LISTED = 40
+const MAX_LISTED = 36
 const RANGES = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000, 100_000]
 
 /** Byte-identical for an identical model. Memory does not follow the number of exhibits. */

@@ -47,11 +47,11 @@ export async function* synopsisPages(
   const text = words.synopsis
   const synopsis = new Synopsis()
   flow.section(number, text.title)
-  flow.heading(text.exhibitsTitle)
+  flow.heading(text.exhibitsTitle, 70)
   if (model.totals.exhibits === 0) flow.text(text.noExhibits)
   else yield* exhibitTable(flow, model, words, synopsis, pages)
 
-  flow.heading(text.findingsTitle, 60)
+  flow.heading(text.findingsTitle, 70)
   findings(flow, words, findingWords, synopsis)
 
   flow.heading(text.timelineTitle, TIMELINE_HEIGHT + 20)
