@@ -28,12 +28,14 @@ export async function* journalPages(flow: PageFlow, model: ReportModel, words: R
   for await (const entry of model.entries()) {
     const detail = text.facts(entry.action, entry.facts)
     const object = text.subject(entry.subject)
+    const tail = detail === '' || detail === object ? '' : ` · ${oneLine(flow, detail, 86)}`
+    const tailWidth = flow.faces.text.width(flow.faces.text.drawable(tail), SIZE.table)
     table.row([
       words.format.number(entry.seq),
       words.format.shortInstant(entry.at, model.record.timeZone),
       oneLine(flow, entry.actor, 68),
       oneLine(flow, text.action(entry.action), 112),
-      oneLine(flow, detail === '' || detail === object ? object : `${object} · ${detail}`, 140),
+      oneLine(flow, object, 140 - tailWidth) + tail,
     ])
     rows += 1
     if (rows % ROWS_BETWEEN_YIELDS === 0) yield

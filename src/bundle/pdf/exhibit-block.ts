@@ -162,6 +162,12 @@ function pictureBox(flow: PageFlow, words: ReportWords, picture: Picture, captio
   }
 }
 
+/** Local, then universal time; one of them when they are the same. */
+function inBoth(words: ReportWords, at: string, zone: string): string {
+  const local = words.format.instant(at, zone)
+  return zone === 'UTC' ? local : `${local} ${words.format.shortInstant(at, 'UTC').replaceAll(' ', '\u00a0')}`
+}
+
 function factLines(flow: PageFlow, words: ReportWords, model: ReportModel, item: ReportExhibit, x: number): { height: number; draw(y: number): void } {
   const { exhibit, record } = item
   const { labels } = words.exhibits
@@ -179,8 +185,8 @@ function factLines(flow: PageFlow, words: ReportWords, model: ReportModel, item:
     [labels.kind, words.exhibits.kind(exhibit.kind), 1],
     [labels.size, exhibit.size < 10_000 ? format.bytes(exhibit.size) : `${format.bytes(exhibit.size)} (${format.exactBytes(exhibit.size)})`, 2],
     ...(dimensions === undefined ? [] : [[labels.dimensions, dimensions, 2] as [string, string, number]]),
-    [labels.received, format.instant(exhibit.receivedAt, zone), 2],
-    [labels.modified, format.instant(exhibit.modifiedAt, zone), 2],
+    [labels.received, inBoth(words, exhibit.receivedAt, zone), 2],
+    [labels.modified, inBoth(words, exhibit.modifiedAt, zone), 2],
     [labels.source, exhibit.source ?? words.exhibits.notDeclared, 3],
     [labels.origin, visibleShort(exhibit.path, 300), 4],
     ...(exhibit.rawPath === undefined ? [] : [[labels.rawName, visibleShort(exhibit.rawPath, 120), 2] as [string, string, number]]),

@@ -4,6 +4,7 @@ import type { Picture } from '../../metadata/record.ts'
 import { visible, visibleShort } from '../../system/visible.ts'
 import type { FindingWords, ReportExhibit, ReportModel } from '../report/report-model.ts'
 import type { ReportWords } from '../report/report-words.ts'
+import { soundRecord } from '../report/synopsis.ts'
 import { openDocument } from './archival-document.ts'
 import type { ArchivalDocument } from './archival-document.ts'
 import { environmentPage, glossaryPage, journalPages, uncoveredPage } from './closing-pages.ts'
@@ -198,7 +199,9 @@ function rangeDestination(index: number): string {
 async function* withPictures(model: ReportModel, compact: boolean): AsyncGenerator<{ item: ReportExhibit; picture: Picture }> {
   const pictureOf = async (item: ReportExhibit): Promise<Picture> => {
     if (item.exhibit.sensitive === 'prohibited') return { status: 'prohibited' }
-    if (compact || model.images === 'none') return { status: 'withheld' }
+    const { record } = item
+    const image = record === undefined || record.image !== undefined || record.file.detected?.mime.startsWith('image/') === true
+    if (compact || model.images === 'none') return { status: image ? 'withheld' : 'not-an-image' }
     try {
       return await item.picture()
     } catch {
@@ -206,7 +209,8 @@ async function* withPictures(model: ReportModel, compact: boolean): AsyncGenerat
     }
   }
   let waiting: { item: ReportExhibit; picture: Promise<Picture> } | undefined
-  for await (const item of model.exhibits()) {
+  for await (const given of model.exhibits()) {
+    const item: ReportExhibit = { exhibit: given.exhibit, record: soundRecord(given.record), picture: () => given.picture() }
     const next = { item, picture: pictureOf(item) }
     if (waiting !== undefined) yield { item: waiting.item, picture: await waiting.picture }
     waiting = next

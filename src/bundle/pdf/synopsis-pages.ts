@@ -3,7 +3,7 @@ import { exhibitId } from '../../case/exhibit.ts'
 import { visibleShort } from '../../system/visible.ts'
 import type { FindingWords, ReportModel } from '../report/report-model.ts'
 import type { ReportWords } from '../report/report-words.ts'
-import { Synopsis } from '../report/synopsis.ts'
+import { soundRecord, Synopsis } from '../report/synopsis.ts'
 import type { Counted } from '../report/synopsis.ts'
 import type { LateLayer } from './archival-document.ts'
 import { shortDigest } from './digest.ts'
@@ -80,9 +80,9 @@ async function* exhibitTable(
     { header: digest, share: 119, face: 'mono', size: SIZE.caption },
     { header: page, share: 28, align: 'right' },
   ], () => pages.open(flow))
-  for await (const item of model.exhibits()) {
-    const { exhibit, record } = item
-    synopsis.add(item)
+  for await (const { exhibit, record: given } of model.exhibits()) {
+    const record = soundRecord(given)
+    synopsis.add({ exhibit, record })
     const top = flow.page
     const baseline = table.row([
       exhibitId(exhibit.number),

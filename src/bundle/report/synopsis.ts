@@ -1,6 +1,6 @@
 // What a reader should see first of a whole case, gathered in one pass: findings by weight, devices, places, dates.
 // Bounded: lists stop growing at a fixed number and count what they leave out.
-import type { Finding, FindingLevel } from '../../metadata/record.ts'
+import type { Finding, FindingLevel, MetadataRecord } from '../../metadata/record.ts'
 import type { ReportExhibit } from './report-model.ts'
 import { capturePoint } from './timeline.ts'
 import type { TimelinePoint } from './timeline.ts'
@@ -69,6 +69,22 @@ export class Synopsis {
 /** `48.85837, 2.29448`: five decimals are about one metre. */
 export function coordinates(place: { latitude: number; longitude: number }): string {
   return `${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}`
+}
+
+/**
+ * The record when it has the shape of one, else undefined: it was read back from a file of the case, and a report is
+ * written also when somebody changed that file.
+ */
+export function soundRecord(record: MetadataRecord | undefined): MetadataRecord | undefined {
+  if (record === undefined) return undefined
+  const { file, engines, times, software, text, findings, raw } = record as Partial<MetadataRecord>
+  const lists = [engines, times, software, text, findings]
+  const sound = typeof file === 'object' && file !== null && typeof raw === 'object' && raw !== null
+    && (file.detected === undefined || (typeof file.detected.extension === 'string' && typeof file.detected.mime === 'string'))
+    && lists.every((list) => Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null))
+    && (findings ?? []).every(({ code, evidence }) => typeof code === 'string' && Array.isArray(evidence) && evidence.every((line) => typeof line === 'string'))
+    && (record.place === undefined || (typeof record.place?.latitude === 'number' && typeof record.place.longitude === 'number'))
+  return sound ? record : undefined
 }
 
 function count(into: Map<string, number>, label: string): void {

@@ -2,9 +2,13 @@
 import type { ReportWords } from '../../bundle/report/report-words.ts'
 import { instantOfMs } from '../../system/time.ts'
 import { formatBytes, formatInstant, formatNumber, formatShortInstant, NBSP, plural } from '../format.ts'
+import { refusalWords } from './case.ts'
 
 const number = (value: number): string => formatNumber('en', value)
 const exhibits = (count: number): string => plural('en', count, 'exhibit', 'exhibits')
+const refusals: Readonly<Record<string, string>> = refusalWords
+/** The first clause: a line of the journal has no room for the remedy. */
+const refusal = (reason: unknown): string => (typeof reason === 'string' ? (refusals[reason] ?? reason).split(/[,:]/)[0]?.trim() ?? '' : '')
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -213,7 +217,8 @@ export const reportWords: ReportWords = {
     subject: (subject) => /^\d{4,}$/.test(subject) ? `exhibit${NBSP}${subject}` : subject === 'case' ? 'case'
       : /^seal\/\d+$/.test(subject) ? `seal${NBSP}${Number(subject.slice(5))}` : subject,
     facts: (action, facts) => {
-      const name = action === 'exhibit.added' ? facts['name'] : action === 'exhibit.refused' ? facts['reason'] : undefined
+      if (action === 'exhibit.refused') return refusal(facts['reason'])
+      const name = action === 'exhibit.added' ? facts['name'] : undefined
       return typeof name === 'string' ? name : ''
     },
     end: (size) => `End of the journal: ${plural('en', size, 'line', 'lines')} at the time of this report.`,

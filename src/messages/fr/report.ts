@@ -2,11 +2,15 @@
 import type { ReportWords } from '../../bundle/report/report-words.ts'
 import { instantOfMs } from '../../system/time.ts'
 import { formatBytes, formatInstant, formatNumber, formatShortInstant, NBSP, plural } from '../format.ts'
+import { refusalWords } from './case.ts'
 
 /** Espaces insécables devant : ; ! ? » et après «. */
 const t = (text: string): string => text.replace(/ ([:;!?»])/g, `${NBSP}$1`).replaceAll('« ', `«${NBSP}`)
 const number = (value: number): string => formatNumber('fr', value)
 const exhibits = (count: number): string => plural('fr', count, 'pièce', 'pièces')
+const refusals: Readonly<Record<string, string>> = refusalWords
+/** The first clause: a line of the journal has no room for the remedy. */
+const refusal = (reason: unknown): string => (typeof reason === 'string' ? (refusals[reason] ?? reason).split(/[,:]/)[0]?.trim() ?? '' : '')
 const MONTHS = ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.']
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -215,7 +219,8 @@ export const reportWords: ReportWords = {
     subject: (subject) => /^\d{4,}$/.test(subject) ? `pièce${NBSP}${subject}` : subject === 'case' ? 'dossier'
       : /^seal\/\d+$/.test(subject) ? `scellement${NBSP}${Number(subject.slice(5))}` : subject,
     facts: (action, facts) => {
-      const name = action === 'exhibit.added' ? facts['name'] : action === 'exhibit.refused' ? facts['reason'] : undefined
+      if (action === 'exhibit.refused') return refusal(facts['reason'])
+      const name = action === 'exhibit.added' ? facts['name'] : undefined
       return typeof name === 'string' ? name : ''
     },
     end: (size) => t(`Fin du journal : ${plural('fr', size, 'ligne', 'lignes')} au moment de ce rapport.`),

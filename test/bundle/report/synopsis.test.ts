@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { rawTagLines } from '../../../src/bundle/report/raw-tags.ts'
-import { Synopsis } from '../../../src/bundle/report/synopsis.ts'
+import { soundRecord, Synopsis } from '../../../src/bundle/report/synopsis.ts'
 import { exhibit, metadata, variedExhibits } from '../pdf/sample-model.ts'
 
 it('puts warnings first and counts exhibits once', async () => {
@@ -30,4 +30,13 @@ it('lists raw tags by source, cuts number, depth and length, and shows binary va
   expect(lines[1]?.value).toBe('<5 B, sha256 ab>')
   expect(lines[2]?.value).toBe('[1,2]')
   expect(rawTagLines({ e: Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`t${n}`, n])) }, 160)).toMatchObject({ cut: true, lines: { length: 160 } })
+})
+
+it('takes a record for none when its file was changed into something else', () => {
+  const record = metadata(exhibit(1, 'a'))
+  expect(soundRecord(record)).toBe(record)
+  expect(soundRecord(undefined)).toBeUndefined()
+  for (const change of [{ findings: null }, { times: [null] }, { file: 1 }, { raw: null }, { engines: 'x' }, { findings: [{ code: 'x', evidence: [1] }] }, { place: null }, { file: { detected: {} } }]) {
+    expect(soundRecord({ ...record, ...change } as never)).toBeUndefined()
+  }
 })
