@@ -26,6 +26,7 @@ export interface PackInput {
 
 export interface PackResult {
   readonly dir: string
+  readonly reference: string
   readonly opened: boolean
   readonly added: AddResult
   readonly inspected: InspectResult
@@ -44,24 +45,23 @@ export interface PackSteps {
 export async function packCase(world: World, input: PackInput, steps: PackSteps): Promise<PackResult> {
   const { dir } = input
   const opened = input.fields !== undefined && await world.files.facts(join(dir, RECORD_FILE)) === undefined
-  if (opened && input.fields !== undefined) await initCase(world, dir, input.fields)
+  const { record: { reference, language } } = opened && input.fields !== undefined ? await initCase(world, dir, input.fields) : await openCase(world, dir)
   steps.stage('add')
   const added = await addExhibits(world, dir, input.intake, (step) => { steps.add(step) })
   steps.stage('inspect')
   const inspected = await inspectCase(world, dir, {}, (step) => { steps.inspect(step) })
   steps.stage('seal')
   const sealed = await sealCase(world, dir, input.seal)
-  if (sealed.state === 'pending') return { dir, opened, added, inspected, sealed, bundle: null }
+  if (sealed.state === 'pending') return { dir, reference, opened, added, inspected, sealed, bundle: null }
   steps.stage('bundle')
-  const { record } = await openCase(world, dir)
-  const words = await input.seal.wordsIn(record.language)
+  const words = await input.seal.wordsIn(language)
   const out = input.output ?? handOverFolder(dir, sealed.number)
   try {
     const bundle = await handOverCase(world, dir, { out, recipients: [...input.recipients], words: words.handOver })
-    return { dir, opened, added, inspected, sealed, bundle }
+    return { dir, reference, opened, added, inspected, sealed, bundle }
   } catch (error) {
     // Nothing new was sealed and that hand-over is there: a second run of the same command has nothing left to do.
-    if (sealed.state === 'unchanged' && isFailure(error, 'bundle.exists')) return { dir, opened, added, inspected, sealed, bundle: null }
+    if (sealed.state === 'unchanged' && isFailure(error, 'bundle.exists')) return { dir, reference, opened, added, inspected, sealed, bundle: null }
     throw error
   }
 }

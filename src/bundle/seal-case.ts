@@ -45,32 +45,42 @@ export interface SealResult {
   readonly waiting: readonly WaitingAuthority[]
 }
 
-/** What an authority did wrong stands in `waiting`. @throws `seal.nothing-to-seal`, `seal.nothing-pending`, `seal.frozen-differs` */
+/**
+ * Completes a pending seal first; without `resume`, what was added meanwhile is then sealed too.
+ * What an authority did wrong stands in `waiting`.
+ * @throws `seal.nothing-to-seal`, `seal.nothing-pending`, `seal.frozen-differs`
+ */
 export async function sealCase(world: World, dir: string, input: SealInput): Promise<SealResult> {
   return writeCase(world, dir, 'seal', async (c) => {
-    const last = c.state.seals.at(-1)
-    const frozen = last !== undefined && last.state !== 'complete' ? await readSealRecord(world, c.dir, last.number) : undefined
-    if (input.resume && frozen === undefined) throw new Failure('seal.nothing-pending', {})
-    if (c.state.exhibits === 0) throw new Failure('seal.nothing-to-seal', {})
-    if (frozen === undefined && last?.state === 'complete' && !(await changedSince(world, c.dir, last))) {
-      return nothing(c, last.number, 'unchanged', [])
-    }
-    const number = last === undefined ? 1 : last.state === 'complete' ? last.number + 1 : last.number
-    const authorities = authoritiesOf(input.tsa)
-    if (input.dryRun) return nothing(c, number, 'planned', frozen?.authorities ?? authorities)
-    const words = await input.wordsIn(c.record.language)
-    let seal = frozen
-    if (seal === undefined) {
-      await c.append([{ action: 'seal.started', subject: subjectOf(number), facts: { authorities: authorities.map(({ name }) => name) } }])
-      seal = await writeSealedObject(world, c, {
-        number, authorities, minAuthorities: input.minAuthorities ?? Math.min(authorities.length, 2), images: input.images, words,
-      })
-    } else if (input.tsa.length > 0) {
-      seal = { ...seal, authorities: authorities.map((authority) => ({ ...authority, state: 'waiting' as const })), minAuthorities: input.minAuthorities ?? Math.min(authorities.length, 2) }
-      await writeSealRecord(world, c.dir, seal)
-    }
-    return stamp(world, c, seal, input, { words, resumed: frozen !== undefined })
+    const first = await sealOnce(world, c, input)
+    if (!first.resumed || first.state !== 'complete' || input.resume) return first
+    const second = await sealOnce(world, c, input)
+    return second.state === 'unchanged' ? first : second
   })
+}
+
+async function sealOnce(world: World, c: WritableCase, input: SealInput): Promise<SealResult> {
+  const last = c.state.seals.at(-1)
+  const frozen = last !== undefined && last.state !== 'complete' ? await readSealRecord(world, c.dir, last.number) : undefined
+  if (input.resume && frozen === undefined) throw new Failure('seal.nothing-pending', {})
+  if (c.state.exhibits === 0) throw new Failure('seal.nothing-to-seal', {})
+  if (frozen === undefined && last?.state === 'complete' && !(await changedSince(world, c.dir, last))) {
+    return nothing(c, last.number, 'unchanged', [])
+  }
+  const number = last === undefined ? 1 : last.state === 'complete' ? last.number + 1 : last.number
+  const authorities = authoritiesOf(input.tsa)
+  const minAuthorities = input.minAuthorities ?? Math.min(authorities.length, 2)
+  if (input.dryRun) return nothing(c, number, 'planned', frozen?.authorities ?? authorities)
+  const words = await input.wordsIn(c.record.language)
+  let seal = frozen
+  if (seal === undefined) {
+    await c.append([{ action: 'seal.started', subject: subjectOf(number), facts: { authorities: authorities.map(({ name }) => name) } }])
+    seal = await writeSealedObject(world, c, { number, authorities, minAuthorities, images: input.images, words })
+  } else if (input.tsa.length > 0) {
+    seal = { ...seal, authorities: authorities.map((authority) => ({ ...authority, state: 'waiting' })), minAuthorities }
+    await writeSealRecord(world, c.dir, seal)
+  }
+  return stamp(world, c, seal, input, { words, resumed: frozen !== undefined })
 }
 
 async function stamp(world: World, c: WritableCase, seal: SealRecord, input: SealInput, { words, resumed }: { words: Awaited<ReturnType<DocumentWordsIn>>; resumed: boolean }): Promise<SealResult> {

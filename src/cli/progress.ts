@@ -63,7 +63,7 @@ export function createProgress(options: ProgressOptions): Progress {
     async wait(stage, label, task) {
       emit('stage.started', { stage })
       // ora loops for ever on a terminal of 0 columns and swallows Ctrl+C unless discardStdin is off.
-      const spinner = lively ? (await import('ora')).default({ text: label, stream: terminal.streams.messages, discardStdin: false, color: options.colour ? 'blue' : false as never }) : undefined
+      const spinner = lively ? (await import('ora')).default({ text: label, stream: terminal.streams.messages, discardStdin: false, color: options.colour ? 'blue' : false }) : undefined
       spinner?.start()
       try {
         return await task()

@@ -35,12 +35,12 @@ export function formatNumber(language: Language, value: number, fractionDigits =
   return numberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', fractionDigits).format(value).replaceAll(NNBSP, NBSP)
 }
 
-/** `1 234 octets`, `3,4 Mo`; `1,234 bytes`, `3.4 MB` (powers of ten). */
+/** `1 234 octets`, `12,3 ko`, `3,4 Mo`; `1,234 bytes`, `3.4 MB` (powers of ten). */
 export function formatBytes(language: Language, bytes: number): string {
   const units = language === 'fr' ? ['octets', 'ko', 'Mo', 'Go', 'To'] : ['bytes', 'kB', 'MB', 'GB', 'TB']
   let value = bytes
   let unit = 0
-  while (value >= 10_000 && unit < units.length - 1) {
+  while (value >= (unit === 0 ? 10_000 : 1000) && unit < units.length - 1) {
     value /= 1000
     unit += 1
   }

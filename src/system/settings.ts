@@ -54,7 +54,7 @@ export async function saveSetting<K extends SettingKey>(configDir: string, key: 
   const { default: Conf } = await import('conf')
   const path = settingsPath(configDir)
   try {
-    const conf = new Conf<Record<string, unknown>>({ cwd: configDir, configName: 'config', configFileMode: 0o600, clearInvalidConfig: false })
+    const conf = new Conf({ cwd: configDir, configName: 'config', configFileMode: 0o600, clearInvalidConfig: false })
     if (value === undefined) conf.delete(key)
     else conf.set(key, value)
   } catch (error) {

@@ -1,5 +1,6 @@
 // The one place that prints. Whatever is printed passes here: control, bidi and invisible characters leave as visible
 // escapes, so that no file name or server answer can drive a terminal.
+import { errnoOf } from './errno.ts'
 import { Failure } from './failure.ts'
 import { visible } from './visible.ts'
 
@@ -58,8 +59,8 @@ export interface Painters {
 
 export function nodeTerminal(painters: (terminal: Pick<Terminal, 'stdout' | 'stderr' | 'variables'>) => Painters): Terminal {
   const variables = Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])) as Terminal['variables']
-  const stdout = { tty: process.stdout.isTTY === true, columns: process.stdout.columns ?? 0 }
-  const stderr = { tty: process.stderr.isTTY === true, columns: process.stderr.columns ?? 0 }
+  const stdout = { tty: Boolean(process.stdout.isTTY), columns: process.stdout.columns ?? 0 }
+  const stderr = { tty: Boolean(process.stderr.isTTY), columns: process.stderr.columns ?? 0 }
   const paint = painters({ stdout, stderr, variables })
   let lineShown = false
   let closed = false
@@ -68,7 +69,7 @@ export function nodeTerminal(painters: (terminal: Pick<Terminal, 'stdout' | 'std
   })
   process.stderr.on('error', () => {})
   return {
-    stdin: { tty: process.stdin.isTTY === true },
+    stdin: { tty: Boolean(process.stdin.isTTY) },
     stdout,
     stderr,
     variables,
@@ -78,8 +79,8 @@ export function nodeTerminal(painters: (terminal: Pick<Terminal, 'stdout' | 'std
       const safe = printable(text, paint.out)
       await new Promise<void>((resolve, reject) => {
         process.stdout.write(safe, (error) => {
-          const errno = (error as NodeJS.ErrnoException | null | undefined)?.code
-          if (error && errno !== 'EPIPE') reject(new Failure('output.failed', { errno: errno ?? 'unknown' }))
+          const errno = errnoOf(error)
+          if (error && errno !== 'EPIPE') reject(new Failure('output.failed', { errno }))
           else resolve()
         })
       })

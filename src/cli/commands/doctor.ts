@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { defineCommand } from '../define-command.ts'
 import { Exit } from '../exit-codes.ts'
 import { bold, green, red, yellow } from '../paint.ts'
+import { textOf } from '../run.ts'
 import { readSealOptions } from '../seal-options.ts'
 
 export const command = defineCommand({
@@ -37,16 +38,16 @@ function worded(finding: HostFinding, { words }: Context): { label: string; text
     case 'disk':
       return { label: doctor.disk, text: doctor.freeBytes(formatBytes(words.language, finding.bytes)) }
     case 'write':
-      return { label: doctor.write, text: finding.failure === null ? doctor.writes : words.failures[finding.failure.code](finding.failure.facts as never).message }
+      return { label: doctor.write, text: finding.failure === null ? doctor.writes : textOf(finding.failure, words).message }
     case 'clock':
       return { label: doctor.clock, text: finding.offsetMs === null ? doctor.clockUnknown : doctor.clockOffset(finding.offsetMs, visible(finding.authority)) }
     case 'fonts':
       return { label: doctor.fonts, text: visible(finding.names.join(', ')) }
     case 'roots':
       return { label: doctor.roots, text: doctor.roots_(finding.count) }
-    case 'authority':
+    default:
       if (finding.url === null) return { label: doctor.authority, text: doctor.localOnly }
-      if (finding.failure !== null) return { label: doctor.authority, text: `${visible(finding.url)} : ${words.failures[finding.failure.code](finding.failure.facts as never).message}` }
-      return { label: doctor.authority, text: `${visible(finding.url)} : ${finding.ms === null ? doctor.notAsked : doctor.reachable(finding.ms)}` }
+      if (finding.failure !== null) return { label: doctor.authority, text: `${visible(finding.url)} — ${textOf(finding.failure, words).message}` }
+      return { label: doctor.authority, text: `${visible(finding.url)} — ${finding.ms === null ? doctor.notAsked : doctor.reachable(finding.ms)}` }
   }
 }

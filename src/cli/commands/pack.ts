@@ -1,6 +1,7 @@
 import { packCase } from '../../bundle/pack.ts'
 import { RECORD_FILE } from '../../case/record-file.ts'
 import { Failure } from '../../system/failure.ts'
+import { visible } from '../../system/visible.ts'
 import { readCaseFields } from '../case-fields.ts'
 import { absolute } from '../case-at-hand.ts'
 import { defineCommand } from '../define-command.ts'
@@ -41,7 +42,7 @@ export const command = defineCommand({
   say(result, context) {
     const { words: { cli } } = context
     return [
-      result.opened ? cli.init.done(result.dir, '') : '',
+      result.opened ? cli.init.done(visible(result.dir), visible(result.reference)) : '',
       sayAdded(result.added, context), sayInspected(result.inspected, context), saySealed(result.sealed, context),
       result.bundle === null ? '' : sayHandedOver(result.bundle, context),
     ].filter((part) => part !== '').join('\n')

@@ -16,7 +16,7 @@ export function saySealed(result: SealResult, { words }: Context): string {
   for (const { authority, token } of result.received) lines.push(`  ${seal.token(authority, token.genTime)}`)
   for (const { authority, failure } of result.waiting) {
     const { message, remedy } = textOf(failure, words)
-    lines.push(`  ${yellow(seal.waiting(visible(authority)))} : ${message} ${remedy}`)
+    lines.push(`  ${yellow(seal.waiting(visible(authority)))} — ${message} ${remedy}`)
   }
   if (result.tagmanifest !== null) lines.push(seal.digest, `  ${result.tagmanifest}`)
   if (result.received.some(({ url }) => url === null)) {

@@ -147,7 +147,7 @@ export const cliWords: CliWords = typeset({
     })[verdict],
     coverage: 'Couverture',
     sealed: (files, bytes) => `${n(files, 'fichier scellé', 'fichiers scellés')} (${bytes})`,
-    unsealed: (files) => `${n(files, 'fichier non scellé', 'fichiers non scellés')}`,
+    unsealed: (files) => n(files, 'fichier non scellé', 'fichiers non scellés'),
     outside: (files) => `${n(files, 'fichier hors du scellement', 'fichiers hors du scellement')} (journal vivant, jetons)`,
     sealedBy: (number, clocks) => `Scellement n° ${number} : ${clocks}`,
     exercise: 'EXERCICE : l’horodatage local ne vaut que pour l’exercice, sans valeur probante.',
