@@ -7,7 +7,7 @@ import type { WritableCase } from '../case/case-folder.ts'
 import { exhibitId } from '../case/exhibit.ts'
 import type { Exhibit } from '../case/exhibit.ts'
 import { readJournal } from '../case/journal.ts'
-import { Failure } from '../system/failure.ts'
+import { interrupted } from '../system/errno.ts'
 import type { IsolatedProcess, World } from '../system/world.ts'
 import { failed } from './findings.ts'
 import { inspectExhibit, openReader } from './inspect-exhibit.ts'
@@ -107,7 +107,7 @@ async function inspectGroup(world: World, c: WritableCase, readers: readonly Iso
     }
   }))
   // An aborted reader answers for files that it never read: nothing of this group is kept.
-  if (world.signal.aborted) throw new Failure('system.interrupted', { signal: String(world.signal.reason ?? 'SIGINT') })
+  if (world.signal.aborted) throw interrupted(world.signal)
   const paths = []
   const entries = []
   for (const record of records) {

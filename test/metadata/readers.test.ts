@@ -76,7 +76,7 @@ describe('files with one property', () => {
   })
   it('a mark of Facebook', async () => {
     const dataset = Buffer.concat([Buffer.from([0x1c, 2, 40, 0, 12]), Buffer.from('FBMD01000abc')])
-    const resource = Buffer.concat([Buffer.from('Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\0', 'latin1'), dataset, Buffer.alloc(dataset.length % 2)])
+    const resource = Buffer.concat([Buffer.from('Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\0', 'latin1'), dataset, Buffer.alloc(dataset.length % 2)])
     resource.writeUInt16BE(dataset.length, 24)
     expect(await codes('a.jpg', inside(plain, segment(0xed, resource)))).toEqual(['no-camera-metadata', 'platform-trace'])
   })
@@ -144,8 +144,8 @@ describe('readers never throw on bytes of any kind', () => {
     fc.assert(fc.property(fc.constantFrom(...seeds), fc.array(fc.tuple(fc.nat(4000), fc.nat(255)), { maxLength: 12 }), fc.nat(4000), (seed, flips, cut) => {
       const bytes = Buffer.from(seed.subarray(0, seed.length - (cut % seed.length)))
       for (const [at, value] of flips) if (bytes.length > 0) bytes[at % bytes.length] = value
-      parse(bytes)
+      expect(() => parse(bytes)).not.toThrow()
     }), { numRuns: 300 })
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => { parse(Buffer.from(bytes)) }), { numRuns: 200 })
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => { expect(() => parse(Buffer.from(bytes))).not.toThrow() }), { numRuns: 200 })
   })
 })

@@ -13,7 +13,7 @@ import { SCENES, conversationSvg } from './scenes.ts'
 import type { Scene } from './scenes.ts'
 
 const FONT_LIMIT = 4 * 2 ** 20
-const MAKER = { make: 'Exemple', model: 'Exemple Phone 5' }
+const MAKER = { make: 'Exemple', model: 'Phone 5' }
 
 /** Writes the samples into `dir` and returns their paths. @throws `system.disk-full`, `system.io` */
 export async function makeSamples(world: World, dir: string): Promise<string[]> {
