@@ -1,4 +1,5 @@
 // The last pages: the custody journal, the environment, what is not covered, the glossary.
+import type { EnvironmentItem } from '../../seal/environment-statement.ts'
 import { visibleShort } from '../../system/visible.ts'
 import type { ReportModel } from '../report/report-model.ts'
 import type { ReportWords } from '../report/report-words.ts'
@@ -21,21 +22,21 @@ export async function* journalPages(flow: PageFlow, model: ReportModel, words: R
   flow.space(6)
   const [seq, at, actor, action, subject] = text.headers
   const table = new Table(flow, [
-    { header: seq, share: 36, align: 'right' }, { header: at, share: 108, size: SIZE.caption }, { header: actor, share: 74 },
-    { header: action, share: 118 }, { header: subject, share: 146 },
+    { header: seq, share: 36, align: 'right' }, { header: at, share: 106, size: SIZE.caption }, { header: actor, share: 88, size: SIZE.caption },
+    { header: action, share: 114 }, { header: subject, share: 138, size: SIZE.caption },
   ])
   let rows = 0
   for await (const entry of model.entries()) {
     const detail = text.facts(entry.action, entry.facts)
     const object = text.subject(entry.subject)
-    const tail = detail === '' || detail === object ? '' : ` · ${oneLine(flow, detail, 86)}`
-    const tailWidth = flow.faces.text.width(flow.faces.text.drawable(tail), SIZE.table)
+    const tail = detail === '' || detail === object ? '' : ` · ${oneLine(flow, detail, 84, SIZE.caption)}`
+    const tailWidth = flow.faces.text.width(flow.faces.text.drawable(tail), SIZE.caption)
     table.row([
       words.format.number(entry.seq),
       words.format.shortInstant(entry.at, model.record.timeZone),
-      oneLine(flow, entry.actor, 68),
-      oneLine(flow, text.action(entry.action), 112),
-      oneLine(flow, object, 140 - tailWidth) + tail,
+      oneLine(flow, entry.actor, 82, SIZE.caption),
+      oneLine(flow, text.action(entry.action), 108, SIZE.table),
+      oneLine(flow, object, 132 - tailWidth, SIZE.caption) + tail,
     ])
     rows += 1
     if (rows % ROWS_BETWEEN_YIELDS === 0) yield
@@ -52,11 +53,11 @@ export async function* journalPages(flow: PageFlow, model: ReportModel, words: R
 }
 
 /** One line each, by the issue: both ends stay, the middle goes. */
-function oneLine(flow: PageFlow, text: string, width: number): string {
+function oneLine(flow: PageFlow, text: string, width: number, size: number): string {
   const face = flow.faces.text
   let max = 120
   let shown = visibleShort(text, max)
-  while (max > 8 && face.width(face.drawable(shown), SIZE.table) > width) {
+  while (max > 8 && face.width(face.drawable(shown), size) > width) {
     max = Math.min(max - 1, Math.ceil(max * 0.92))
     shown = visibleShort(text, max)
   }
@@ -65,18 +66,33 @@ function oneLine(flow: PageFlow, text: string, width: number): string {
 
 export function environmentPage(flow: PageFlow, model: ReportModel, words: ReportWords, number: string): void {
   const text = words.environment
-  flow.section(number, text.title, 90 + model.environment.items.length * 18)
+  flow.section(number, text.title, 90 + Math.min(model.environment.items.length, 30) * 17)
   flow.text(text.intro(words.format.instant(model.environment.at, model.record.timeZone)))
   flow.space(6)
   const [item, value, status] = text.headers
   const table = new Table(flow, [{ header: item, share: 30 }, { header: value, share: 50 }, { header: status, share: 20 }])
-  for (const one of model.environment.items) {
+  for (const one of withComponentsTogether(model.environment.items)) {
     const mark: Mark = one.status
     const detail = one.detail === undefined ? '' : ` (${visibleShort(one.detail, 200)})`
     const said = one.value === null ? text.empty : text.value(one.id, visibleShort(one.value, 400))
     table.row([visibleShort(text.item(one.id), 80), `${said}${detail}`, { text: text.status(one.status), mark }])
   }
   table.end()
+}
+
+const COMPONENT = 'dependency:'
+
+/** The versions of the parts that scelle is made of: one row instead of one each, where the first one stood. */
+function withComponentsTogether(items: readonly EnvironmentItem[]): EnvironmentItem[] {
+  const components = items.filter(({ id }) => id.startsWith(COMPONENT))
+  const value = components.map(({ id, value: version }) => `${id.slice(COMPONENT.length)}\u00a0${version ?? '?'}`).join(', ')
+  let placed = false
+  return items.flatMap((item): EnvironmentItem[] => {
+    if (!item.id.startsWith(COMPONENT)) return [item]
+    if (placed) return []
+    placed = true
+    return [{ id: 'dependencies', value, status: item.status }]
+  })
 }
 
 export function* uncoveredPage(flow: PageFlow, model: ReportModel, words: ReportWords, number: string): Generator<void> {

@@ -29,8 +29,8 @@ export function datesPart(flow: PageFlow, words: ReportWords, record: MetadataRe
   partTitle(flow, text.datesTitle, 68)
   const [role, raw, local, utc, zone] = text.dateHeaders
   const table = new Table(flow, [
-    { header: role, share: 108 }, { header: raw, share: 110, face: 'mono', size: SIZE.caption }, { header: local, share: 82, size: SIZE.caption },
-    { header: utc, share: 84, size: SIZE.caption }, { header: zone, share: 98, size: SIZE.caption },
+    { header: role, share: 104 }, { header: raw, share: 120, face: 'mono', size: SIZE.caption }, { header: local, share: 80, size: SIZE.caption },
+    { header: utc, share: 84, size: SIZE.caption }, { header: zone, share: 94, size: SIZE.caption },
   ])
   for (const [index, fact] of record.times.slice(0, MAX_DATES).entries()) {
     const best = index === record.captured

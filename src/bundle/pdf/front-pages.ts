@@ -108,7 +108,7 @@ export function checkPage(flow: PageFlow, model: ReportModel, words: ReportWords
     commandBox(flow, lines)
     flow.text(step.answer)
   }
-  flow.space(12)
+  flow.space(6)
   for (const note of check.notes) bullet(flow, note)
 
   flow.heading(check.digestsTitle, 80)
@@ -127,8 +127,8 @@ export function checkPage(flow: PageFlow, model: ReportModel, words: ReportWords
   }
   if (model.attachments.length === 0) return
   flow.heading(check.attachmentsTitle, 90)
-  flow.text(check.attachmentsIntro)
-  flow.space(4)
+  flow.text(check.attachmentsIntro, { size: SIZE.table, ink: INK.grey })
+  flow.space(2)
   const [name, contents, size] = check.attachmentHeaders
   const table = new Table(flow, [
     { header: name, share: 34, face: 'mono', size: SIZE.caption }, { header: contents, share: 48 }, { header: size, share: 18, align: 'right' },

@@ -73,7 +73,7 @@ async function* exhibitTable(
   const [id, name, type, size, received, digest, page] = words.synopsis.headers
   const table = new Table(flow, [
     { header: id, share: 29, face: 'bold' },
-    { header: name, share: 101 },
+    { header: name, share: 101, size: SIZE.caption },
     { header: type, share: 46, size: SIZE.caption },
     { header: size, share: 50, align: 'right', size: SIZE.caption },
     { header: received, share: 109, size: SIZE.caption },

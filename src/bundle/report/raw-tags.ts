@@ -50,7 +50,7 @@ function isBinary(value: object): value is { bytes: number; sha256: string } {
 
 function valueText(value: unknown): string {
   if (typeof value === 'string') return value
-  if (typeof value === 'object' && value !== null && isBinary(value)) return `<${value.bytes} B, sha256 ${value.sha256}>`
+  if (typeof value === 'object' && value !== null && isBinary(value)) return `<${value.bytes} B, sha256 ${value.sha256.slice(0, 16)}…>`
   return JSON.stringify(value) ?? 'undefined'
 }
 

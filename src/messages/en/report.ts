@@ -27,10 +27,10 @@ const ITEMS: Readonly<Record<string, string>> = {
   node: 'Node.js', openssl: 'OpenSSL', scelle: 'scelle', 'clock-synchronised': 'Clock set to a reference',
   'clock-offset': 'Clock offset', 'time-zone': 'Time zone', proxy: 'Proxy', operator: 'Operator',
   unit: 'Unit or association', antivirus: 'Antivirus', network: 'Network', dependencies: 'Components', uptime: 'Running for',
-  hostname: 'Machine name', user: 'Account',
+  hostname: 'Machine name', user: 'Account', browser: 'Browser', 'transparent-proxy': 'Invisible proxy',
 }
 
-const VALUES: Readonly<Record<string, string>> = { true: 'yes', false: 'no' }
+const VALUES: Readonly<Record<string, string>> = { true: 'yes', false: 'no', none: 'none' }
 
 export const reportWords: ReportWords = {
   language: 'en',
@@ -231,7 +231,7 @@ export const reportWords: ReportWords = {
     intro: (at) => `Under which conditions the case was handled, on ${at}. Measured: taken by the software. Declared: said by the operator. Not verifiable: neither.`,
     headers: ['Item', 'Value', 'Status'],
     item: (id) => ITEMS[id] ?? id,
-    value: (id, value) => (id === 'clock-synchronised' ? VALUES[value] ?? value : value),
+    value: (id, value) => (id === 'memory' && /^\d{1,15}$/.test(value) ? formatBytes('en', Number(value)) : VALUES[value] ?? value),
     status: (status) => ({ measured: 'measured', declared: 'declared', unavailable: 'not verifiable' })[status],
     empty: '—',
   },

@@ -29,10 +29,10 @@ const ITEMS: Readonly<Record<string, string>> = {
   node: 'Node.js', openssl: 'OpenSSL', scelle: 'scelle', 'clock-synchronised': t('Horloge réglée sur une référence'),
   'clock-offset': "Écart de l'horloge", 'time-zone': 'Fuseau horaire', proxy: 'Serveur mandataire', operator: 'Opérateur',
   unit: 'Unité ou association', antivirus: 'Antivirus', network: 'Réseau', dependencies: 'Composants', uptime: 'En marche depuis',
-  hostname: 'Nom de la machine', user: 'Compte',
+  hostname: 'Nom de la machine', user: 'Compte', browser: 'Navigateur', 'transparent-proxy': 'Mandataire invisible',
 }
 
-const VALUES: Readonly<Record<string, string>> = { true: 'oui', false: 'non' }
+const VALUES: Readonly<Record<string, string>> = { true: 'oui', false: 'non', none: 'aucun' }
 
 export const reportWords: ReportWords = {
   language: 'fr',
@@ -233,7 +233,7 @@ export const reportWords: ReportWords = {
     intro: (at) => t(`Dans quelles conditions le dossier a été traité, au ${at}. Mesuré : relevé par le logiciel. Déclaré : dit par l’opérateur. Non vérifiable : ni l’un ni l’autre.`),
     headers: ['Élément', 'Valeur', 'Statut'],
     item: (id) => ITEMS[id] ?? id,
-    value: (id, value) => (id === 'clock-synchronised' ? VALUES[value] ?? value : value),
+    value: (id, value) => (id === 'memory' && /^\d{1,15}$/.test(value) ? formatBytes('fr', Number(value)) : VALUES[value] ?? value),
     status: (status) => ({ measured: 'mesuré', declared: 'déclaré', unavailable: 'non vérifiable' })[status],
     empty: '—',
   },

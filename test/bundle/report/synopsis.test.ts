@@ -27,7 +27,7 @@ it('lists raw tags by source, cuts number, depth and length, and shows binary va
   expect(cut).toBe(false)
   expect(lines.map(({ source, name }) => `${source} ${name}`)).toEqual(['exifr:ifd0 Make', 'exifr icc', 'sharp a'])
   expect(lines[0]?.value).toHaveLength(401)
-  expect(lines[1]?.value).toBe('<5 B, sha256 ab>')
+  expect(lines[1]?.value).toBe('<5 B, sha256 ab…>')
   expect(lines[2]?.value).toBe('[1,2]')
   expect(rawTagLines({ e: Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`t${n}`, n])) }, 160)).toMatchObject({ cut: true, lines: { length: 160 } })
 })
