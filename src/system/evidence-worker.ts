@@ -9,7 +9,7 @@ import { CONTROL, type WorkerAnswer, type WorkerOrder, type WorkerTask } from '.
 import { factsOf } from './file-facts.ts'
 import type { CopyJob, CopyResult, DigestName, DigestResult, Digests, RefusalReason } from './world.ts'
 
-const BUFFER = 1024 * 1024
+const BUFFER = 256 * 1024
 /** An abandoned read loses at most this much work; smaller files are finished. */
 const FINISH_BELOW = 256 * 1024 * 1024
 /** Written pages are sent to the disk while the next ones are read. */
