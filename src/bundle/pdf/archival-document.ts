@@ -231,25 +231,26 @@ function round(points: number): number {
 /** pdfkit makes a small buffer of every operator of a page, thousands a page: they are joined first (half the memory). */
 function joinWrites(content: Reference): void {
   const operators: string[] = []
-  const { write, end } = content
+  const write = content.write.bind(content)
+  const end = content.end.bind(content)
   content.write = (chunk) => { operators.push(chunk) }
   content.end = (chunk) => {
-    if (operators.length > 0) write.call(content, operators.join('\n'))
+    if (operators.length > 0) write(operators.join('\n'))
     operators.length = 0
-    end.call(content, chunk)
+    end(chunk)
   }
 }
 
 /** pdfkit writes info values into the XMP packet as they are: `<` or `&` in a title would break it (and PDF/A). */
 function escapeXmp(inner: Privates): void {
-  const addInfo = inner._addInfo
-  inner._addInfo = function () {
-    const plain = this.info
-    this.info = Object.fromEntries(
+  const addInfo = inner._addInfo.bind(inner)
+  inner._addInfo = () => {
+    const plain = inner.info
+    inner.info = Object.fromEntries(
       Object.entries(plain).map(([key, value]) => [key, typeof value === 'string' ? escapeXml(value) : value]),
     )
-    addInfo.call(this)
-    this.info = plain
+    addInfo()
+    inner.info = plain
   }
 }
 

@@ -213,7 +213,11 @@ describe('streaming', () => {
   })
 
   it('passes on a failure of the model', async () => {
-    const model = reportModel(async function* () { throw new Error('journal gone') }, 1)
+    const items = manyExhibits(2, { status: 'not-an-image' })
+    const model = reportModel(async function* () {
+      yield* items()
+      throw new Error('journal gone')
+    }, 3)
     await expect(collect(renderReport(model, fr, findingWords))).rejects.toThrow('journal gone')
   })
 })
