@@ -10,7 +10,7 @@ import { walkEvidence, type Walked } from './evidence-walk.ts'
 import { exhibitId, type ExhibitKind, type Sensitivity } from './exhibit.ts'
 import { entryOfExhibit, entryOfRefusal } from './exhibit-entry.ts'
 import type { NewEntry } from './journal.ts'
-import { KnownFiles, type FileNames } from './known-files.ts'
+import { keysOf, KnownFiles } from './known-files.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { displayName, safeName } from './safe-name.ts'
 
@@ -67,7 +67,7 @@ export interface AddResult {
 
 const LISTED = 1000
 /** A group ends with so many files, or with so many bytes once every worker has had a file. */
-const GROUP_FILES = 2048
+const GROUP_FILES = 1024
 const GROUP_BYTES = 64 * 1024 * 1024
 const GROUP_SPREAD = 4
 /** Only files that are plainly out of proportion are refused for the disk's sake; the rest meets `system.disk-full`. */
@@ -79,16 +79,19 @@ const OF_THE_MOMENT: ReadonlySet<RefusalReason> = new Set<RefusalReason>(['chang
 function named(file: { readonly from: Buffer; readonly path: Buffer }) {
   const path = displayName(file.path)
   const origin = displayName(file.from)
-  const names: FileNames = {
-    path: path.exact ? path.text : `\u0000${file.path.toString('base64')}`,
-    origin: origin.exact ? origin.text : undefined,
-  }
   return {
-    names,
     path: path.text,
     origin: origin.text,
     ...(path.exact ? {} : { rawPath: file.path.toString('base64') }),
   }
+}
+
+/** A name that is not UTF-8 is told by its bytes; an origin that is not cannot be told from others. */
+function keysOfNames(told: { readonly path: string; readonly rawPath?: string; readonly origin: string }): readonly Buffer[] {
+  return keysOf({
+    path: told.rawPath === undefined ? told.path : `\u0000${told.rawPath}`,
+    origin: told.origin.includes('\ufffd') ? undefined : told.origin,
+  })
 }
 
 interface Tally {
@@ -141,6 +144,14 @@ async function planExhibits(world: World, dir: string, input: AddInput): Promise
 
 type Item = Exclude<Walked, { type: 'own' }>
 type Copied = Extract<CopyResult, { digests: unknown }>
+interface Candidate {
+  readonly told: ReturnType<typeof named>
+  readonly keys: readonly Buffer[]
+  readonly name: Buffer
+  readonly safe: string
+  /** The number it was copied under. */
+  readonly tentative: number
+}
 interface Settled {
   readonly entries: NewEntry[]
   readonly stored: string[]
@@ -177,8 +188,16 @@ class Intake {
     if (this.onProgress !== undefined && Array.isArray(input.paths)) await this.count(input.paths as readonly Buffer[])
     let acknowledging: Promise<void> = Promise.resolve()
     try {
-      for await (const group of this.groups()) {
-        const settled = await this.copyGroup(group)
+      const groups = this.groups()[Symbol.asyncIterator]()
+      let coming = groups.next()
+      for (;;) {
+        const { done, value: group } = await coming
+        if (done === true) break
+        const copying = this.copyGroup(group)
+        // The walk goes on while the workers read.
+        coming = groups.next()
+        coming.catch(() => undefined)
+        const settled = await copying
         await acknowledging
         acknowledging = this.acknowledge(settled)
         // Awaited above or below; until then a failure is not "unhandled".
@@ -202,9 +221,7 @@ class Intake {
     const { world, c } = this
     if (c.state.exhibits > 0) {
       for await (const exhibit of exhibits(world, c.dir)) {
-        const path = exhibit.rawPath === undefined ? exhibit.path : `\u0000${exhibit.rawPath}`
-        const origin = exhibit.origin.includes('\ufffd') ? undefined : exhibit.origin
-        this.known.add({ path, origin }, exhibit.size, exhibit.digests.sha256)
+        this.known.add(keysOfNames(exhibit), exhibit.size, exhibit.digests.sha256)
       }
     }
     if (c.state.refused > 0) {
@@ -257,15 +274,19 @@ class Intake {
   private async copyGroup(group: readonly Item[]): Promise<Settled> {
     const { world, c, input } = this
     const jobs: CopyJob[] = []
+    const files: Candidate[] = []
     const first = this.nextNumber
     for (const item of group) {
       if (item.type !== 'file') continue
-      const to = join(c.dir, 'data', exhibitId(first + jobs.length), safeName(lastName(item.path)))
+      const told = named(item)
+      const file: Candidate = { told, keys: keysOfNames(told), name: lastName(item.path), safe: safeName(lastName(item.path)), tentative: first + jobs.length }
+      const to = `${c.dir}/data/${exhibitId(file.tentative)}/${file.safe}`
+      files.push(file)
       jobs.push({
         from: item.from,
         to: this.keepsBytes ? to : undefined,
         digests: input.digests,
-        known: this.known.find(named(item).names, item.facts.size),
+        known: this.known.find(file.keys, item.facts.size),
       })
     }
     const results = await world.evidence.copy(jobs, this.onProgress === undefined ? undefined : (bytes) => {
@@ -280,7 +301,7 @@ class Intake {
         continue
       }
       const result = results[index] as CopyResult
-      const tentative = first + index
+      const file = files[index] as Candidate
       index += 1
       if (result.outcome === 'interrupted') {
         this.stopped = true
@@ -289,14 +310,14 @@ class Intake {
       this.filesDone += 1
       if (result.outcome === 'refused') this.refuse(settled, item, result.reason, result.errno)
       else if (result.outcome === 'known') this.tally.known += 1
-      else await this.keep(settled, item, result, tentative)
+      else await this.keep(settled, file, result)
     }
     this.tell()
     return settled
   }
 
   private refuse(settled: Settled, item: Item, reason: RefusalReason, errno: string | undefined): void {
-    const { names: _names, ...told } = named(item)
+    const told = named(item)
     note(this.tally, told.path, reason, errno)
     const key = refusalKey(told.rawPath ?? told.path, told.origin, reason)
     if (!OF_THE_MOMENT.has(reason) && this.refusedBefore.has(key)) return
@@ -305,24 +326,22 @@ class Intake {
   }
 
   /** Gives a copy its number; numbers have no gaps, so a copy that follows a refused file moves down. */
-  private async keep(settled: Settled, item: Item, result: Copied, tentative: number): Promise<void> {
+  private async keep(settled: Settled, { told, keys, name, safe, tentative }: Candidate, result: Copied): Promise<void> {
     const { world, c, input, tally } = this
-    const { names, ...told } = named(item)
     const { size, links, mtimeNs } = result.facts
     const folder = (number: number) => join(c.dir, 'data', exhibitId(number))
-    if (this.known.find(names, size).includes(result.digests.sha256)) {
+    if (this.known.find(keys, size).includes(result.digests.sha256)) {
       tally.known += 1
       if (this.keepsBytes) await world.files.remove(folder(tentative))
       return
     }
     const number = this.nextNumber
-    const name = lastName(item.path)
-    const stored = this.keepsBytes ? `data/${exhibitId(number)}/${safeName(name)}` : null
+    const stored = this.keepsBytes ? `data/${exhibitId(number)}/${safe}` : null
     if (stored !== null) {
       if (number !== tentative) await world.files.rename(folder(tentative), folder(number))
-      settled.stored.push(join(c.dir, stored))
+      settled.stored.push(`${c.dir}/${stored}`)
     }
-    this.known.add(names, size, result.digests.sha256)
+    this.known.add(keys, size, result.digests.sha256)
     settled.entries.push(entryOfExhibit({
       ...told, number, stored, size,
       name: displayName(name).text,

@@ -19,14 +19,15 @@ export class KnownFiles {
   private count = 0
   private slots = new Int32Array(4096)
 
-  add(names: FileNames, size: number, sha256: string): void {
-    for (const key of keysOf(names)) this.insert(key, size, sha256)
+  add(keys: readonly Buffer[], size: number, sha256: string): void {
+    for (const key of keys) this.insert(key, size, sha256)
   }
 
   /** SHA-256 digests known under one of the names, for that size. */
-  find(names: FileNames, size: number): string[] {
+  find(keys: readonly Buffer[], size: number): string[] {
+    if (this.count === 0) return []
     const found = new Set<string>()
-    for (const key of keysOf(names)) {
+    for (const key of keys) {
       for (let at = this.start(key); ; at = (at + 1) % this.slots.length) {
         const record = (this.slots[at] ?? 0) - 1
         if (record < 0) break
@@ -65,6 +66,7 @@ export class KnownFiles {
   }
 }
 
-function keysOf({ path, origin }: FileNames): Buffer[] {
+/** Made once a file: digests of its names. */
+export function keysOf({ path, origin }: FileNames): Buffer[] {
   return origin === undefined ? [keyOf('path', path)] : [keyOf('path', path), keyOf('origin', origin)]
 }

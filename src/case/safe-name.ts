@@ -9,6 +9,8 @@ const LAST_RESORT = 'fichier'
 
 // % because BagIt manifests give it a meaning (RFC 8493 §2.1.3).
 const FORBIDDEN = /[<>:"/\\|?*%\ufffd]/gu
+/** Most names: nothing to change. */
+const PLAIN = /^[A-Za-z0-9_](?:[A-Za-z0-9_. -]{0,118}[A-Za-z0-9_-])?$/
 const RESERVED = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/iu
 
 function bytesOf(text: string): number {
@@ -37,6 +39,8 @@ function cut(name: string): string {
 
 /** Total: every byte string gives a name of 1 to 120 UTF-16 units and at most 200 bytes, in NFC. Not unique. */
 export function safeName(raw: Buffer): string {
+  const plain = raw.toString('latin1')
+  if (PLAIN.test(plain) && !RESERVED.test(plain)) return plain
   const characters = [...raw.toString('utf8').normalize('NFC')].map((char) => {
     if (/\p{Zs}/u.test(char)) return ' '
     return visible(char) === char && !/[\p{Cn}\p{Cf}]/u.test(char) ? char : '_'

@@ -31,7 +31,7 @@ function createCrew(size: number, signal: AbortSignal): Crew {
     if (free !== undefined) return free
     if (started < size) {
       started += 1
-      return new Worker(WORKER, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 128 } })
+      return new Worker(WORKER, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 } })
     }
     return await new Promise((resolve) => waiting.push(resolve))
   }
@@ -98,7 +98,7 @@ function createCrew(size: number, signal: AbortSignal): Crew {
         if (failed !== undefined) {
           throw failed.errno === 'ENOSPC' ? new Failure('system.disk-full', { path: failed.path }) : new Failure('system.io', failed)
         }
-        const results = new Array<CopyResult | DigestResult | undefined>(count)
+        const results = new Array<CopyResult | DigestResult | undefined>(count).fill(undefined)
         for (const answer of answers) for (const [index, result] of answer.results) results[index] = result
         tell()
         return results
