@@ -27,9 +27,12 @@ export function openFolder(world: World, dir: string): Container {
 }
 
 async function* walk(world: World, root: string): AsyncGenerator<ContainerEntry> {
-  const folders: { raw: Buffer; shown: string }[] = [{ raw: Buffer.from(`${root}/`), shown: '' }]
+  // One folder an exhibit: a string is kept for each, and bytes only for names that are not UTF-8.
+  const folders: (string | { raw: Buffer; shown: string })[] = ['']
   let count = 0
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    const exactFolder = typeof next === 'string'
+    const folder = typeof next === 'string' ? { raw: Buffer.from(`${root}/${next}`), shown: next } : next
     for (const name of await world.files.list(folder.raw)) {
       if (world.signal.aborted) throw new Failure('system.interrupted', { signal: String(world.signal.reason) })
       const raw = Buffer.concat([folder.raw, name])
@@ -39,13 +42,12 @@ async function* walk(world: World, root: string): AsyncGenerator<ContainerEntry>
       const facts = await world.files.facts(raw)
       if (facts === undefined) continue
       if (facts.type === 'directory') {
-        folders.push({ raw: Buffer.concat([raw, Buffer.from('/')]), shown: `${path}/` })
+        folders.push(exactFolder && exact ? `${path}/` : { raw: Buffer.concat([raw, Buffer.from('/')]), shown: `${path}/` })
         continue
       }
       count += 1
       if (count > FILES_LIMIT) throw new Failure('verify.too-many-files', { path: root, limit: FILES_LIMIT })
-      const openable = facts.type === 'file' && exact && folder.raw.length === Buffer.byteLength(`${root}/${folder.shown}`)
-      yield { path, size: facts.size, kind: openable ? 'file' : 'other' }
+      yield { path, size: facts.size, kind: facts.type === 'file' && exact && exactFolder ? 'file' : 'other' }
     }
   }
 }

@@ -18,6 +18,11 @@ declare module '../seal/check.ts' {
 /** Digests by algorithm, lower-case hexadecimal. */
 export type DigestMap = { [algorithm: string]: string }
 
+/** Own members only: an algorithm's name may come from a hostile file name. */
+export function digestIn(digests: DigestMap | undefined, algorithm: string): string | undefined {
+  return digests !== undefined && Object.hasOwn(digests, algorithm) ? digests[algorithm] : undefined
+}
+
 export interface FileRow {
   readonly size: number
   readonly kind: 'file' | 'other'

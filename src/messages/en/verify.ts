@@ -14,6 +14,7 @@ import { formatBytes, formatNumber, plural } from '../format.ts'
 const shown = (text: string): string => visibleShort(text, 160)
 const count = (value: number): string => formatNumber('en', value)
 const bytes = (value: number): string => formatBytes('en', value)
+const exactly = (value: number): string => plural('en', value, 'byte', 'bytes')
 const files = (value: number): string => plural('en', value, 'file', 'files')
 const lines = (value: number): string => plural('en', value, 'line', 'lines')
 const nth = (seal: number): string => `seal ${exhibitId(seal)}`
@@ -108,7 +109,7 @@ export const verifyChecks: CheckWordsOf<'BAG' | 'BUNDLE' | 'CLOCK' | 'COVER' | '
   'BAG.INFO_LINE_INVALID': ({ line }) => `Line ${count(line)} is not "label: value".`,
   'BAG.OXUM_INVALID': ({ value }) => `The announced size "${shown(value)}" is not "bytes.files".`,
   'BAG.OXUM_MATCHES': ({ files: n, bytes: size }) => `Announced size exact: ${files(n)}, ${bytes(size)}.`,
-  'BAG.OXUM_MISMATCH': ({ expectedBytes, expectedFiles, bytes: size, files: n }) => `Announced size: ${files(expectedFiles)}, ${bytes(expectedBytes)}; found: ${files(n)}, ${bytes(size)}.`,
+  'BAG.OXUM_MISMATCH': ({ expectedBytes, expectedFiles, bytes: size, files: n }) => `Announced size: ${files(expectedFiles)}, ${exactly(expectedBytes)}; found: ${files(n)}, ${exactly(size)}.`,
   'BAG.FETCH_PRESENT': ({ entries }) => `The bag points to ${files(entries)} elsewhere; nothing is downloaded.`,
   'BAG.FETCH_LINE_INVALID': ({ line }) => `Line ${count(line)} is not "address, size, path".`,
   'BAG.FETCH_UNSAFE_PATH': ({ line, path, reason }) => `Line ${count(line)} leads out of the bag (${PATH[reason]}): ${shown(path)}.`,

@@ -15,6 +15,7 @@ import { typeset } from '../typeset.ts'
 const shown = (text: string): string => visibleShort(text, 160)
 const count = (value: number): string => formatNumber('fr', value)
 const bytes = (value: number): string => formatBytes('fr', value)
+const exactly = (value: number): string => plural('fr', value, 'octet', 'octets')
 const files = (value: number): string => plural('fr', value, 'fichier', 'fichiers')
 const lines = (value: number): string => plural('fr', value, 'ligne', 'lignes')
 const nth = (seal: number): string => `scellement ${exhibitId(seal)}`
@@ -109,7 +110,7 @@ export const verifyChecks: CheckWordsOf<'BAG' | 'BUNDLE' | 'CLOCK' | 'COVER' | '
   'BAG.INFO_LINE_INVALID': ({ line }) => `La ligne ${count(line)} n'est pas « libellé : valeur ».`,
   'BAG.OXUM_INVALID': ({ value }) => `La taille annoncée « ${shown(value)} » n'est pas « octets.fichiers ».`,
   'BAG.OXUM_MATCHES': ({ files: n, bytes: size }) => `Taille annoncée exacte : ${files(n)}, ${bytes(size)}.`,
-  'BAG.OXUM_MISMATCH': ({ expectedBytes, expectedFiles, bytes: size, files: n }) => `Taille annoncée : ${files(expectedFiles)}, ${bytes(expectedBytes)} ; trouvé : ${files(n)}, ${bytes(size)}.`,
+  'BAG.OXUM_MISMATCH': ({ expectedBytes, expectedFiles, bytes: size, files: n }) => `Taille annoncée : ${files(expectedFiles)}, ${exactly(expectedBytes)} ; trouvé : ${files(n)}, ${exactly(size)}.`,
   'BAG.FETCH_PRESENT': ({ entries }) => `Le sac renvoie vers ${plural('fr', entries, 'fichier', 'fichiers')} ailleurs ; rien n'est téléchargé.`,
   'BAG.FETCH_LINE_INVALID': ({ line }) => `La ligne ${count(line)} n'est pas « adresse, taille, chemin ».`,
   'BAG.FETCH_UNSAFE_PATH': ({ line, path, reason }) => `La ligne ${count(line)} mène hors du sac (${PATH[reason]}) : ${shown(path)}.`,

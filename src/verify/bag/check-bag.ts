@@ -1,7 +1,7 @@
 // A bag is complete and valid (RFC 8493 §3): every rule with a code of its own.
 import type { CheckSheet } from '../check-sheet.ts'
 import type { Container } from '../container.ts'
-import { ALGORITHMS, digestInventory, takeInventory, type DigestMap, type FileRow, type Inventory } from '../inventory.ts'
+import { ALGORITHMS, digestIn, digestInventory, takeInventory, type DigestMap, type FileRow, type Inventory } from '../inventory.ts'
 import { checkBagInfo, type BagInfo } from './bag-info.ts'
 import { checkDeclaration, type Declaration } from './declaration.ts'
 import { checkFetchList } from './fetch-list.ts'
@@ -105,7 +105,7 @@ function compareFiles({ declaration, manifests, info }: BagStructure, inventory:
 
 /** 1.0: in every payload manifest. Before: in at least one. */
 function isListed(path: string, { expected }: FileRow, { before1 }: Declaration, { payload }: Manifests, sheet: CheckSheet): boolean {
-  const lacking = payload.filter((algorithm) => expected?.[algorithm] === undefined)
+  const lacking = payload.filter((algorithm) => digestIn(expected, algorithm) === undefined)
   const [first] = lacking
   if (first === undefined || (before1 && lacking.length < payload.length)) return true
   sheet.add('BAG.PAYLOAD.UNLISTED_FILE', 'failed', path, { manifest: `manifest-${first}.txt` })

@@ -2,7 +2,7 @@
 // follows an address from a bag would tell its author who reads it.
 import type { CheckSheet } from '../check-sheet.ts'
 import type { Container } from '../container.ts'
-import type { Inventory } from '../inventory.ts'
+import { digestIn, type Inventory } from '../inventory.ts'
 import { readBagPath, type PathDefect } from './bag-path.ts'
 import type { Declaration } from './declaration.ts'
 import type { Manifests } from './manifests.ts'
@@ -41,7 +41,7 @@ export async function checkFetchList(
         continue
       }
       const expected = inventory.get(path)?.expected ?? missing.get(path) ?? {}
-      const enough = before1 ? payload.some((name) => expected[name] !== undefined) : payload.every((name) => expected[name] !== undefined)
+      const enough = before1 ? payload.some((name) => digestIn(expected, name) !== undefined) : payload.every((name) => digestIn(expected, name) !== undefined)
       if (!path.startsWith('data/') || !enough) sheet.add('BAG.FETCH_NOT_IN_MANIFEST', 'failed', PATH, { line, path })
       listed.add(path)
     }

@@ -2,7 +2,7 @@
 import { Failure } from '../../system/failure.ts'
 import type { CheckSheet } from '../check-sheet.ts'
 import { FILES_LIMIT, type Container } from '../container.ts'
-import { ALGORITHMS, type DigestMap, type Inventory } from '../inventory.ts'
+import { ALGORITHMS, digestIn, type DigestMap, type Inventory } from '../inventory.ts'
 import { readBagPath, type PathDefect } from './bag-path.ts'
 import type { Declaration } from './declaration.ts'
 import { tagLines } from './tag-lines.ts'
@@ -103,13 +103,12 @@ async function readManifest(
       const row = inventory.get(path)
       let promised = row === undefined ? missing.get(path) : row.expected
       if (promised === undefined) {
-        // No prototype: an algorithm's name comes from a hostile file name.
-        promised = Object.create(null) as DigestMap
+        promised = {}
         if (row !== undefined) row.expected = promised
         else if (missing.size < FILES_LIMIT) missing.set(path, promised)
         else throw new Failure('verify.too-many-files', { path: name, limit: FILES_LIMIT })
       }
-      const known = promised[algorithm]
+      const known = digestIn(promised, algorithm)
       if (known === undefined) {
         promised[algorithm] = digest.toLowerCase()
         continue
@@ -136,7 +135,7 @@ function checkTagSets(
   const tags = files.filter(({ isTag }) => isTag)
   for (const tag of tags) {
     for (const { name } of files.filter(({ isTag }) => !isTag)) {
-      if (inventory.get(name)?.expected?.[tag.algorithm] !== undefined) continue
+      if (digestIn(inventory.get(name)?.expected, tag.algorithm) !== undefined) continue
       sheet.add('BAG.TAG.MANIFEST_NOT_LISTED', before1 ? 'warning' : 'failed', tag.name, { manifest: name })
     }
   }
@@ -144,7 +143,7 @@ function checkTagSets(
   const listed = [...inventory].flatMap(([path, { expected }]) => expected === undefined || path.startsWith('data/') ? [] : [[path, expected] as const])
   for (const [path, expected] of [...listed, ...[...missing].filter(([name]) => !name.startsWith('data/'))]) {
     for (const { algorithm, name } of tags) {
-      if (expected[algorithm] === undefined) sheet.add('BAG.TAG.DIFFERENT_SETS', 'warning', name, { path })
+      if (digestIn(expected, algorithm) === undefined) sheet.add('BAG.TAG.DIFFERENT_SETS', 'warning', name, { path })
     }
   }
 }

@@ -71,7 +71,12 @@ export class CaseBuilder {
     const last = this.#journal.at(-1)
     const start = last === undefined ? undefined : { seq: this.#journal.length, prev: sha256(last) }
     this.#journal.push(...chain([{ action, subject, facts }], start))
-    this.write('journal.ndjson', this.#journal.map((line) => `${line}\n`).join(''))
+    if (this.journalIsWritten()) this.write('journal.ndjson', this.#journal.map((line) => `${line}\n`).join(''))
+  }
+
+  /** Long cases write their journal once, when they are sealed. */
+  protected journalIsWritten(): boolean {
+    return true
   }
 
   add(name: string, content: string): this {
