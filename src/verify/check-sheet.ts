@@ -22,7 +22,7 @@ export class CheckSheet {
   }
 
   add<C extends CheckCode>(code: C, outcome: CheckOutcome, subject: string, facts: CheckFacts[C]): void {
-    this.take(check(code, outcome, subject, facts) as unknown as Check)
+    this.take(check(code, outcome, subject, facts))
   }
 
   take(line: Check): void {

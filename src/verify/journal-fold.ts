@@ -142,7 +142,7 @@ function applyEntry(entry: JournalEntry, fold: JournalFold, exhibitsSoFar: Retur
   if (entry.action === 'exhibit.added') {
     try {
       const exhibit = exhibitOf(entry)
-      exhibitsSoFar.update(`${canonicalJson({ ...exhibit } as unknown as JsonValue)}\n`)
+      exhibitsSoFar.update(`${canonicalJson({ ...exhibit })}\n`)
       fold.exhibits.push({ number: exhibit.number, stored: exhibit.stored, size: exhibit.size, digests: exhibit.digests, seq: fold.lines - 1 })
     } catch (error) {
       if (!isFailure(error, 'journal.bad-exhibit')) throw error

@@ -1,13 +1,13 @@
-// The only file that knows yauzl. A bag in a zip (RFC 8493 §4), read in place: no entry is ever written anywhere. The
+// Wraps yauzl. A bag in a zip (RFC 8493 §4), read in place: no entry is ever written anywhere. The
 // whole directory of the archive is judged before the first byte of an entry is trusted.
 import { createHash, type Hash } from 'node:crypto'
-import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
-import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type LocalFileHeader, type ZipFile } from 'yauzl'
+import { fromRandomAccessReaderPromise, type Entry, type LocalFileHeader, type ZipFile } from 'yauzl'
 import { Failure, isFailure } from '../system/failure.ts'
 import type { DigestName, Digests, DigestResult, RandomReader, World } from '../system/world.ts'
 import { FILES_LIMIT, readWhole, type Container } from './container.ts'
 import { entryName, type NameDefect } from './zip-name.ts'
+import { WindowReader } from './zip-window.ts'
 
 declare module '../system/failure.ts' {
   interface FailureFacts {
@@ -156,7 +156,7 @@ async function* eachEntry(path: string, zip: ZipFile): AsyncGenerator<Entry> {
   for (;;) {
     const { done, value } = await asZip(path, '', () => iterator.next())
     if (done === true) return
-    yield value as Entry
+    yield value
   }
 }
 
@@ -217,56 +217,5 @@ async function asZip<T>(path: string, entry: string, work: () => Promise<T>): Pr
     return await work()
   } catch (error) {
     throw isFailure(error) ? error : new Failure('zip.unreadable', { path, entry }, error)
-  }
-}
-
-const WINDOW = 256 * 1024
-const CHUNK = 256 * 1024
-
-/** yauzl asks for a few bytes at a time: small reads are served from one window of the file. */
-class WindowReader extends RandomAccessReader {
-  readonly #file: RandomReader
-  #window: Buffer = Buffer.alloc(0)
-  #start = 0
-
-  constructor(file: RandomReader) {
-    super()
-    this.#file = file
-  }
-
-  override _readStreamForRange(start: number, end: number): Readable {
-    return Readable.from(this.#chunks(start, end), { objectMode: false, highWaterMark: CHUNK })
-  }
-
-  async *#chunks(start: number, end: number): AsyncGenerator<Buffer> {
-    for (let position = start; position < end;) {
-      const buffer = Buffer.allocUnsafe(Math.min(CHUNK, end - position))
-      const count = await this.#file.read(buffer, position)
-      if (count === 0) return
-      position += count
-      yield buffer.subarray(0, count)
-    }
-  }
-
-  override read(buffer: Buffer, offset: number, length: number, position: number, callback: (error: Error | null) => void): void {
-    this.#fill(length, position).then((bytes) => {
-      bytes.copy(buffer, offset)
-      return null
-    }).then(callback, (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))))
-  }
-
-  async #fill(length: number, position: number): Promise<Buffer> {
-    const at = position - this.#start
-    if (at >= 0 && at + length <= this.#window.length) return this.#window.subarray(at, at + length)
-    const window = Buffer.allocUnsafe(Math.max(WINDOW, length))
-    const count = await this.#file.read(window, position)
-    if (count < length) throw new Error('unexpected end of file')
-    this.#window = window.subarray(0, count)
-    this.#start = position
-    return this.#window.subarray(0, length)
-  }
-
-  override close(callback: (error: Error | null) => void): void {
-    callback(null)
   }
 }

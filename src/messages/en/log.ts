@@ -1,6 +1,5 @@
 // The signed journal in English: failures.
 import type { CheckpointDefect } from '../../seal/log/checkpoint.ts'
-import type {} from '../../seal/log/log-signer.ts'
 import { visibleShort } from '../../system/visible.ts'
 import type { FailureWordsOf } from '../catalog.ts'
 

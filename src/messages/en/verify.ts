@@ -1,12 +1,10 @@
 // Verification in English: failures, zip archives, and one sentence for each check.
-import { exhibitId } from '../../case/exhibit.ts'
-import type { CheckOutcome } from '../../seal/check.ts'
 import type { CheckpointVerdict } from '../../seal/log/checkpoint.ts'
 import { visibleShort } from '../../system/visible.ts'
 import type { RefusalReason } from '../../system/world.ts'
 import type { PathDefect } from '../../verify/bag/bag-path.ts'
 import type { DeclarationDefect } from '../../verify/bag/declaration.ts'
-import type {} from '../../verify/verify-case.ts'
+import type { VerifyResult } from '../../verify/verify-case.ts'
 import type { NameDefect } from '../../verify/zip-name.ts'
 import type { CheckWordsOf, FailureWordsOf } from '../catalog.ts'
 import { formatBytes, formatNumber, plural } from '../format.ts'
@@ -17,7 +15,7 @@ const bytes = (value: number): string => formatBytes('en', value)
 const exactly = (value: number): string => plural('en', value, 'byte', 'bytes')
 const files = (value: number): string => plural('en', value, 'file', 'files')
 const lines = (value: number): string => plural('en', value, 'line', 'lines')
-const nth = (seal: number): string => `seal ${exhibitId(seal)}`
+const nth = (seal: number): string => `seal ${String(seal).padStart(4, '0')}`
 
 const PATH: Readonly<Record<PathDefect, string>> = {
   absolute: 'absolute path',
@@ -68,7 +66,7 @@ const SIGNATURE: Readonly<Record<CheckpointVerdict, string>> = {
   'bad-signature': 'wrong signature',
 }
 
-const OUTCOME: Readonly<Record<CheckOutcome, string>> = {
+const OUTCOME: Readonly<Record<VerifyResult['checks'][number]['outcome'], string>> = {
   passed: 'passed', failed: 'failed', indeterminate: 'indeterminate', warning: 'warning', info: 'information',
 }
 

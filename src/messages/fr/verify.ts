@@ -1,12 +1,10 @@
 // La vérification en français : échecs, archives zip, et une phrase par contrôle.
-import { exhibitId } from '../../case/exhibit.ts'
-import type { CheckOutcome } from '../../seal/check.ts'
 import type { CheckpointVerdict } from '../../seal/log/checkpoint.ts'
 import { visibleShort } from '../../system/visible.ts'
 import type { RefusalReason } from '../../system/world.ts'
 import type { PathDefect } from '../../verify/bag/bag-path.ts'
 import type { DeclarationDefect } from '../../verify/bag/declaration.ts'
-import type {} from '../../verify/verify-case.ts'
+import type { VerifyResult } from '../../verify/verify-case.ts'
 import type { NameDefect } from '../../verify/zip-name.ts'
 import type { CheckWordsOf, FailureWordsOf } from '../catalog.ts'
 import { formatBytes, formatNumber, plural } from '../format.ts'
@@ -18,7 +16,7 @@ const bytes = (value: number): string => formatBytes('fr', value)
 const exactly = (value: number): string => plural('fr', value, 'octet', 'octets')
 const files = (value: number): string => plural('fr', value, 'fichier', 'fichiers')
 const lines = (value: number): string => plural('fr', value, 'ligne', 'lignes')
-const nth = (seal: number): string => `scellement ${exhibitId(seal)}`
+const nth = (seal: number): string => `scellement ${String(seal).padStart(4, '0')}`
 
 const PATH: Readonly<Record<PathDefect, string>> = {
   absolute: 'chemin absolu',
@@ -69,7 +67,7 @@ const SIGNATURE: Readonly<Record<CheckpointVerdict, string>> = {
   'bad-signature': 'signature fausse',
 }
 
-const OUTCOME: Readonly<Record<CheckOutcome, string>> = {
+const OUTCOME: Readonly<Record<VerifyResult['checks'][number]['outcome'], string>> = {
   passed: 'réussis', failed: 'en échec', indeterminate: 'indéterminés', warning: 'd\'avertissement', info: 'd\'information',
 }
 

@@ -117,7 +117,7 @@ export class CaseBuilder {
     this.write('metadata/exhibits.ndjson', this.#exhibits.map((exhibit) => `${canonicalJson(exhibit)}\n`).join(''))
     this.write('metadata/environment.json', '{}\n')
     this.write('report/rapport.pdf', `%PDF-1.7 rapport ${id}`)
-    const manifest = this.#exhibits.map(({ stored, digests }) => `${(digests as { sha256: string }).sha256}  ${String(stored)}\n`).join('')
+    const manifest = this.#exhibits.map(({ stored, digests }) => `${(digests as { sha256: string }).sha256}  ${stored as string}\n`).join('')
     this.write('manifest-sha256.txt', manifest)
     const bytes = this.#exhibits.reduce((sum, { size: one }) => sum + Number(one), 0)
     this.write('bag-info.txt', `External-Identifier: TEST-1\nPayload-Oxum: ${bytes}.${this.#exhibits.length}\n`)
