@@ -112,9 +112,9 @@ describe('safe/terminal', () => {
     expect(scelle(['add', evidence, '--case', dir]).code).toBe(0)
     for (const args of [['log', '--case', dir], ['status', '--case', dir], ['verify', dir], ['add', join(evidence, '\u001b[2Jabsent'), '--case', dir], ['\u001b]0;pwn\u0007']]) {
       const { screen } = onTerminal(args)
-      // Only our own colours: SGR.
+      // Only our own colours (SGR) and the clearing of our own counting line.
       // eslint-disable-next-line no-control-regex
-      expect(screen.replaceAll(/\u001b\[[0-9;]*m|\r|\n/g, ''), args.join(' ')).not.toMatch(/[\u0000-\u001f\u007f]/)
+      expect(screen.replaceAll(/\u001b\[[0-9;]*m|\r\u001b\[K|\r|\n/g, ''), args.join(' ')).not.toMatch(/[\u0000-\u001f\u007f]/)
       expect(screen).not.toContain(Buffer.from('\u202e').toString('latin1'))
     }
   })

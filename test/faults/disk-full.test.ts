@@ -52,7 +52,7 @@ describe.skipIf(!canMount)('fault/enospc', () => {
   it('seal stops cleanly and a second run completes it', () => {
     const source = newCase()
     expect(scelle(['add', makeEvidence(6), '--case', source]).code).toBe(0)
-    const disk = smallDisk(500)
+    const disk = smallDisk(Number(execFileSync('du', ['-sk', source], { encoding: 'utf8' }).split('\t')[0]) + 60)
     const dir = join(disk, 'dossier')
     cpSync(source, dir, { recursive: true })
     const full = scelle(['seal', '--case', dir])
