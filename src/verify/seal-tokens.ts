@@ -73,7 +73,8 @@ async function checkToken(
     subject: path,
   })
   for (const line of checks) sheet.take(line)
-  const roots = new Set(localRoots.map((root) => createHash('sha256').update(root).digest('hex')))
+  // Also when its root was configured: what the chain file lacks must not make a local token worth more.
+  const roots = new Set([...localRoots, ...anchors.filter(isLocalAuthorityRoot)].map((root) => createHash('sha256').update(root).digest('hex')))
   const local = token?.path?.rootSha256 !== undefined && roots.has(token.path.rootSha256)
   return { authority, verdict, local, ...token !== undefined && { token } }
 }

@@ -73,7 +73,10 @@ describe('a sealed case', () => {
     expect(result.verdict).toBe('indeterminate')
     expect(codes(result, 'indeterminate')).toEqual(['SEAL.LOCAL_AUTHORITY_ONLY'])
     // Not even when its root was configured.
-    expect((await verify(real.dir, [(await openLocalAuthority(world)).rootDer])).verdict).toBe('indeterminate')
+    const anchors = [(await openLocalAuthority(world)).rootDer]
+    expect((await verify(real.dir, anchors)).verdict).toBe('indeterminate')
+    rmSync(join(real.dir, 'seals/0001/locale.chain.pem'))
+    expect(codes(await verify(real.dir, anchors), 'indeterminate')).toEqual(['SEAL.LOCAL_AUTHORITY_ONLY'])
   })
 })
 
