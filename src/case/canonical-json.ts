@@ -34,6 +34,7 @@ function write(value: unknown, at: string): string {
       }
       return `{${out}}`
     }
+    default:
   }
   throw new Failure('case.not-canonical-value', { at, reason: 'not-json' })
 }

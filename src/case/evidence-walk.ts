@@ -88,7 +88,7 @@ export async function* walkEvidence(world: World, paths: Iterable<Buffer> | Asyn
           yield { type: 'refused', from, path, reason: 'unreadable', errno: errnoOf(error) }
           continue
         }
-        for (const name of names.reverse()) stack.push({ from: child(from, name), path: child(path, name) })
+        for (const name of names.toReversed()) stack.push({ from: child(from, name), path: child(path, name) })
       }
     }
   }

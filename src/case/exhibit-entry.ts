@@ -39,7 +39,7 @@ export function entryOfExhibit(exhibit: Omit<Exhibit, 'receivedAt'>): NewEntry {
     action: 'exhibit.added',
     subject: exhibitId(number),
     facts: {
-      name, path, stored, kind, sensitive, size, digests: digests as unknown as JsonValue, modifiedAt, source, origin,
+      name, path, stored, kind, sensitive, size, digests, modifiedAt, source, origin,
       ...(rawPath === undefined ? {} : { rawPath }),
       ...(links === undefined ? {} : { links }),
     },

@@ -98,7 +98,7 @@ function createCrew(size: number, signal: AbortSignal): Crew {
         if (failed !== undefined) {
           throw failed.errno === 'ENOSPC' ? new Failure('system.disk-full', { path: failed.path }) : new Failure('system.io', failed)
         }
-        const results = new Array<CopyResult | DigestResult | undefined>(count).fill(undefined)
+        const results = Array.from<unknown, CopyResult | DigestResult | undefined>({ length: count }, () => undefined)
         for (const answer of answers) for (const [index, result] of answer.results) results[index] = result
         tell()
         return results

@@ -173,7 +173,7 @@ export function createNodeFiles(): Files {
     },
     async list(dir) {
       try {
-        return readdirSync(dir, { encoding: 'buffer' }).sort(Buffer.compare)
+        return readdirSync(dir, { encoding: 'buffer' }).sort((a, b) => Buffer.compare(a, b))
       } catch (error) {
         throw ioFailure(error, shown(dir))
       }

@@ -10,7 +10,7 @@ import { exhibits, initCase, openCase, refusals } from '../../src/case/case-fold
 import type { Exhibit } from '../../src/case/exhibit.ts'
 import { pathsFromStdin } from '../../src/case/paths-from-stdin.ts'
 import type { World } from '../../src/system/world.ts'
-import { CASE_FIELDS, tempDir, testWorld } from '../support/world.ts'
+import { CASE_FIELDS, gathered, tempDir, testWorld } from '../support/world.ts'
 
 const input = (paths: (string | Buffer)[], more: Partial<AddInput> = {}): AddInput => ({
   paths: paths.map((path) => Buffer.from(path)), source: null, kind: 'original', sensitive: 'none', digests: [], ...more,
@@ -24,7 +24,7 @@ async function newCase(world: World, fields = CASE_FIELDS): Promise<string> {
 }
 
 async function all(world: World, dir: string): Promise<Exhibit[]> {
-  return await Array.fromAsync(exhibits(world, dir))
+  return await gathered(exhibits(world, dir))
 }
 
 describe('adding exhibits', () => {
@@ -83,7 +83,7 @@ describe('adding exhibits', () => {
     expect(Object.fromEntries(result.refused.map(({ path, reason }) => [path.split('/').at(-1), reason])))
       .toEqual({ link: 'symlink', 'pipe.jpg': 'fifo', socket: 'socket', zero: 'device', absent: 'missing' })
     await addExhibits(world, dir, input([from]))
-    expect((await Array.fromAsync(refusals(world, dir))).length).toBe(5)
+    expect((await gathered(refusals(world, dir))).length).toBe(5)
     expect((await all(world, dir)).map(({ number, name }) => [number, name])).toEqual([[1, 'real']])
   })
 
@@ -260,7 +260,7 @@ describe('adding exhibits', () => {
 
 describe('names on stdin', () => {
   const read = async (parts: string[], separator: 'lf' | 'nul') =>
-    (await Array.fromAsync(pathsFromStdin((async function* () { for (const part of parts) yield Buffer.from(part, 'latin1') })(), separator))).map((name) => name.toString('latin1'))
+    (await gathered(pathsFromStdin((async function* () { for (const part of parts) yield Buffer.from(part, 'latin1') })(), separator))).map((name) => name.toString('latin1'))
 
   it('splits raw bytes by LF or NUL', async () => {
     expect(await read(['a\nb', 'c\n\n\xff\xfe\nlast'], 'lf')).toEqual(['a', 'bc', '\xff\xfe', 'last'])

@@ -61,3 +61,9 @@ export const CASE_FIELDS: Omit<CaseRecord, 'format' | 'id' | 'createdAt'> = {
   reference: '2026-00042', title: 'Essai', frame: 'Enquête préliminaire', operator: 'A. Martin', unit: 'Unité d\'essai',
   profile: 'police', language: 'fr', exercise: false, timeZone: 'Europe/Paris',
 }
+
+export async function gathered<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
+}

@@ -7,7 +7,7 @@ import { inspect } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createNodeWorld } from '../../src/system/node-world.ts'
 import { instantOf, instantOfNs, msOfInstant } from '../../src/system/time.ts'
-import { tempDir, testWorld } from '../support/world.ts'
+import { gathered, tempDir, testWorld } from '../support/world.ts'
 
 describe('files', () => {
   it('writes all or nothing, and leaves nothing temporary', async () => {
@@ -55,10 +55,10 @@ describe('files', () => {
     await expect(files.read(join(dir, 'a'), 10)).rejects.toMatchObject({ code: 'system.too-large' })
     expect(await files.read(join(dir, 'none'), 10)).toBeUndefined()
     writeFileSync(join(dir, 'l'), `a\n\n${'b'.repeat(300_000)}\nlast`)
-    const lines = await Array.fromAsync(files.lines(join(dir, 'l')))
+    const lines = await gathered(files.lines(join(dir, 'l')))
     expect(lines.map(({ bytes, terminated }) => [bytes.length, terminated])).toEqual([[1, true], [0, true], [300_000, true], [4, false]])
-    await expect(Array.fromAsync(files.lines(join(dir, 'l'), 1000))).rejects.toMatchObject({ code: 'system.line-too-long', facts: { line: 3 } })
-    expect(Buffer.concat(await Array.fromAsync(files.stream(join(dir, 'l'), { start: 1, end: 4 }))).toString()).toBe('\n\nb')
+    await expect(gathered(files.lines(join(dir, 'l'), 1000))).rejects.toMatchObject({ code: 'system.line-too-long', facts: { line: 3 } })
+    expect(Buffer.concat(await gathered(files.stream(join(dir, 'l'), { start: 1, end: 4 }))).toString()).toBe('\n\nb')
   })
 })
 
