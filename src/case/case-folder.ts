@@ -3,13 +3,13 @@ import { createHash, hash } from 'node:crypto'
 import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../system/failure.ts'
 import type { Appender, World } from '../system/world.ts'
-import { CASE_FORMAT, CaseRecord } from './case-record.ts'
+import type { CaseRecord } from './case-record.ts'
 import { CaseFold, type CaseState } from './case-state.ts'
 import type { Exhibit } from './exhibit.ts'
 import { exhibitOf, refusalOf, type Refusal } from './exhibit-entry.ts'
 import { CHAIN_START, JOURNAL_FILE, linesAfter, readJournal, type NewEntry } from './journal.ts'
 import { removeLeftovers } from './leftovers.ts'
-import { RECORD_FILE } from './record-file.ts'
+import { CASE_FORMAT, looksLikeRecord, RECORD_FILE } from './record-file.ts'
 
 declare module '../system/failure.ts' {
   interface FailureFacts {
@@ -67,9 +67,16 @@ async function readRecord(world: World, dir: string): Promise<{ record: CaseReco
   if (version !== undefined && Number(version) > 1) {
     throw new Failure('case.newer-format', { path: dir, found: String(format), supported: CASE_FORMAT })
   }
+  const record = looksLikeRecord(value) ? value : await judgeRecord(value, path)
+  return { record, sha256: hash('sha256', bytes, 'hex') }
+}
+
+/** @throws `case.bad-record` with the first wrong member */
+async function judgeRecord(value: unknown, path: string): Promise<CaseRecord> {
+  const { CaseRecord } = await import('./case-record.ts')
   const parsed = CaseRecord.safeParse(value)
   if (!parsed.success) throw new Failure('case.bad-record', { path, member: parsed.error.issues[0]?.path.join('.') ?? '' })
-  return { record: parsed.data, sha256: hash('sha256', bytes, 'hex') }
+  return parsed.data
 }
 
 async function readState(world: World, dir: string): Promise<CaseFold> {
@@ -119,10 +126,7 @@ export async function initCase(world: World, dir: string, fields: Omit<CaseRecor
   const at = resolve(dir)
   await checkVacant(world, at)
   const createdAt = world.clock.now()
-  const draft = { format: CASE_FORMAT, id: world.random.uuid(), ...fields, createdAt }
-  const parsed = CaseRecord.safeParse(draft)
-  if (!parsed.success) throw new Failure('case.bad-record', { path: join(at, RECORD_FILE), member: parsed.error.issues[0]?.path.join('.') ?? '' })
-  const record = parsed.data
+  const record = await judgeRecord({ format: CASE_FORMAT, id: world.random.uuid(), ...fields, createdAt }, join(at, RECORD_FILE))
   const text = `${JSON.stringify(record, null, 2)}\n`
   const { files } = world
   await files.makeDir(at)

@@ -1,7 +1,7 @@
 // metadata/case.json: who, what for, under which frame. Written once by `init`, never rewritten.
 import { z } from 'zod'
+import { CASE_FORMAT, isTimeZone } from './record-file.ts'
 
-export const CASE_FORMAT = 'case/1'
 
 export const CaseRecord = z.strictObject({
   format: z.literal(CASE_FORMAT),
@@ -19,7 +19,7 @@ export const CaseRecord = z.strictObject({
   /** An exercise says so on every page, and its local authority is trusted for it alone. */
   exercise: z.boolean(),
   /** IANA zone in which local times are printed. */
-  timeZone: z.string().min(1).max(64),
+  timeZone: z.string().min(1).max(64).refine(isTimeZone),
   createdAt: z.iso.datetime({ precision: 3 }),
 })
 export type CaseRecord = z.infer<typeof CaseRecord>

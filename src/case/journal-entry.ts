@@ -1,7 +1,5 @@
 // One line of the journal: RFC 8785 canonical JSON, chained by the SHA-256 of the previous line's bytes (without LF).
-import { z } from 'zod'
-
-export const FIRST_PREV = '0'.repeat(64)
+import type { JsonValue } from './canonical-json.ts'
 
 export const ACTIONS = [
   'case.opened', 'exhibit.added', 'exhibit.refused', 'exhibit.inspected',
@@ -9,17 +7,16 @@ export const ACTIONS = [
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
-export const JournalEntry = z.strictObject({
-  v: z.literal(1),
+export interface JournalEntry {
+  readonly v: 1
   /** 0 for the first line: the leaf index in the RFC 9162 tree. */
-  seq: z.int().nonnegative(),
-  at: z.iso.datetime({ precision: 3 }),
-  actor: z.string(),
-  /** Readers keep lines whose action they do not know. */
-  action: z.string(),
+  readonly seq: number
+  readonly at: string
+  readonly actor: string
+  /** One of `ACTIONS`; readers keep lines whose action they do not know. */
+  readonly action: string
   /** `case`, an exhibit id as `0001`, a seal as `seal/0001`, or a refused path. */
-  subject: z.string(),
-  facts: z.record(z.string(), z.json()),
-  prev: z.string().regex(/^[0-9a-f]{64}$/),
-})
-export type JournalEntry = z.infer<typeof JournalEntry>
+  readonly subject: string
+  readonly facts: { readonly [name: string]: JsonValue }
+  readonly prev: string
+}

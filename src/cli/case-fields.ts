@@ -1,5 +1,6 @@
 // What a new case needs to know: from options, then settings, then questions when they may be asked.
 import type { CaseRecord } from '../case/case-record.ts'
+import { isTimeZone } from '../case/record-file.ts'
 import { Failure } from '../system/failure.ts'
 import { ask } from './ask.ts'
 import type { Context } from './context.ts'
@@ -36,12 +37,4 @@ export async function readCaseFields(raw: RawInput, context: Context): Promise<C
     if (fields[key].length > limit) throw new Failure('usage.bad-value', { option: optionName(key), value: `${fields[key].slice(0, 40)}…`, expected: `≤ ${limit}` })
   }
   return fields
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }

@@ -1,7 +1,6 @@
 // Colour marks for renderers, and what they become: chalk at a level that we decide, because chalk alone ignores
 // NO_COLOR, CLICOLOR and NODE_DISABLE_COLORS.
-import { Chalk, type ChalkInstance } from 'chalk'
-import { MARKS, type Mark, type Painters, type Terminal } from '../system/terminal.ts'
+import { MARKS, type Mark, type Painters, type Streams, type Terminal } from '../system/terminal.ts'
 
 export const bold = (text: string): string => marked('bold', text)
 export const dim = (text: string): string => marked('dim', text)
@@ -24,15 +23,14 @@ export function wantsColour(flag: boolean | undefined, tty: boolean, variables: 
   return tty
 }
 
-export function painters(flag: boolean | undefined): (terminal: Pick<Terminal, 'stdout' | 'stderr' | 'variables'>) => Painters {
-  return ({ stdout, stderr, variables }) => ({
-    out: painter(wantsColour(flag, stdout.tty, variables)),
-    err: painter(wantsColour(flag, stderr.tty, variables)),
-  })
-}
-
-function painter(colour: boolean): (mark: Mark, run: string) => string {
-  if (!colour) return (_mark, run) => run
-  const chalk: ChalkInstance = new Chalk({ level: 1 })
-  return (mark, run) => chalk[mark](run)
+/** chalk is loaded only when something will be coloured. */
+export async function choosePainters(flag: boolean | undefined, { stdout, stderr, variables }: Streams): Promise<Painters> {
+  const out = wantsColour(flag, stdout.tty, variables)
+  const err = wantsColour(flag, stderr.tty, variables)
+  const plain = (_mark: Mark, run: string): string => run
+  if (!out && !err) return { out: plain, err: plain }
+  const { Chalk } = await import('chalk')
+  const chalk = new Chalk({ level: 1 })
+  const painted = (mark: Mark, run: string): string => chalk[mark](run)
+  return { out: out ? painted : plain, err: err ? painted : plain }
 }

@@ -19,7 +19,6 @@ export interface RunOptions {
   readonly words: Catalog
   readonly settings: Settings
   readonly cwd: string
-  readonly version: string
   readonly createWorld: () => Promise<World>
   /** Which signal stopped the run, once one did. */
   readonly stoppedBy: () => 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined
@@ -29,10 +28,6 @@ export async function run(options: RunOptions): Promise<Exit> {
   const { argv, terminal, words } = options
   const json = argv.includes('--json')
   try {
-    if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-      await terminal.out(`${options.version}\n`)
-      return Exit.done
-    }
     const columns = terminal.stdout.columns > 0 ? Math.min(terminal.stdout.columns, 110) : 100
     if (argv.length === 0) {
       terminal.err(wholeHelp(words.cli, columns))

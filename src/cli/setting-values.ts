@@ -1,4 +1,5 @@
 // What each setting may hold, and what applies when it is not set.
+import { isTimeZone } from '../case/record-file.ts'
 import { Failure } from '../system/failure.ts'
 import type { SettingKey, Settings } from '../system/settings.ts'
 import type { Context } from './context.ts'
@@ -59,7 +60,7 @@ export function settingValue(key: SettingKey, words: readonly string[]): Setting
     case 'minAuthorities':
       return /^([1-9]|10)$/.test(value) ? Number(value) : refuse('1 … 10')
     case 'timeZone':
-      return Intl.supportedValuesOf('timeZone').includes(value) || value === 'UTC' ? value : refuse('Europe/Paris, UTC…')
+      return isTimeZone(value) ? value : refuse('Europe/Paris, UTC…')
     default:
       return value
   }

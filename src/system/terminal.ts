@@ -57,11 +57,20 @@ export interface Painters {
   readonly err: (mark: Mark, run: string) => string
 }
 
-export function nodeTerminal(painters: (terminal: Pick<Terminal, 'stdout' | 'stderr' | 'variables'>) => Painters): Terminal {
-  const variables = Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])) as Terminal['variables']
-  const stdout = { tty: Boolean(process.stdout.isTTY), columns: process.stdout.columns ?? 0 }
-  const stderr = { tty: Boolean(process.stderr.isTTY), columns: process.stderr.columns ?? 0 }
-  const paint = painters({ stdout, stderr, variables })
+/** What is known of the terminal before anything is printed. */
+export type Streams = Pick<Terminal, 'stdin' | 'stdout' | 'stderr' | 'variables'>
+
+export function terminalStreams(): Streams {
+  return {
+    stdin: { tty: Boolean(process.stdin.isTTY) },
+    stdout: { tty: Boolean(process.stdout.isTTY), columns: process.stdout.columns ?? 0 },
+    stderr: { tty: Boolean(process.stderr.isTTY), columns: process.stderr.columns ?? 0 },
+    variables: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])) as Streams['variables'],
+  }
+}
+
+export function nodeTerminal(streams: Streams, paint: Painters): Terminal {
+  const { stderr } = streams
   let lineShown = false
   let closed = false
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -69,10 +78,7 @@ export function nodeTerminal(painters: (terminal: Pick<Terminal, 'stdout' | 'std
   })
   process.stderr.on('error', () => {})
   return {
-    stdin: { tty: Boolean(process.stdin.isTTY) },
-    stdout,
-    stderr,
-    variables,
+    ...streams,
     streams: { input: process.stdin, messages: process.stderr },
     async out(text) {
       if (text === '' || closed) return

@@ -1,4 +1,5 @@
 // A case or an unpacked bag in a folder. Digests go through the evidence pool: several threads, each file read once.
+import { interrupted } from '../system/errno.ts'
 import { Failure } from '../system/failure.ts'
 import type { DigestName, DigestResult, World } from '../system/world.ts'
 import { FILES_LIMIT, type Container, type ContainerEntry } from './container.ts'
@@ -34,7 +35,7 @@ async function* walk(world: World, root: string): AsyncGenerator<ContainerEntry>
     const exactFolder = typeof next === 'string'
     const folder = typeof next === 'string' ? { raw: Buffer.from(`${root}/${next}`), shown: next } : next
     for (const name of await world.files.list(folder.raw)) {
-      if (world.signal.aborted) throw new Failure('system.interrupted', { signal: String(world.signal.reason) })
+      if (world.signal.aborted) throw interrupted(world.signal)
       const raw = Buffer.concat([folder.raw, name])
       const { text, exact } = textOf(name)
       if (folder.shown === '' && text === LEFT_OUT) continue

@@ -1,5 +1,6 @@
 // Every file of the container, once: what it is, what the manifests promise of it and what was read.
 import { createHash } from 'node:crypto'
+import { interrupted } from '../system/errno.ts'
 import { Failure } from '../system/failure.ts'
 import type { DigestName, RefusalReason } from '../system/world.ts'
 import type { CheckSheet } from './check-sheet.ts'
@@ -70,7 +71,7 @@ export interface DigestPlan {
 export async function digestInventory(container: Container, inventory: Inventory, sheet: CheckSheet, plan: DigestPlan): Promise<void> {
   const groups = new Map<string, { algorithms: readonly string[]; paths: string[] }>()
   const flush = async (group: { algorithms: readonly string[]; paths: string[] }) => {
-    if (plan.signal.aborted) throw new Failure('system.interrupted', { signal: String(plan.signal.reason) })
+    if (plan.signal.aborted) throw interrupted(plan.signal)
     await digestGroup(container, inventory, sheet, group.algorithms, group.paths, plan.onBytes)
     group.paths = []
   }

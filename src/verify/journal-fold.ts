@@ -3,8 +3,10 @@
 import { createHash, hash as digestOf } from 'node:crypto'
 import { canonicalJson, type JsonValue } from '../case/canonical-json.ts'
 import { exhibitOf } from '../case/exhibit-entry.ts'
-import { FIRST_PREV, type JournalEntry } from '../case/journal-entry.ts'
+import type { JournalEntry } from '../case/journal-entry.ts'
+import { CHAIN_START } from '../case/journal.ts'
 import { LogTree } from '../seal/log/tree.ts'
+import { interrupted } from '../system/errno.ts'
 import { Failure, isFailure } from '../system/failure.ts'
 import type { Digests } from '../system/world.ts'
 import type { CheckSheet } from './check-sheet.ts'
@@ -63,10 +65,10 @@ export async function foldJournal(
   const bytesSoFar = createHash('sha256')
   const exhibitsSoFar = createHash('sha256')
   const lf = Buffer.from('\n')
-  let head = FIRST_PREV
+  let head = CHAIN_START
   let expected = 0
   for await (const { lines, terminated } of lineBatches(path, container.stream(path))) {
-    if (signal.aborted) throw new Failure('system.interrupted', { signal: String(signal.reason) })
+    if (signal.aborted) throw interrupted(signal)
     if (!terminated) {
       sheet.add('LOG.TORN_LINE', 'warning', path, { line: fold.lines + 1 })
       break

@@ -66,11 +66,11 @@ const TAGMANIFEST = 'tagmanifest-sha256.txt'
 const MANIFEST = 'manifest-sha256.txt'
 const RECORD_LIMIT = 1024 * 1024
 
-/** Numbers of the seals that have a folder. */
+/** Numbers of the seals that were frozen: seal.json is the last file of a freeze, and tokens come after it. */
 export function sealNumbers(inventory: Inventory): number[] {
   const numbers = new Set<number>()
   for (const path of inventory.keys()) {
-    const [, digits] = /^seals\/(\d{4,15})\//.exec(path) ?? []
+    const [, digits] = /^seals\/(\d{4,15})\/(?:seal\.json|[^/]+\.tsr)$/.exec(path) ?? []
     if (digits !== undefined && sealDir(Number(digits)) === `seals/${digits}`) numbers.add(Number(digits))
   }
   return [...numbers].toSorted((a, b) => a - b)

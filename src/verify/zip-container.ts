@@ -3,6 +3,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { fromRandomAccessReaderPromise, type Entry, type LocalFileHeader, type ZipFile } from 'yauzl'
+import { interrupted } from '../system/errno.ts'
 import { Failure, isFailure } from '../system/failure.ts'
 import type { DigestName, Digests, DigestResult, RandomReader, World } from '../system/world.ts'
 import { FILES_LIMIT, readWhole, type Container } from './container.ts'
@@ -88,7 +89,7 @@ function containerOf(world: World, location: string, zip: ZipFile, random: Rando
     async digest(paths, algorithms, onBytes) {
       const results: DigestResult[] = []
       for (const path of paths) {
-        if (world.signal.aborted) throw new Failure('system.interrupted', { signal: String(world.signal.reason) })
+        if (world.signal.aborted) throw interrupted(world.signal)
         results.push(await digestOne(stream(path), algorithms, onBytes))
       }
       return results
@@ -123,7 +124,7 @@ async function readDirectory(world: World, path: string, zip: ZipFile, archiveBy
   const limit = Math.max(limits.freeBytes, archiveBytes * limits.ratio)
   let total = 0
   for await (const entry of eachEntry(path, zip)) {
-    if (world.signal.aborted) throw new Failure('system.interrupted', { signal: String(world.signal.reason) })
+    if (world.signal.aborted) throw interrupted(world.signal)
     const name = judgedName(path, entry)
     judgeEntry(path, entry, name)
     const folderName = name.endsWith('/') ? name.slice(0, -1) : undefined

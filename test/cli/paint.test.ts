@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { painters, wantsColour } from '../../src/cli/paint.ts'
+import { choosePainters, wantsColour } from '../../src/cli/paint.ts'
 import { printable } from '../../src/system/terminal.ts'
 import { bold, red } from '../../src/cli/paint.ts'
 import fc from 'fast-check'
@@ -19,8 +19,8 @@ describe('wantsColour', () => {
   })
 })
 
-describe('printable', () => {
-  const paint = painters(true)({ stdout: { tty: true, columns: 80 }, stderr: { tty: true, columns: 80 }, variables: none }).out
+describe('printable', async () => {
+  const paint = (await choosePainters(true, { stdin: { tty: true }, stdout: { tty: true, columns: 80 }, stderr: { tty: true, columns: 80 }, variables: none })).out
 
   it('paints our marks', () => {
     expect(printable(`a ${bold('b')} ${red('c')}`, paint)).toBe('a \u001b[1mb\u001b[22m \u001b[31mc\u001b[39m')

@@ -1,7 +1,4 @@
 // French words of the case room: the folder, its journal, files that are not taken.
-import type {} from '../../case/add-exhibits.ts'
-import type {} from '../../case/paths-from-stdin.ts'
-import type {} from '../../system/case-lock.ts'
 import type { RefusalReason } from '../../system/world.ts'
 import { visibleShort } from '../../system/visible.ts'
 import type { FailureWordsOf } from '../catalog.ts'

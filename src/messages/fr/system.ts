@@ -1,7 +1,4 @@
 // French words of the world: disk, clock, network.
-import type {} from '../../system/node-files.ts'
-import type {} from '../../system/node-http.ts'
-import type {} from '../../system/node-world.ts'
 import { visibleShort } from '../../system/visible.ts'
 import type { FailureWordsOf } from '../catalog.ts'
 import { formatBytes, formatNumber, plural } from '../format.ts'
