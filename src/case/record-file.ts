@@ -21,7 +21,7 @@ export function looksLikeRecord(value: unknown): value is CaseRecord {
   const record = value as Record<string, unknown>
   return Object.entries(TYPES).every(([name, type]) => typeof record[name] === type)
     && record['format'] === CASE_FORMAT && (record['language'] === 'fr' || record['language'] === 'en')
-    && (record['profile'] === 'police' || record['profile'] === 'hotline') && isTimeZone(String(record['timeZone']))
+    && (record['profile'] === 'police' || record['profile'] === 'hotline')
 }
 
 /** True for a name that this Node can print times in. */

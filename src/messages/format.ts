@@ -3,36 +3,30 @@ import type { Language } from './catalog.ts'
 
 export const NBSP = '\u00a0'
 
-// Making an Intl formatter costs a hundred times its use, and tens of kilobytes outside the heap: one of each kind.
-const numberFormats = new Map<string, Intl.NumberFormat>()
+// Making an Intl formatter costs a hundred times its use, and the first one of a process 15 ms: one of each kind, and
+// none for numbers and for the dates of `status`.
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
-
-function numberFormat(locale: string, fractionDigits: number): Intl.NumberFormat {
-  const key = `${locale} ${fractionDigits}`
-  let format = numberFormats.get(key)
-  if (format === undefined) {
-    format = new Intl.NumberFormat(locale, { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits })
-    numberFormats.set(key, format)
-  }
-  return format
-}
 
 function dateFormat(kind: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${kind} ${locale} ${options.timeZone ?? ''}`
   let format = dateFormats.get(key)
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(locale, options)
+    try {
+      format = new Intl.DateTimeFormat(locale, options)
+    } catch {
+      // A zone that this Node does not know: the offset that is printed says so.
+      format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+    }
     dateFormats.set(key, format)
   }
   return format
 }
 
-/** Narrow no-break space, before ; ! ? in French. */
-export const NNBSP = '\u202f'
-
-/** `1 234 567` with no-break spaces, `1,234,567` in English. U+00A0 because fonts and old consoles lack U+202F. */
+/** `1 234 567,8` with U+00A0, because fonts and old consoles lack U+202F; `1,234,567.8` in English. */
 export function formatNumber(language: Language, value: number, fractionDigits = 0): string {
-  return numberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', fractionDigits).format(value).replaceAll(NNBSP, NBSP)
+  const [whole = '', fraction] = value.toFixed(fractionDigits).split('.')
+  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, language === 'fr' ? NBSP : ',')
+  return fraction === undefined ? grouped : `${grouped}${language === 'fr' ? ',' : '.'}${fraction}`
 }
 
 /** `1 234 octets`, `12,3 ko`, `3,4 Mo`; `1,234 bytes`, `3.4 MB` (powers of ten). */
@@ -82,4 +76,13 @@ export function formatShortInstant(instant: string, timeZone: string): string {
     timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
   }).format(new Date(instant))
   return `${local} ${offsetOf(instant, timeZone)}`
+}
+
+/** `2026-11-23 18:04:07 +01:00` in the zone of this machine, without Intl. */
+export function formatHere(instant: string): string {
+  const date = new Date(instant)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const minutes = -date.getTimezoneOffset()
+  const offset = `${minutes < 0 ? '-' : '+'}${two(Math.trunc(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())} ${offset}`
 }
