@@ -116,7 +116,7 @@ export function linesAfter(from: JournalHead, news: readonly NewEntry[], at: Ins
     head = hash('sha256', bytes.subarray(0, -1), 'hex')
     size += 1
     parts.push(bytes)
-    entries.push(entry as unknown as JournalEntry)
+    entries.push(entry)
   }
   return { bytes: Buffer.concat(parts), entries, size, head }
 }

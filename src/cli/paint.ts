@@ -7,7 +7,6 @@ export const dim = (text: string): string => marked('dim', text)
 export const red = (text: string): string => marked('red', text)
 export const green = (text: string): string => marked('green', text)
 export const yellow = (text: string): string => marked('yellow', text)
-export const blue = (text: string): string => marked('blue', text)
 
 function marked(mark: Mark, text: string): string {
   return `${MARKS[mark]}${text}${MARKS.end}`

@@ -2,7 +2,7 @@
 // reader's language, and it never exits the process.
 import { Command, CommanderError, Option } from 'commander'
 import { Failure } from '../system/failure.ts'
-import { COMMANDS, GLOBAL_OPTIONS, type CommandName, type CommandSpec, type OptionSpec } from './command-table.ts'
+import { COMMANDS, GLOBAL_OPTIONS, type CommandSpec, type OptionSpec } from './command-table.ts'
 import { RawInput } from './raw-input.ts'
 import type { CliWords } from './words.ts'
 
@@ -105,8 +105,4 @@ function usageFailure(error: CommanderError, argv: readonly string[]): Failure {
     default:
       return new Failure('usage.other', { detail: error.code })
   }
-}
-
-export function isCommandName(word: string): word is CommandName {
-  return COMMANDS.some((spec) => spec.name === word)
 }

@@ -86,3 +86,8 @@ export function formatHere(instant: string): string {
   const offset = `${minutes < 0 ? '-' : '+'}${two(Math.trunc(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())} ${offset}`
 }
+
+/** The word of a key that may come from a file; the key itself when there is none, `__proto__` included. */
+export function ownWord(table: Readonly<Record<string, string>>, key: string): string {
+  return Object.hasOwn(table, key) ? table[key] ?? key : key
+}

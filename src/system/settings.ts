@@ -42,7 +42,7 @@ export function readSettings(configDir: string): Settings {
   }
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Settings
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   } catch (error) {
     throw new Failure('settings.unreadable', { path }, error)
   }

@@ -1,5 +1,6 @@
 // The one place that prints. Whatever is printed passes here: control, bidi and invisible characters leave as visible
 // escapes, so that no file name or server answer can drive a terminal.
+import { isatty } from 'node:tty'
 import { errnoOf } from './errno.ts'
 import { Failure } from './failure.ts'
 import { visible } from './visible.ts'
@@ -62,9 +63,9 @@ export type Streams = Pick<Terminal, 'stdin' | 'stdout' | 'stderr' | 'variables'
 
 export function terminalStreams(): Streams {
   return {
-    stdin: { tty: Boolean(process.stdin.isTTY) },
-    stdout: { tty: Boolean(process.stdout.isTTY), columns: process.stdout.columns ?? 0 },
-    stderr: { tty: Boolean(process.stderr.isTTY), columns: process.stderr.columns ?? 0 },
+    stdin: { tty: isatty(0) },
+    stdout: { tty: isatty(1), columns: process.stdout.columns ?? 0 },
+    stderr: { tty: isatty(2), columns: process.stderr.columns ?? 0 },
     variables: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])) as Streams['variables'],
   }
 }

@@ -1,7 +1,6 @@
 // Every file of the container, once: what it is, what the manifests promise of it and what was read.
 import { createHash } from 'node:crypto'
 import { interrupted } from '../system/errno.ts'
-import { Failure } from '../system/failure.ts'
 import type { DigestName, RefusalReason } from '../system/world.ts'
 import type { CheckSheet } from './check-sheet.ts'
 import type { Container } from './container.ts'

@@ -65,7 +65,7 @@ describe('what goes in', () => {
 describe('the archive', () => {
   const zip = join(root, 'case.zip')
   let dir = ''
-  let bytes = Buffer.alloc(0)
+  let bytes: Buffer = Buffer.alloc(0)
 
   beforeAll(async () => {
     dir = caseFolder('zipped')

@@ -43,7 +43,7 @@ export function scelle(args: readonly string[], options: { cwd?: string; env?: N
   return ranOf(spawnSync(command, rest, {
     cwd: options.cwd ?? root, env: { ...ENV, ...options.env }, encoding: 'utf8', timeout: options.timeoutMs ?? 120_000, maxBuffer: 256 * 1024 * 1024,
     ...(options.input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] as const } : { input: options.input }),
-  }) as SpawnSyncReturns<string>)
+  }))
 }
 
 export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): { readonly pid: number; kill(signal: NodeJS.Signals): void; readonly ended: Promise<Ran> } {

@@ -57,7 +57,7 @@ async function* graphText({ record, exhibits, entries, toolVersion }: CaseGraphI
   const known = new Set(numbers)
   let open: OpenAction | undefined
   for await (const entry of entries) {
-    const name = ACTION_NAMES[entry.action] ?? entry.action
+    const name = Object.hasOwn(ACTION_NAMES, entry.action) ? ACTION_NAMES[entry.action] ?? entry.action : entry.action
     if (open?.name !== name || open.actor !== entry.actor) {
       if (open !== undefined) yield closing(open)
       const { id, nodes } = actorNodes(record.id, entry.actor)

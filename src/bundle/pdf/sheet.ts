@@ -27,6 +27,5 @@ export const INK = {
   green: '#1A6B3C',
   zebra: '#F5F5F5',
 } as const
-export type Ink = (typeof INK)[keyof typeof INK]
 
 export const HAIRLINE = 0.5

@@ -1,14 +1,14 @@
 // The report and the attestation, in English.
 import type { ReportWords } from '../../bundle/report/report-words.ts'
 import { instantOfMs } from '../../system/time.ts'
-import { formatBytes, formatInstant, formatNumber, formatShortInstant, NBSP, plural } from '../format.ts'
+import { formatBytes, formatInstant, formatNumber, formatShortInstant, NBSP, ownWord, plural } from '../format.ts'
 import { refusalWords } from './case.ts'
 
 const number = (value: number): string => formatNumber('en', value)
 const exhibits = (count: number): string => plural('en', count, 'exhibit', 'exhibits')
 const refusals: Readonly<Record<string, string>> = refusalWords
 /** The first clause: a line of the journal has no room for the remedy. */
-const refusal = (reason: unknown): string => (typeof reason === 'string' ? (refusals[reason] ?? reason).split(/[,:]/)[0]?.trim() ?? '' : '')
+const refusal = (reason: unknown): string => (typeof reason === 'string' ? (ownWord(refusals, reason)).split(/[,:]/)[0]?.trim() ?? '' : '')
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -213,7 +213,7 @@ export const reportWords: ReportWords = {
     title: 'Custody journal',
     intro: 'Each act performed on the case, in order. Each line holds the digest of the one before: to remove or change a line changes the root printed at the end.',
     headers: ['No.', 'When', 'Who', 'What', 'Object'],
-    action: (action) => ACTIONS[action] ?? action,
+    action: (action) => ownWord(ACTIONS, action),
     subject: (subject) => /^\d{4,}$/.test(subject) ? `exhibit${NBSP}${subject}` : subject === 'case' ? 'case'
       : /^seal\/\d+$/.test(subject) ? `seal${NBSP}${Number(subject.slice(5))}` : subject,
     facts: (action, facts) => {
@@ -230,8 +230,8 @@ export const reportWords: ReportWords = {
     title: 'Environment',
     intro: (at) => `Under which conditions the case was handled, on ${at}. Measured: taken by the software. Declared: said by the operator. Not verifiable: neither.`,
     headers: ['Item', 'Value', 'Status'],
-    item: (id) => ITEMS[id] ?? id,
-    value: (id, value) => (id === 'memory' && /^\d{1,15}$/.test(value) ? formatBytes('en', Number(value)) : VALUES[value] ?? value),
+    item: (id) => ownWord(ITEMS, id),
+    value: (id, value) => (id === 'memory' && /^\d{1,15}$/.test(value) ? formatBytes('en', Number(value)) : ownWord(VALUES, value)),
     status: (status) => ({ measured: 'measured', declared: 'declared', unavailable: 'not verifiable' })[status],
     empty: '—',
   },

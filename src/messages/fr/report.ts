@@ -1,16 +1,15 @@
 // Le rapport et l'attestation, en français.
 import type { ReportWords } from '../../bundle/report/report-words.ts'
 import { instantOfMs } from '../../system/time.ts'
-import { formatBytes, formatInstant, formatNumber, formatShortInstant, NBSP, plural } from '../format.ts'
+import { formatBytes, formatInstant, formatNumber, formatShortInstant, NBSP, ownWord, plural } from '../format.ts'
+import { typeset } from '../typeset.ts'
 import { refusalWords } from './case.ts'
 
-/** Espaces insécables devant : ; ! ? » et après «. */
-const t = (text: string): string => text.replace(/ ([:;!?»])/g, `${NBSP}$1`).replaceAll('« ', `«${NBSP}`)
 const number = (value: number): string => formatNumber('fr', value)
 const exhibits = (count: number): string => plural('fr', count, 'pièce', 'pièces')
 const refusals: Readonly<Record<string, string>> = refusalWords
 /** The first clause: a line of the journal has no room for the remedy. */
-const refusal = (reason: unknown): string => (typeof reason === 'string' ? (refusals[reason] ?? reason).split(/[,:]/)[0]?.trim() ?? '' : '')
+const refusal = (reason: unknown): string => (typeof reason === 'string' ? (ownWord(refusals, reason)).split(/[,:]/)[0]?.trim() ?? '' : '')
 const MONTHS = ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.']
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -26,7 +25,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
 
 const ITEMS: Readonly<Record<string, string>> = {
   os: 'Système', kernel: 'Noyau', machine: 'Machine', arch: 'Architecture', cpu: 'Processeur', memory: 'Mémoire',
-  node: 'Node.js', openssl: 'OpenSSL', scelle: 'scelle', 'clock-synchronised': t('Horloge réglée sur une référence'),
+  node: 'Node.js', openssl: 'OpenSSL', scelle: 'scelle', 'clock-synchronised': 'Horloge réglée sur une référence',
   'clock-offset': "Écart de l'horloge", 'time-zone': 'Fuseau horaire', proxy: 'Serveur mandataire', operator: 'Opérateur',
   unit: 'Unité ou association', antivirus: 'Antivirus', network: 'Réseau', dependencies: 'Composants', uptime: 'En marche depuis',
   hostname: 'Nom de la machine', user: 'Compte', browser: 'Navigateur', 'transparent-proxy': 'Mandataire invisible',
@@ -34,7 +33,7 @@ const ITEMS: Readonly<Record<string, string>> = {
 
 const VALUES: Readonly<Record<string, string>> = { true: 'oui', false: 'non', none: 'aucun' }
 
-export const reportWords: ReportWords = {
+export const reportWords: ReportWords = typeset<ReportWords>({
   language: 'fr',
   format: {
     number,
@@ -85,28 +84,28 @@ export const reportWords: ReportWords = {
       'Il rapporte ce que les fichiers disent d’eux-mêmes (dates, appareil, lieu, logiciel) et ce qu’un lecteur doit en savoir.',
       'Il montre chaque acte accompli sur le dossier, et comment vérifier le tout avec des outils courants.',
     ],
-    notProven: t('Ce document établit que les fichiers n’ont pas changé depuis leur réception ; il n’établit ni leur origine ni leur sincérité.'),
-    exercise: t('Exercice : les personnes et les faits sont inventés, et les jetons d’horodatage ne prouvent rien hors de l’exercice.'),
-    draft: t('Brouillon : ce document n’est couvert par aucun scellement et peut encore changer.'),
+    notProven: 'Ce document établit que les fichiers n’ont pas changé depuis leur réception ; il n’établit ni leur origine ni leur sincérité.',
+    exercise: 'Exercice : les personnes et les faits sont inventés, et les jetons d’horodatage ne prouvent rien hors de l’exercice.',
+    draft: 'Brouillon : ce document n’est couvert par aucun scellement et peut encore changer.',
   },
   check: {
     title: 'Vérifier sans scelle',
-    intro: t('Trois commandes suffisent, avec des outils présents sur la plupart des systèmes (sha256sum, OpenSSL). Elles se lancent dans le dossier qui contient le fichier « bagit.txt ».'),
+    intro: 'Trois commandes suffisent, avec des outils présents sur la plupart des systèmes (sha256sum, OpenSSL). Elles se lancent dans le dossier qui contient le fichier « bagit.txt ».',
     steps: [
-      { question: t('1. Les pièces sont-elles celles qui ont été reçues ?'), answer: t('Chaque ligne doit finir par « OK » (ou « Réussi ») : l’empreinte du fichier est celle de l’inventaire. « FAILED » (ou « Échec ») désigne un fichier changé.') },
-      { question: t('2. L’inventaire, les métadonnées, le journal et ce rapport sont-ils ceux qui ont été scellés ?'), answer: t('Même lecture. Cette commande couvre le manifeste de la première : les deux ensemble couvrent tout le dossier.') },
-      { question: t('3. À quelle date le scellement existait-il déjà ?'), answer: t('La réponse doit être « Verification: OK ». La date est dans le jeton, affichée par « openssl ts -reply -in AUTORITE.tsr -text ».') },
+      { question: '1. Les pièces sont-elles celles qui ont été reçues ?', answer: 'Chaque ligne doit finir par « OK » (ou « Réussi ») : l’empreinte du fichier est celle de l’inventaire. « FAILED » (ou « Échec ») désigne un fichier changé.' },
+      { question: '2. L’inventaire, les métadonnées, le journal et ce rapport sont-ils ceux qui ont été scellés ?', answer: 'Même lecture. Cette commande couvre le manifeste de la première : les deux ensemble couvrent tout le dossier.' },
+      { question: '3. À quelle date le scellement existait-il déjà ?', answer: 'La réponse doit être « Verification: OK ». La date est dans le jeton, affichée par « openssl ts -reply -in AUTORITE.tsr -text ».' },
     ],
     authorityPlaceholder: 'AUTORITE',
     rootPlaceholder: 'racine.pem',
     notes: [
-      t('« AUTORITE » est le nom d’un fichier .tsr du dossier seals ; l’attestation donne la commande complète pour chaque jeton.'),
-      t('« racine.pem » est le certificat racine de l’autorité d’horodatage : il se demande à l’autorité elle-même, pas à la personne qui remet le dossier.'),
-      t('Sous Windows, « certutil -hashfile FICHIER SHA256 » affiche l’empreinte d’un fichier, à comparer à celle du manifeste.'),
+      '« AUTORITE » est le nom d’un fichier .tsr du dossier seals ; l’attestation donne la commande complète pour chaque jeton.',
+      '« racine.pem » est le certificat racine de l’autorité d’horodatage : il se demande à l’autorité elle-même, pas à la personne qui remet le dossier.',
+      'Sous Windows, « certutil -hashfile FICHIER SHA256 » affiche l’empreinte d’un fichier, à comparer à celle du manifeste.',
       'Tout outil qui lit le format BagIt 1.0 (RFC 8493) vérifie aussi les deux premières.',
     ],
     digestsTitle: 'Ce que ce document fixe',
-    digestsIntro: t('Ce rapport est lui-même couvert par le scellement. Il ne peut donc pas contenir la date de celui-ci : elle est dans l’attestation, document séparé.'),
+    digestsIntro: 'Ce rapport est lui-même couvert par le scellement. Il ne peut donc pas contenir la date de celui-ci : elle est dans l’attestation, document séparé.',
     manifest: 'Empreinte SHA-256 du manifeste (manifest-sha256.txt)',
     root: 'Racine du journal (RFC 9162)',
     rootDetail: (size, origin) => `${plural('fr', size, 'ligne', 'lignes')}, origine ${origin}`,
@@ -125,14 +124,14 @@ export const reportWords: ReportWords = {
     noFindings: 'Aucun constat dans les métadonnées des pièces.',
     findingHeaders: ['Niveau', 'Constat', 'Pièces'],
     exhibitList: (ids, more) => ids.join(', ') + (more > 0 ? ` et ${number(more)} autre${more > 1 ? 's' : ''}` : ''),
-    moreFindings: (count) => t(`${plural('fr', count, 'autre constat', 'autres constats')} : voir le bloc de chaque pièce.`),
+    moreFindings: (count) => `${plural('fr', count, 'autre constat', 'autres constats')} : voir le bloc de chaque pièce.`,
     timelineTitle: 'Dates de prise de vue ou de création',
     noDates: 'Aucune pièce ne porte de date de prise de vue ou de création lisible.',
     dates: (count, total) => `${plural('fr', count, 'date', 'dates')} pour ${exhibits(total)}. Un cercle par moment ; le nombre de pièces est écrit au-dessus quand il y en a plusieurs.`,
     laneKnown: 'Fuseau connu',
     laneUnknown: 'Fuseau inconnu',
     laneEmpty: 'aucune',
-    axis: t('Axe en temps universel (UTC). Fuseau inconnu : heure de l’appareil, placée telle quelle.'),
+    axis: 'Axe en temps universel (UTC). Fuseau inconnu : heure de l’appareil, placée telle quelle.',
     devices: 'Appareils',
     places: 'Lieux',
     none: 'aucun dans les métadonnées',
@@ -141,11 +140,11 @@ export const reportWords: ReportWords = {
   },
   exhibits: {
     title: 'Pièces',
-    compact: t('Ce dossier compte plus de 2 000 pièces : chaque bloc est réduit aux faits, aux dates et aux constats, sans image ni balises brutes. Le reste est dans metadata/records.'),
+    compact: 'Ce dossier compte plus de 2 000 pièces : chaque bloc est réduit aux faits, aux dates et aux constats, sans image ni balises brutes. Le reste est dans metadata/records.',
     picturesNote: (mode) => mode === 'clear' ? 'Les images sont montrées en clair, en format réduit.' : mode === 'blurred'
       ? 'Les images sont floutées. Les fichiers eux-mêmes sont intacts.' : 'Les images ne sont pas montrées, à la demande de l’opérateur.',
     heading: (id) => `Pièce${NBSP}${id}`,
-    nameCut: t('Nom abrégé ici ; il est entier dans metadata/exhibits.ndjson.'),
+    nameCut: 'Nom abrégé ici ; il est entier dans metadata/exhibits.ndjson.',
     labels: {
       kind: 'Genre', type: 'Nature', size: 'Taille', dimensions: 'Dimensions', received: 'Reçue le', modified: 'Modifiée le',
       source: 'Provenance', origin: 'Chemin reçu', digest: 'SHA-256', otherDigest: 'Autre empreinte', rawName: 'Nom en base64', stored: 'Dans le dossier',
@@ -153,21 +152,21 @@ export const reportWords: ReportWords = {
       text: 'Texte', engines: 'Lecteurs',
     },
     kind: (kind) => ({ original: 'original', 'working-copy': 'copie de travail', derived: 'fichier dérivé' })[kind],
-    digestOnly: t('non conservée : seule l’empreinte est gardée'),
+    digestOnly: 'non conservée : seule l’empreinte est gardée',
     typeUnknown: 'non reconnue',
-    typeMismatch: (extension) => t(`l’extension est « ${extension} »`),
+    typeMismatch: (extension) => `l’extension est « ${extension} »`,
     pixels: (width, height) => `${number(width)} × ${number(height)}${NBSP}pixels`,
     pages: (count) => plural('fr', count, 'page ou image', 'pages ou images'),
     notDeclared: 'non déclarée',
     altitude: (metres) => `altitude ${formatNumber('fr', metres, 0)}${NBSP}m`,
     picture: (status) => ({
       'not-an-image': 'pas une image',
-      withheld: t('image non affichée : à la demande de l’opérateur'),
-      prohibited: t('image non affichée : contenu prohibé'),
-      error: t('image non affichée : sa lecture a échoué'),
-      timeout: t('image non affichée : sa lecture a dépassé le temps permis'),
-      crash: t('image non affichée : le lecteur s’est arrêté'),
-      limit: t('image non affichée : trop grande pour être lue'),
+      withheld: 'image non affichée : à la demande de l’opérateur',
+      prohibited: 'image non affichée : contenu prohibé',
+      error: 'image non affichée : sa lecture a échoué',
+      timeout: 'image non affichée : sa lecture a dépassé le temps permis',
+      crash: 'image non affichée : le lecteur s’est arrêté',
+      limit: 'image non affichée : trop grande pour être lue',
     })[status],
     pictureCaption: (mode) => (mode === 'blurred' ? 'image floutée, format réduit' : 'format réduit'),
     notInspected: 'Les métadonnées de cette pièce n’ont pas été lues.',
@@ -213,9 +212,9 @@ export const reportWords: ReportWords = {
   },
   journal: {
     title: 'Journal de traçabilité',
-    intro: t('Chaque acte accompli sur le dossier, dans l’ordre. Chaque ligne contient l’empreinte de la précédente : retirer ou changer une ligne change la racine imprimée à la fin.'),
+    intro: 'Chaque acte accompli sur le dossier, dans l’ordre. Chaque ligne contient l’empreinte de la précédente : retirer ou changer une ligne change la racine imprimée à la fin.',
     headers: ['N°', 'Quand', 'Qui', 'Quoi', 'Objet'],
-    action: (action) => ACTIONS[action] ?? action,
+    action: (action) => ownWord(ACTIONS, action),
     subject: (subject) => /^\d{4,}$/.test(subject) ? `pièce${NBSP}${subject}` : subject === 'case' ? 'dossier'
       : /^seal\/\d+$/.test(subject) ? `scellement${NBSP}${Number(subject.slice(5))}` : subject,
     facts: (action, facts) => {
@@ -223,17 +222,17 @@ export const reportWords: ReportWords = {
       const name = action === 'exhibit.added' ? facts['name'] : undefined
       return typeof name === 'string' ? name : ''
     },
-    end: (size) => t(`Fin du journal : ${plural('fr', size, 'ligne', 'lignes')} au moment de ce rapport.`),
+    end: (size) => `Fin du journal : ${plural('fr', size, 'ligne', 'lignes')} au moment de ce rapport.`,
     root: 'Racine de la chaîne (RFC 9162)',
     origin: 'Origine',
     timesNote: (timeZone) => `Heures locales (${timeZone}).`,
   },
   environment: {
     title: 'Environnement',
-    intro: (at) => t(`Dans quelles conditions le dossier a été traité, au ${at}. Mesuré : relevé par le logiciel. Déclaré : dit par l’opérateur. Non vérifiable : ni l’un ni l’autre.`),
+    intro: (at) => `Dans quelles conditions le dossier a été traité, au ${at}. Mesuré : relevé par le logiciel. Déclaré : dit par l’opérateur. Non vérifiable : ni l’un ni l’autre.`,
     headers: ['Élément', 'Valeur', 'Statut'],
-    item: (id) => ITEMS[id] ?? id,
-    value: (id, value) => (id === 'memory' && /^\d{1,15}$/.test(value) ? formatBytes('fr', Number(value)) : VALUES[value] ?? value),
+    item: (id) => ownWord(ITEMS, id),
+    value: (id, value) => (id === 'memory' && /^\d{1,15}$/.test(value) ? formatBytes('fr', Number(value)) : ownWord(VALUES, value)),
     status: (status) => ({ measured: 'mesuré', declared: 'déclaré', unavailable: 'non vérifiable' })[status],
     empty: '—',
   },
@@ -245,8 +244,8 @@ export const reportWords: ReportWords = {
     none: 'Aucun fichier refusé, aucune lecture échouée.',
     alwaysTitle: 'Dans tous les cas',
     always: [
-      t('Les pièces ajoutées après ce scellement ne sont pas couvertes par lui : le suivant les couvrira.'),
-      t('La date du scellement n’est pas dans ce rapport : elle est dans les jetons et dans l’attestation.'),
+      'Les pièces ajoutées après ce scellement ne sont pas couvertes par lui : le suivant les couvrira.',
+      'La date du scellement n’est pas dans ce rapport : elle est dans les jetons et dans l’attestation.',
       'Ce qui s’est passé avant la réception des fichiers n’est pas connu.',
       'Les métadonnées sont rapportées telles qu’elles sont écrites dans les fichiers. Elles se modifient facilement et ne prouvent rien à elles seules.',
     ],
@@ -259,12 +258,12 @@ export const reportWords: ReportWords = {
       ['Empreinte', 'Nombre calculé sur tous les octets d’un fichier (SHA-256). Un seul octet changé donne un autre nombre.'],
       ['Manifeste', 'La liste des pièces avec l’empreinte de chacune. Son empreinte suffit à désigner toute la liste.'],
       ['Scellement', 'L’acte qui fixe l’inventaire, les métadonnées, le journal et ce rapport à un moment donné.'],
-      ['Liasse', t('Ce qui est remis : ce rapport, l’attestation et le dossier complet dans un seul fichier.')],
-      ['Journal de traçabilité', t('La suite des actes accomplis sur le dossier. Rien n’y est effacé ; chaque ligne dépend de la précédente.')],
+      ['Liasse', 'Ce qui est remis : ce rapport, l’attestation et le dossier complet dans un seul fichier.'],
+      ['Journal de traçabilité', 'La suite des actes accomplis sur le dossier. Rien n’y est effacé ; chaque ligne dépend de la précédente.'],
       ['Racine', 'Nombre calculé sur tout le journal. Il change si une ligne change, manque ou se déplace.'],
-      ['Jeton d’horodatage', t('Réponse signée d’une autorité : elle a vu telle empreinte à telle date.')],
+      ['Jeton d’horodatage', 'Réponse signée d’une autorité : elle a vu telle empreinte à telle date.'],
       ['Autorité d’horodatage', 'Organisme qui signe des dates. Il ne voit ni les fichiers ni leur contenu.'],
-      ['Métadonnées', t('Ce qu’un fichier dit de lui-même : date, appareil, lieu, logiciel. Elles se modifient facilement.')],
+      ['Métadonnées', 'Ce qu’un fichier dit de lui-même : date, appareil, lieu, logiciel. Elles se modifient facilement.'],
       ['Temps universel (UTC)', 'L’heure de référence, la même partout. Le décalage dit de combien l’heure locale en diffère.'],
       ['Constat', 'Un fait relevé dans les métadonnées, avec ce qu’il peut vouloir dire et une explication ordinaire. Ce n’est pas une conclusion.'],
     ],
@@ -279,7 +278,7 @@ export const reportWords: ReportWords = {
     journal: 'Racine du journal (RFC 9162)',
     journalDetail: (size, origin) => `${plural('fr', size, 'ligne', 'lignes')}, origine ${origin}`,
     tokensTitle: 'Jetons d’horodatage',
-    noTokens: t('Aucun jeton : ce scellement n’a pas de date attestée.'),
+    noTokens: 'Aucun jeton : ce scellement n’a pas de date attestée.',
     labels: {
       time: 'Date attestée', accuracy: 'Précision', policy: 'Politique', serial: 'N° de série', signer: 'Signataire',
       certificate: 'Certificat (SHA-256)', expires: 'Certificat valable jusqu’au', root: 'Racine (SHA-256)', trust: 'Confiance', files: 'Fichiers',
@@ -292,12 +291,12 @@ export const reportWords: ReportWords = {
     trusted: (trusted) => ({
       anchor: 'vérifié jusqu’à une racine configurée',
       exercise: 'vérifié pour un exercice seulement',
-      none: t('non déterminée : aucune racine configurée pour cette autorité'),
+      none: 'non déterminée : aucune racine configurée pour cette autorité',
     })[trusted],
     qualifiedUnknown: 'non déterminé',
-    exerciseSentence: t('Un jeton d’une autorité d’exercice, ou de l’autorité locale, ne prouve rien hors d’un exercice : la même personne tient l’horloge et le dossier.'),
+    exerciseSentence: 'Un jeton d’une autorité d’exercice, ou de l’autorité locale, ne prouve rien hors d’un exercice : la même personne tient l’horloge et le dossier.',
     checkTitle: 'Vérifier avec des outils courants',
-    checkIntro: t('Dans le dossier du scellé ouvert, là où se trouve « bagit.txt » :'),
-    limits: t('Chaque jeton atteste que l’empreinte du scellé existait à sa date, selon l’autorité qui l’a signé ; il n’établit ni l’origine ni la sincérité des fichiers.'),
+    checkIntro: 'Dans le dossier du scellé ouvert, là où se trouve « bagit.txt » :',
+    limits: 'Chaque jeton atteste que l’empreinte du scellé existait à sa date, selon l’autorité qui l’a signé ; il n’établit ni l’origine ni la sincérité des fichiers.',
   },
-}
+})
