@@ -6,6 +6,7 @@ import { readJournal } from '../case/journal.ts'
 import type { Pictures } from '../metadata/pictures.ts'
 import { METADATA_FORMAT, type MetadataRecord, type PictureMode } from '../metadata/record.ts'
 import type { EnvironmentStatement } from '../seal/environment-statement.ts'
+import { interrupted } from '../system/errno.ts'
 import type { World } from '../system/world.ts'
 import type { DocumentWords } from './document-words.ts'
 import type { Attachment, ReportExhibit, ReportModel, Uncovered } from './report/report-model.ts'
@@ -53,6 +54,7 @@ export async function reportModel(world: World, folder: CaseFolder, state: Repor
 
 async function* reportExhibits(world: World, dir: string, images: PictureMode, pictures: Pictures): AsyncGenerator<ReportExhibit> {
   for await (const exhibit of exhibits(world, dir)) {
+    if (world.signal.aborted) throw interrupted(world.signal)
     yield {
       exhibit,
       record: await readRecord(world, dir, exhibit),

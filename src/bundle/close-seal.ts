@@ -13,14 +13,14 @@ import { writeSealRecord } from './sealed-object.ts'
 export async function closeSeal(world: World, c: WritableCase, seal: SealRecord, received: readonly ReceivedToken[], words: DocumentWords): Promise<void> {
   const folder = sealDir(seal.number)
   const model = attestationModel(world, c, seal, received)
-  await world.files.writeDurably(`${c.dir}/${folder}/attestation.pdf`, renderAttestation(model, words.report))
+  const attestation = await world.files.writeDurably(`${c.dir}/${folder}/attestation.pdf`, renderAttestation(model, words.report))
   const readme = await sealReadme(world, c.record.language, {
     reference: c.record.reference, title: c.record.title, seal: seal.number,
     tagmanifest: seal.tagmanifest, payloadManifest: seal.payloadManifest,
     authorities: received.map(({ authority, url }) => ({ name: authority, local: url === null })),
     exercise: c.record.exercise,
   })
-  await world.files.writeDurably(`${c.dir}/${folder}/README.txt`, readme)
+  const how = await world.files.writeDurably(`${c.dir}/${folder}/README.txt`, readme)
   const got = new Set(received.map(({ authority }) => authority))
   await writeSealRecord(world, c.dir, {
     ...seal, state: 'complete',
@@ -28,7 +28,7 @@ export async function closeSeal(world: World, c: WritableCase, seal: SealRecord,
   })
   await c.append([{
     action: 'seal.completed', subject: `seal/${exhibitId(seal.number)}`,
-    facts: { tagmanifest: seal.tagmanifest, tokens: received.map(({ authority, token, sha256 }) => ({ authority, genTime: token.genTime, serial: token.serial, sha256 })) },
+    facts: { tagmanifest: seal.tagmanifest, papers: { 'README.txt': how.sha256, 'attestation.pdf': attestation.sha256 }, tokens: received.map(({ authority, token, sha256 }) => ({ authority, genTime: token.genTime, serial: token.serial, sha256 })) },
   }])
 }
 

@@ -37,7 +37,7 @@ export interface FoldedExhibit {
 
 export interface FoldedSeal {
   startedSeq?: number
-  completed?: { readonly seq: number; readonly tagmanifest: string; readonly tokens: ReadonlyMap<string, string> }
+  completed?: { readonly seq: number; readonly tagmanifest: string; readonly tokens: ReadonlyMap<string, string>; readonly papers: ReadonlyMap<string, string> }
 }
 
 export interface JournalFold {
@@ -166,11 +166,17 @@ function applySeal(entry: JournalEntry, fold: JournalFold, invalid: (member: str
   fold.seals.set(Number(digits), seal)
   if (entry.action === 'seal.started') seal.startedSeq = fold.lines - 1
   if (entry.action !== 'seal.completed') return
-  const { tagmanifest, tokens } = entry.facts
+  const { tagmanifest, tokens, papers } = entry.facts
   if (typeof tagmanifest !== 'string') return invalid('tagmanifest')
   const listed = Array.isArray(tokens) ? tokens as readonly { readonly authority?: unknown; readonly sha256?: unknown }[] : []
   seal.completed = {
-    seq: fold.lines - 1, tagmanifest,
+    seq: fold.lines - 1, tagmanifest, papers: papersOf(papers),
     tokens: new Map(listed.flatMap((token) => typeof token?.authority === 'string' && typeof token.sha256 === 'string' ? [[token.authority, token.sha256] as const] : [])),
   }
+}
+
+/** File names of the seal's folder and their digests; anything else is left out. */
+function papersOf(value: unknown): Map<string, string> {
+  if (typeof value !== 'object' || value === null) return new Map()
+  return new Map(Object.entries(value).filter((pair): pair is [string, string] => /^[A-Za-z][\w.-]{0,60}$/.test(pair[0]) && typeof pair[1] === 'string'))
 }

@@ -35,6 +35,8 @@ declare module '../seal/check.ts' {
     'SEAL.NOT_RECORDED': { seal: number }
     'SEAL.TOKEN_MISSING': { seal: number; authority: string }
     'SEAL.TOKEN_DIFFERS': { seal: number; authority: string }
+    /** The attestation or the README is not the one that the journal remembers, or is gone. */
+    'SEAL.PAPER_DIFFERS': { seal: number; file: string }
     'LOG.PREFIX_MATCHES': { seal: number; size: number }
     'LOG.PREFIX_DIFFERS': { seal: number; size: number }
     'LOG.CHECKPOINT_OTHER_KEY': { seal: number }
@@ -211,6 +213,9 @@ function checkAgainstJournal(
     return
   }
   if (completed.tagmanifest !== tagmanifest) sheet.add('SEAL.JOURNAL_DISAGREES', 'failed', dir, { seal: number })
+  for (const [file, sha256] of completed.papers) {
+    if (inventory.get(`${dir}/${file}`)?.actual?.['sha256'] !== sha256) sheet.add('SEAL.PAPER_DIFFERS', 'failed', `${dir}/${file}`, { seal: number, file })
+  }
   for (const [authority, sha256] of completed.tokens) {
     const path = `${dir}/${authority}.tsr`
     const actual = inventory.get(path)?.actual?.['sha256']

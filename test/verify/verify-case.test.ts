@@ -172,6 +172,7 @@ describe('tampering', () => {
       act: (c) => c.write('metadata/custody.vkey', `${vkeyOf('scelle/test', generateKeyPairSync('ed25519').publicKey)}\n`),
       code: 'LOG.CHECKPOINT_NOT_SIGNED',
     },
+    'the attestation deleted': { act: (c) => rmSync(join(c.dir, 'seals/0001/attestation.pdf')), code: 'SEAL.PAPER_DIFFERS' },
     'the token deleted': { act: (c) => rmSync(join(c.dir, 'seals/0001/locale.tsr')), code: 'SEAL.TOKEN_MISSING' },
     'the token of another case': {
       act: async (c) => {
@@ -248,9 +249,9 @@ describe('tamper/flip-all', () => {
       one.write(path, original)
     }
     expect(flips).toBeGreaterThan(1000)
-    // What no seal covers is said to be outside: the human papers of the seal, advisory fields, certificates that the
+    // What no seal covers is said to be outside: advisory fields, certificates that the
     // token holds itself, and the last line of the journal.
-    const allowed = ['journal.ndjson', 'seals/0001/README.txt', 'seals/0001/attestation.pdf', 'seals/0001/locale.chain.pem', 'seals/0001/seal.json']
+    const allowed = ['journal.ndjson', 'seals/0001/locale.chain.pem', 'seals/0001/seal.json']
     expect([...undetected].filter((path) => !allowed.includes(path))).toEqual([])
     for (const path of undetected) expect(outside.has(path)).toBe(true)
     expect((await verify(one.dir)).verdict).toBe('verified')

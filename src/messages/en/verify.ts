@@ -177,6 +177,7 @@ export const verifyChecks: CheckWordsOf<'BAG' | 'BUNDLE' | 'CLOCK' | 'COVER' | '
   'SEAL.JOURNAL_DISAGREES': ({ seal }) => `The journal gives another digest of ${nth(seal)}.`,
   'SEAL.NOT_RECORDED': ({ seal }) => `The journal does not say that ${nth(seal)} was completed: its end is missing.`,
   'SEAL.TOKEN_MISSING': ({ seal, authority }) => `The token of ${shown(authority)} in ${nth(seal)} is missing.`,
+  'SEAL.PAPER_DIFFERS': ({ seal, file }) => `The file ${shown(file)} of ${nth(seal)} is missing, or is not the one that the journal remembers.`,
   'SEAL.TOKEN_DIFFERS': ({ seal, authority }) => `The token of ${shown(authority)} is not the one that the journal received for ${nth(seal)}.`,
   'SEAL.TOKEN_TOO_LARGE': ({ bytes: size }) => `The token is too large to be one (${bytes(size)}).`,
   'SEAL.CHAIN_UNREADABLE': () => 'The file of certificates beside the token cannot be read; it is ignored.',

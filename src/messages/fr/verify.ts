@@ -178,6 +178,7 @@ export const verifyChecks: CheckWordsOf<'BAG' | 'BUNDLE' | 'CLOCK' | 'COVER' | '
   'SEAL.JOURNAL_DISAGREES': ({ seal }) => `Le journal donne une autre empreinte du ${nth(seal)}.`,
   'SEAL.NOT_RECORDED': ({ seal }) => `Le journal ne dit pas que le ${nth(seal)} est terminé : sa fin manque.`,
   'SEAL.TOKEN_MISSING': ({ seal, authority }) => `Le jeton de ${shown(authority)} du ${nth(seal)} manque.`,
+  'SEAL.PAPER_DIFFERS': ({ seal, file }) => `Le fichier ${shown(file)} du ${nth(seal)} manque, ou n'est pas celui dont le journal se souvient.`,
   'SEAL.TOKEN_DIFFERS': ({ seal, authority }) => `Le jeton de ${shown(authority)} n'est pas celui que le journal a reçu pour le ${nth(seal)}.`,
   'SEAL.TOKEN_TOO_LARGE': ({ bytes: size }) => `Le jeton est trop grand pour en être un (${bytes(size)}).`,
   'SEAL.CHAIN_UNREADABLE': () => 'Le fichier de certificats joint au jeton est illisible ; il est ignoré.',

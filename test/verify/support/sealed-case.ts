@@ -143,7 +143,10 @@ export class CaseBuilder {
     }))
     this.write(`${dir}/attestation.pdf`, `%PDF-1.7 attestation ${id}`)
     this.write(`${dir}/README.txt`, 'sha256sum -c tagmanifest-sha256.txt\n')
-    if (complete) this.log('seal.completed', `seal/${id}`, { tagmanifest: sha256(tagmanifest), tokens: received })
+    if (complete) this.log('seal.completed', `seal/${id}`, {
+      tagmanifest: sha256(tagmanifest), tokens: received,
+      papers: { 'README.txt': sha256(this.read(`${dir}/README.txt`)), 'attestation.pdf': sha256(this.read(`${dir}/attestation.pdf`)) },
+    })
     return this
   }
 
