@@ -1,7 +1,7 @@
 // The main job in one go: open or resume, add, inspect, seal, hand over. Each step is itself resumable, so that running
 // again after an interruption goes on where it stopped.
 import { join } from 'node:path'
-import { addExhibits, type AddInput, type AddResult } from '../case/add-exhibits.ts'
+import { addExhibits, planExhibits, type AddInput, type AddResult } from '../case/add-exhibits.ts'
 import { initCase, openCase } from '../case/case-folder.ts'
 import { RECORD_FILE } from '../case/record-file.ts'
 import type { CaseRecord } from '../case/case-record.ts'
@@ -11,7 +11,7 @@ import { isFailure } from '../system/failure.ts'
 import type { World } from '../system/world.ts'
 import { handOverCase } from './hand-over-case.ts'
 import type { HandOverResult } from './hand-over.ts'
-import { sealCase, type SealInput, type SealResult } from './seal-case.ts'
+import { authoritiesOf, sealCase, type SealInput, type SealResult } from './seal-case.ts'
 
 export interface PackInput {
   readonly dir: string
@@ -44,6 +44,7 @@ export interface PackSteps {
 
 export async function packCase(world: World, input: PackInput, steps: PackSteps): Promise<PackResult> {
   const { dir } = input
+  if (input.intake.dryRun === true) return await planPack(world, input)
   const opened = input.fields !== undefined && await world.files.facts(join(dir, RECORD_FILE)) === undefined
   const { record: { reference, language } } = opened && input.fields !== undefined ? await initCase(world, dir, input.fields) : await openCase(world, dir)
   steps.stage('add')
@@ -63,6 +64,20 @@ export async function packCase(world: World, input: PackInput, steps: PackSteps)
     // Nothing new was sealed and that hand-over is there: a second run of the same command has nothing left to do.
     if (sealed.state === 'unchanged' && isFailure(error, 'bundle.exists')) return { dir, reference, opened, added, inspected, sealed, bundle: null }
     throw error
+  }
+}
+
+/** Walks, and writes nothing: a case that is not there yet is not made. */
+async function planPack(world: World, { dir, fields, intake, seal }: PackInput): Promise<PackResult> {
+  const found = await world.files.facts(join(dir, RECORD_FILE)) === undefined ? undefined : await openCase(world, dir)
+  const added = await planExhibits(world, found?.dir ?? dir, intake)
+  const last = found?.state.seals.at(-1)
+  const number = last === undefined ? 1 : last.state === 'complete' ? last.number + 1 : last.number
+  return {
+    dir, reference: found?.record.reference ?? fields?.reference ?? '', opened: false, added,
+    inspected: { inspected: 0, already: found?.state.inspected ?? 0, failed: [], findings: [], counts: { info: 0, notice: 0, warn: 0 } },
+    sealed: { number, state: 'planned', resumed: false, tagmanifest: null, exercise: found?.record.exercise ?? false, authorities: authoritiesOf(seal.tsa), received: [], waiting: [] },
+    bundle: null,
   }
 }
 

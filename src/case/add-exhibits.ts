@@ -2,7 +2,7 @@
 // While a group goes to the disk the next one is read. What has no journal line was never received.
 import { join } from 'node:path'
 import { interrupted } from '../system/errno.ts'
-import { isFailure } from '../system/failure.ts'
+import { Failure, isFailure } from '../system/failure.ts'
 import { instantOfNs } from '../system/time.ts'
 import type { CopyJob, CopyResult, DigestName, RefusalReason, World } from '../system/world.ts'
 import { exhibits, openCase, refusals, writeCase, type WritableCase } from './case-folder.ts'
@@ -116,20 +116,23 @@ function note(tally: Tally, path: string, reason: RefusalReason, errno: string |
  *   rest leaves nothing, and the same call goes on where it stopped
  */
 export async function addExhibits(world: World, dir: string, input: AddInput, onProgress?: (progress: AddProgress) => void): Promise<AddResult> {
-  if (input.dryRun === true) return await planExhibits(world, dir, input)
+  if (input.dryRun === true) {
+    const { dir: at } = await openCase(world, dir)
+    return await planExhibits(world, at, input)
+  }
   return await writeCase(world, dir, 'add', async (c) => {
     const intake = new Intake(world, c, input, onProgress)
     return await intake.run()
   })
 }
 
-async function planExhibits(world: World, dir: string, input: AddInput): Promise<AddResult> {
-  const { dir: at } = await openCase(world, dir)
+/** What would be taken in; the case need not be there yet. */
+export async function planExhibits(world: World, dir: string, input: AddInput): Promise<AddResult> {
   const tally: Tally = { added: 0, bytes: 0, known: 0, own: 0, refusedCount: 0, refused: [] }
   const first: { path: string; size: number }[] = []
   let files = 0
   let bytes = 0
-  for await (const item of walkEvidence(world, input.paths, at)) {
+  for await (const item of walkEvidence(world, input.paths, dir)) {
     if (world.signal.aborted) throw interrupted(world.signal)
     if (item.type === 'own') tally.own += 1
     else if (item.type === 'refused') note(tally, displayName(item.path).text, item.reason, item.errno)
@@ -211,7 +214,7 @@ class Intake {
       throw error
     }
     if (world.signal.aborted) {
-      await removeLeftovers(world, c.dir, c.state.exhibits)
+      if (c.isMine()) await removeLeftovers(world, c.dir, c.state.exhibits)
       throw interrupted(world.signal)
     }
     return this.tally
@@ -273,6 +276,7 @@ class Intake {
 
   private async copyGroup(group: readonly Item[]): Promise<Settled> {
     const { world, c, input } = this
+    if (!c.isMine()) throw new Failure('case.lock-lost', { path: c.dir })
     const jobs: CopyJob[] = []
     const files: Candidate[] = []
     const first = this.nextNumber
@@ -367,6 +371,7 @@ class Intake {
   /** After a failure: what has no journal line goes, unless it cannot be told whether it has one. */
   private async dropUnacknowledged(): Promise<void> {
     const { world, c } = this
+    if (!c.isMine()) return
     try {
       const { state } = await openCase(world, c.dir)
       if (state.size === c.state.size && !state.tornTail) await removeLeftovers(world, c.dir, c.state.exhibits)

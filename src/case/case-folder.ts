@@ -16,6 +16,8 @@ declare module '../system/failure.ts' {
     'case.not-found': { path: string }
     'case.exists': { path: string }
     'case.folder-not-empty': { path: string }
+    /** `.scelle` was removed under a writer: another one may have come in. */
+    'case.lock-lost': { path: string }
     'case.newer-format': { path: string; found: string; supported: string }
     /** `member` is the first wrong one; empty when the file is not JSON or is not the one that the journal opened. */
     'case.bad-record': { path: string; member: string }
@@ -36,8 +38,13 @@ export interface CaseFolder {
 }
 
 export interface WritableCase extends CaseFolder {
-  /** One write and one fsync for all entries; `state` is the new one afterwards. @throws `system.disk-full`, `system.io`: nothing was added */
+  /**
+   * One write and one fsync for all entries; `state` is the new one afterwards.
+   * @throws `system.disk-full`, `system.io`, `case.lock-lost`: nothing was added
+   */
   append(entries: readonly NewEntry[]): Promise<void>
+  /** False once the lock was taken away: what lies in the folder may then be another writer's. */
+  isMine(): boolean
 }
 
 async function isCase(world: World, dir: string): Promise<boolean> {
@@ -178,12 +185,14 @@ export async function writeCase<T>(world: World, dir: string, command: string, u
       get state() {
         return state
       },
+      isMine: () => lock.stands(),
       async append(news) {
         if (news.length === 0) return
         const lines = linesAfter(state, news, world.clock.now(), actor)
         // Tried first: a line that no reader would accept must never be written.
         const next = fold.clone()
         for (const [index, entry] of lines.entries.entries()) next.add(entry, lines.entries[index + 1]?.prev ?? lines.head)
+        if (!lock.stands()) throw new Failure('case.lock-lost', { path: at })
         appender ??= await world.files.openAppend(join(at, JOURNAL_FILE))
         next.tornTail = false
         await appender.append(lines.bytes)

@@ -24,6 +24,7 @@ const EXITS: { readonly [C in FailureCode]: Exit } = {
   'case.bad-record': Exit.badInput,
   'case.exists': Exit.usage,
   'case.folder-not-empty': Exit.usage,
+  'case.lock-lost': Exit.notFinished,
   'case.locked': Exit.locked,
   'case.newer-format': Exit.badInput,
   'case.name-too-long': Exit.badInput,

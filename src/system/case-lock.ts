@@ -1,4 +1,5 @@
 // One writer at a time: an open BEGIN IMMEDIATE on a small SQLite file. The kernel frees it when its holder dies; no clock takes part.
+import { lstatSync, type BigIntStats } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeDurably } from './durable-write.ts'
@@ -54,6 +55,15 @@ function isGone(owner: LockOwner, host: string): boolean {
   }
 }
 
+/** The open database keeps its inode: no other file can have the same number meanwhile. */
+function statsOf(path: string): BigIntStats | undefined {
+  try {
+    return lstatSync(path, { bigint: true, throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
+
 export function createLocks(clock: Clock, me: { readonly pid: number; readonly host: string; readonly user: string }): Locks {
   const files = createNodeFiles()
   return {
@@ -84,13 +94,20 @@ export function createLocks(clock: Clock, me: { readonly pid: number; readonly h
         throw new Failure('case.locked', owner === undefined ? { path: dir } : { path: dir, owner })
       }
       const held = database
+      const mine = statsOf(path)
       const owner: LockOwner = { ...me, command, since: clock.now() }
       // For display only: a disk that is full is met by the first write that matters.
       await writeDurably(ownerPath, `${JSON.stringify(owner)}\n`).catch(() => undefined)
+      const stands = () => {
+        const now = statsOf(path)
+        return mine !== undefined && now?.ino === mine.ino && now.dev === mine.dev
+      }
       return {
+        stands,
         async release() {
           if (!held.isOpen) return
-          await files.remove(ownerPath).catch(() => undefined)
+          // Where the lock was taken away, the name that stands there is another's.
+          if (stands()) await files.remove(ownerPath).catch(() => undefined)
           held.close()
         },
       }

@@ -124,6 +124,9 @@ export async function openAppend(path: string): Promise<Appender> {
   return {
     async append(bytes) {
       if (broken) throw new Failure('system.io', { path, errno: 'EIO' })
+      // Somebody else appended: their lines are neither overwritten nor cut.
+      const found = await handle.stat().catch((error: unknown) => { throw ioFailure(error, path) })
+      if (found.size !== size) throw new Failure('system.io', { path, errno: 'ESTALE' })
       try {
         await writeAll(handle, bytes, size)
         const facts = await handle.stat()

@@ -65,6 +65,7 @@ function writeWhole(fd: number, length: number): void {
 class Sender {
   private pending: Promise<void>[] = []
   private unsent = 0
+  private failure: Error | undefined
   private readonly fd: number
   constructor(fd: number) {
     this.fd = fd
@@ -73,11 +74,16 @@ class Sender {
     this.unsent += bytes
     if (this.unsent < SEND_EVERY) return
     this.unsent = 0
-    // Errors are not lost: the file's fsync in `flush` reports what could not be written.
-    this.pending.push(new Promise((done) => fdatasync(this.fd, () => done())))
+    // The kernel tells a write error to one fsync only: what this one is told must not be lost.
+    this.pending.push(new Promise((done) => fdatasync(this.fd, (error) => {
+      if (error !== null) this.failure ??= error
+      done()
+    })))
   }
-  async back(): Promise<void> {
+  /** Settles when all are back; the first error of any of them. */
+  async back(): Promise<Error | undefined> {
     if (this.pending.length > 0) await Promise.all(this.pending)
+    return this.failure
   }
 }
 
@@ -186,6 +192,10 @@ async function copyOpen(fd: number, stats: BigIntStats, job: CopyJob, to: string
     const read = readThrough(fd, stats, job.digests, { fd: target, sender })
     if (read.outcome === 'changed') return { outcome: 'refused', reason: 'changed-while-reading', facts: factsOf(read.stats) }
     if (job.known.includes(read.digests.sha256)) return { outcome: 'known', digests: read.digests, facts: factsOf(stats) }
+    // Counted by the file system, not by us: a write that was shorter than told is not kept.
+    if (fstatSync(target).size !== Number(stats.size)) throw new WriteError(Object.assign(new Error('short write'), { code: 'ENOSPC' }))
+    const failure = await sender?.back()
+    if (failure !== undefined) throw new WriteError(failure)
     keep = true
     return { outcome: 'copied', digests: read.digests, facts: factsOf(stats) }
   } finally {

@@ -140,9 +140,15 @@ export interface LockOwner {
   readonly since: Instant
 }
 
+export interface Lock {
+  /** Whether others still meet this lock: who removes its file lets them in. To be asked right before each write that matters. */
+  stands(): boolean
+  release(): Promise<void>
+}
+
 export interface Locks {
   /** One writer at a time, freed by the kernel when its holder dies. @throws `case.locked` with the owner */
-  acquire(dir: string, command: string): Promise<{ release(): Promise<void> }>
+  acquire(dir: string, command: string): Promise<Lock>
   /** Who works on the case now, to show it: nothing is locked by asking. */
   owner(dir: string): Promise<LockOwner | undefined>
 }

@@ -41,6 +41,7 @@ export const command = defineCommand({
   },
   say(result, context) {
     const { words: { cli } } = context
+    if (result.added.plan !== undefined) return `${sayAdded(result.added, context)}\n${saySealed(result.sealed, context)}`
     return [
       result.opened ? cli.init.done(visible(result.dir), visible(result.reference)) : '',
       sayAdded(result.added, context), sayInspected(result.inspected, context), saySealed(result.sealed, context),

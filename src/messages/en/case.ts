@@ -37,6 +37,10 @@ export const caseFailures: FailureWordsOf<'case'> = {
       : `The case ${shown(path)} is in use by scelle ${shown(owner.command)} (${shown(owner.user)} on ${shown(owner.host)}, process ${owner.pid}, since ${shown(owner.since)}).`,
     remedy: 'Wait for that command to end, then try again. The lock frees itself, even when the command is killed.',
   }),
+  'case.lock-lost': ({ path }) => ({
+    message: `The lock of the case was removed during the work: ${shown(path)}. Nothing more was written.`,
+    remedy: 'Do not remove the .scelle folder while a command is running. Run the same command again: it goes on where it stopped.',
+  }),
   'case.not-canonical-value': ({ at, reason }) => ({
     message: `A value cannot be written into the journal (${shown(at)}, ${reason}).`,
     remedy: 'Remove from this value what is neither text nor a finite number, then try again.',

@@ -38,6 +38,10 @@ export const caseFailures: FailureWordsOf<'case'> = typeset({
       : `Le dossier ${shown(path)} est utilisé par scelle ${shown(owner.command)} (${shown(owner.user)} sur ${shown(owner.host)}, processus ${owner.pid}, depuis ${shown(owner.since)}).`,
     remedy: 'Attendez la fin de cette commande, puis recommencez. Le verrou se libère seul, même si elle est tuée.',
   }),
+  'case.lock-lost': ({ path }) => ({
+    message: `Le verrou du dossier a été supprimé pendant le travail : ${shown(path)}. Plus rien n'a été écrit.`,
+    remedy: 'Ne supprimez pas le répertoire .scelle pendant une commande. Relancez la même commande : elle reprend où elle s\'est arrêtée.',
+  }),
   'case.not-canonical-value': ({ at, reason }) => ({
     message: `Une valeur ne peut pas être écrite dans le journal (${shown(at)}, ${reason}).`,
     remedy: 'Retirez de cette valeur ce qui n\'est pas du texte ou un nombre fini, puis recommencez.',
