@@ -1,7 +1,8 @@
 // The last act of a seal: attestation and README beside the tokens, seal.json, then the journal line that acknowledges it.
 import type { WritableCase } from '../case/case-folder.ts'
 import { exhibitId } from '../case/exhibit.ts'
-import { sealDir, type SealRecord } from '../seal/seal-record.ts'
+import { sealDir } from '../seal/seal-file.ts'
+import type { SealRecord } from '../seal/seal-record.ts'
 import type { World } from '../system/world.ts'
 import type { DocumentWords } from './document-words.ts'
 import type { ReceivedToken } from './gather-tokens.ts'

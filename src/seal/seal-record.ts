@@ -1,8 +1,8 @@
 // seals/0001/seal.json, format "seal/1": what this seal fixed and which authorities were asked. Advisory: a verifier
 // believes the tokens and the frozen manifests beside it, never this file.
 import { z } from 'zod'
+import { SEAL_FORMAT } from './seal-file.ts'
 
-export const SEAL_FORMAT = 'seal/1'
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const SealRecord = z.strictObject({
@@ -25,8 +25,3 @@ export const SealRecord = z.strictObject({
   })),
 })
 export type SealRecord = z.infer<typeof SealRecord>
-
-/** `1` → `seals/0001`. */
-export function sealDir(number: number): string {
-  return `seals/${String(number).padStart(4, '0')}`
-}

@@ -1,5 +1,6 @@
 // Each seal: its frozen copies hold together, its tokens cover them, and what it listed is still there.
-import { SealRecord, sealDir } from '../seal/seal-record.ts'
+import { looksLikeSeal, sealDir } from '../seal/seal-file.ts'
+import type { SealRecord } from '../seal/seal-record.ts'
 import type { CheckSheet } from './check-sheet.ts'
 import { checkSignature, readCheckpointFile, VKEY, type CheckpointFile } from './checkpoint-files.ts'
 import type { Container } from './container.ts'
@@ -176,7 +177,8 @@ async function readRecord(container: Container, inventory: Inventory, number: nu
   if (row?.kind === 'file' && row.size <= RECORD_LIMIT) {
     const text = (await container.read(path, RECORD_LIMIT)).toString('utf8')
     try {
-      const record = SealRecord.safeParse(JSON.parse(text)).data
+      const value: unknown = JSON.parse(text)
+      const record = looksLikeSeal(value) ? value : (await import('../seal/seal-record.ts')).SealRecord.safeParse(value).data
       if (record !== undefined) return record
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error

@@ -4,7 +4,7 @@ import { Failure } from '../system/failure.ts'
 import type { World } from '../system/world.ts'
 import type { Container } from './container.ts'
 import { openFolder } from './folder-container.ts'
-import { openZip, type ZipContainer } from './zip-container.ts'
+import type { ZipContainer } from './zip-container.ts'
 
 declare module '../system/failure.ts' {
   interface FailureFacts {
@@ -44,6 +44,7 @@ async function openArchive(world: World, path: string, file: string, loose: Targ
   for await (const chunk of world.files.stream(file, { start: 0, end: 64 })) head = Buffer.concat([head, chunk])
   if (head.subarray(0, AGE.length).equals(AGE) || /\.age$/i.test(file)) throw new Failure('verify.encrypted', { path })
   if (!/\.zip$/i.test(file) && !ZIP.some((magic) => head.subarray(0, 4).equals(magic))) throw new Failure('verify.not-a-target', { path })
+  const { openZip } = await import('./zip-container.ts')
   const container = await openZip(world, file)
   return { container, top: container.top, loose }
 }

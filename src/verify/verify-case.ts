@@ -1,7 +1,7 @@
 // The offline verifier: a container in, one verdict out. It trusts the tokens and what they cover, and nothing else.
-import { CaseRecord } from '../case/case-record.ts'
+import { isTimeZone, looksLikeRecord } from '../case/record-file.ts'
 import { verdictOf, type Check, type Verdict } from '../seal/check.ts'
-import { sealDir } from '../seal/seal-record.ts'
+import { sealDir } from '../seal/seal-file.ts'
 import { Failure } from '../system/failure.ts'
 import type { World } from '../system/world.ts'
 import { compareBag, readBag } from './bag/check-bag.ts'
@@ -198,7 +198,7 @@ async function readExercise(container: Container, inventory: Inventory, sheet: C
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
     }
-    const record = CaseRecord.safeParse(value).data
+    const record = looksLikeRecord(value) && isTimeZone(value.timeZone) ? value : (await import('../case/case-record.ts')).CaseRecord.safeParse(value).data
     if (record !== undefined) return record.exercise
     const format = (value as { format?: unknown } | null | undefined)?.format
     const [, major] = typeof format === 'string' ? /^case\/(\d{1,6})$/.exec(format) ?? [] : []

@@ -1,5 +1,5 @@
 // The standard commands that check a seal, as the report prints them before any token exists.
-import { sealDir } from '../../seal/seal-record.ts'
+import { sealDir } from '../../seal/seal-file.ts'
 
 export interface CheckCommands {
   readonly payload: readonly string[]
