@@ -89,7 +89,10 @@ function asFailure(error: unknown, options: RunOptions): Failure {
   if (error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError')) {
     return new Failure('system.interrupted', { signal: 'SIGINT' })
   }
-  const where = error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 4).map((line) => line.trim().replace(/\(?file:\/\/.*\/(dist|src)\//, '($1/')).join(' ← ') : ''
+  // Where in the program, never where on the machine.
+  const where = error instanceof Error
+    ? (error.stack ?? '').split('\n').slice(0, 4).map((line) => line.trim().replace(/(?:file:\/\/)?\/[^\s()]*?\/(?=(?:dist|src|test|node_modules)\/)/, '')).join(' ← ')
+    : ''
   return new Failure('system.internal', { detail: where }, error)
 }
 
