@@ -1,45 +1,11 @@
 // G13, G8: cron and CI: no prompt, no spinner, no colour, documented exit codes, JSON also for errors; hostile names
 // cannot drive a terminal.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BIN, ENV, freshDir, have, makeEvidence, newCase, scelle } from './harness.ts'
-
-const python = have('python3')
-
-/** Runs the program on a pseudo-terminal of the given size and gives all that it wrote there. */
-function onTerminal(args: readonly string[], options: { columns?: number; env?: Record<string, string>; keys?: string; interruptAfterMs?: number } = {}): { code: number; screen: string } {
-  const script = `
-import os, pty, sys, struct, fcntl, termios, time, select, signal
-args = sys.argv[4:]
-pid, fd = pty.fork()
-if pid == 0:
-    os.execvp(args[0], args)
-fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack('HHHH', 24 if int(sys.argv[1]) else 0, int(sys.argv[1]), 0, 0))
-keys = sys.argv[2].encode().decode('unicode_escape').encode('latin1')
-wait = float(sys.argv[3])
-start = time.time(); out = b''; sent = False
-while True:
-    ready, _, _ = select.select([fd], [], [], 0.1)
-    if ready:
-        try: data = os.read(fd, 65536)
-        except OSError: break
-        if not data: break
-        out += data
-    if keys and not sent and time.time() - start > wait:
-        os.write(fd, keys); sent = True
-    if time.time() - start > 60:
-        os.kill(pid, signal.SIGKILL); break
-_, status = os.waitpid(pid, 0)
-sys.stdout.buffer.write(out)
-sys.exit(os.waitstatus_to_exitcode(status) & 255)
-`
-  const ran = spawnSync('python3', ['-c', script, String(options.columns ?? 100), options.keys ?? '', String((options.interruptAfterMs ?? 0) / 1000), process.execPath, BIN, ...args], {
-    env: { ...ENV, CI: '', TERM: 'xterm-256color', ...options.env }, encoding: 'latin1', timeout: 90_000,
-  })
-  return { code: ran.status ?? -1, screen: ran.stdout }
-}
+import { BIN, ENV, freshDir, makeEvidence, newCase, scelle } from './harness.ts'
+import { onTerminal, python } from './terminal.ts'
 
 describe('batch/matrix', () => {
   it('never asks without a terminal: names the missing option, exit 64', () => {
@@ -59,13 +25,13 @@ describe('batch/matrix', () => {
 
   it.skipIf(!python)('asks on a terminal and writes what was answered', () => {
     const dir = join(freshDir(), 'x')
-    const ran = onTerminal(['init', dir, '--title', 't', '--frame', 'f', '--operator', 'o', '--unit', 'u', '--profile', 'police', '--lang', 'fr'], { keys: 'PV 77\\r', interruptAfterMs: 1500 })
+    const ran = onTerminal(['init', dir, '--title', 't', '--frame', 'f', '--operator', 'o', '--unit', 'u', '--profile', 'police', '--lang', 'fr'], { keys: 'PV 77\\r', afterMs: 1500 })
     expect(ran.code, ran.screen).toBe(0)
     expect(scelle(['status', '--case', dir]).out).toContain('PV 77')
   })
 
   it.skipIf(!python)('ends with 130 on Ctrl+C at a question', () => {
-    const ran = onTerminal(['init', join(freshDir(), 'x')], { keys: '\\x03', interruptAfterMs: 1500 })
+    const ran = onTerminal(['init', join(freshDir(), 'x')], { keys: '\\x03', afterMs: 1500 })
     expect(ran.code, ran.screen).toBe(130)
   })
 
@@ -99,6 +65,59 @@ describe('batch/matrix', () => {
     expect(scelle(['add', makeEvidence(30), '--case', dir]).code).toBe(0)
     const ran = spawnSync('sh', ['-c', `'${process.execPath}' '${BIN}' log --case '${dir}' | head -1; exit 0`], { env: ENV, encoding: 'utf8' })
     expect(ran.stderr).toBe('')
+  })
+})
+
+describe.skipIf(!python)('batch/matrix of inputs and surroundings', () => {
+  const inputs = { none: '< /dev/null', closed: '<&-', pipe: 'pipe', pty: 'pty' } as const
+  const surroundings: Record<string, Record<string, string>> = {
+    CI: { CI: 'true' }, NO_COLOR: { CI: '', NO_COLOR: '1' }, dumb: { CI: '', TERM: 'dumb' }, '0 columns': { CI: '', COLUMNS: '0' },
+  }
+  const dir = join(freshDir('matrix'), 'dossier')
+  const evidence = makeEvidence(3)
+  const verbs: [string, number, string[]][] = [
+    ['status', 0, ['status', '--case', dir]],
+    ['add', 0, ['add', evidence, '--case', dir]],
+    ['verify', 24, ['verify', dir]],
+    ['absent case', 66, ['log', '--case', '/nulle/part']],
+    ['unknown verb', 64, ['scelr']],
+    ['settings', 0, ['config', 'list']],
+  ]
+
+  it.each(Object.keys(inputs))('%s as input: the same exit codes, and no escape sequence that does not belong', (input) => {
+    if (!existsSync(dir)) expect(scelle(['init', dir, '--reference', 'R']).code).toBe(0)
+    for (const [around, env] of Object.entries(surroundings)) {
+      for (const [verb, code, args] of verbs) {
+        const at = `${verb}, ${input}, ${around}`
+        if (input === 'pty') {
+          const ran = onTerminal(args, { env: { ...env, COLUMNS: '' }, columns: around === '0 columns' ? 0 : 80 })
+          expect(ran.code, `${at}\n${ran.screen}`).toBe(code)
+          if (around === 'NO_COLOR' || around === 'dumb') expect(ran.screen, at).not.toMatch(/\u001b\[[0-9;]*m/)
+          if (around === 'dumb' || around === '0 columns') expect(ran.screen, at).not.toMatch(/\u001b\[\d*[A-HJKfhl]|\u001b\[\?/)
+        } else {
+          const line = input === 'pipe' ? 'yes | "$0" "$@"' : `"$0" "$@" ${inputs[input as 'none']}`
+          const ran = spawnSync('sh', ['-c', line, process.execPath, BIN, ...args], { env: { ...ENV, ...env }, encoding: 'utf8' })
+          expect(ran.status, `${at}\n${ran.stderr}`).toBe(code)
+          expect(ran.stdout + ran.stderr, at).not.toContain('\u001b')
+        }
+      }
+    }
+  })
+
+  it('never asks when no terminal is there, whatever is closed', () => {
+    for (const closed of ['<&-', '2>&-', '>&-', '<&- >&- 2>&-']) {
+      const ran = spawnSync('sh', ['-c', `"$0" "$@" ${closed}`, process.execPath, BIN, 'init', join(freshDir(), 'x')], { env: { ...ENV, CI: '' }, encoding: 'utf8', timeout: 20_000 })
+      expect(ran.status, closed).toBe(64)
+    }
+  })
+
+  it('refuses a result that cannot be written, and says nothing went wrong when nothing was to be said', () => {
+    for (const args of [['status', '--case', dir], ['status', '--case', dir, '--json'], ['log', '--case', dir], ['verify', dir, '--json'], ['--help'], ['--version'], ['config', 'list']]) {
+      const ran = spawnSync('sh', ['-c', '"$0" "$@" > /dev/full', process.execPath, BIN, ...args], { env: ENV, encoding: 'utf8' })
+      expect(ran.status, `${args.join(' ')}\n${ran.stderr}`).toBe(74)
+    }
+    // Messages that nobody can read do not change the outcome.
+    expect(spawnSync('sh', ['-c', '"$0" "$@" 2> /dev/full', process.execPath, BIN, 'status', '--case', '/nulle/part'], { env: ENV }).status).toBe(66)
   })
 })
 

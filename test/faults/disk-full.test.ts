@@ -98,6 +98,42 @@ describe.skipIf(!canMount)('fault/enospc', () => {
     expect(existsSync(path) && JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(good))
   })
 
+  it('inspect and report leave no half record and no half page', () => {
+    const source = newCase()
+    expect(scelle(['add', makeEvidence(20), '--case', source]).code).toBe(0)
+    for (const words of [['inspect', '--case'], ['report', '--draft', '--case']]) {
+      const disk = smallDisk(Number(execFileSync('du', ['-sk', source], { encoding: 'utf8' }).split('\t')[0]) + 200)
+      const dir = join(disk, 'dossier')
+      cpSync(source, dir, { recursive: true })
+      execFileSync('sh', ['-c', `dd if=/dev/zero of='${join(disk, 'plein')}' bs=1k 2>/dev/null || true; truncate -s -12k '${join(disk, 'plein')}'`])
+      const full = scelle([...words, dir])
+      expect(full.code, `${words.join(' ')}\n${full.err}`).toBe(74)
+      expect(strays(dir)).toEqual([])
+      for (const [path] of tree(dir)) if (path.startsWith('metadata/records/')) expect(() => JSON.parse(readFileSync(join(dir, path), 'utf8')) as unknown, path).not.toThrow()
+      expect([...tree(dir).keys()].filter((path) => path.endsWith('.pdf'))).toEqual([])
+      grow(disk)
+      expect(scelle([...words, dir]).code).toBe(0)
+      expect(lostExhibits(dir)).toEqual([])
+    }
+  })
+
+  it('keys of the local authority and of the journal are made whole, or not at all', () => {
+    const source = newCase()
+    expect(scelle(['add', makeEvidence(4), '--case', source]).code).toBe(0)
+    const disk = smallDisk(64)
+    const env = { XDG_DATA_HOME: join(disk, 'data') }
+    execFileSync('sh', ['-c', `dd if=/dev/zero of='${join(disk, 'plein')}' bs=1k 2>/dev/null || true`])
+    for (const words of [['seal', '--case', source], ['tsa', 'serve', '--port', '0']]) {
+      const full = scelle(words, { env, timeoutMs: 20_000 })
+      expect(full.code, `${words.join(' ')}\n${full.err}`).toBe(74)
+      expect([...tree(disk).keys()]).toEqual(['plein'])
+    }
+    rmSync(join(disk, 'plein'))
+    const again = scelle(['seal', '--case', source], { env })
+    expect(again.code, again.err).toBe(0)
+    expect([...tree(disk).values()].every(({ mode }) => (mode & 0o077) === 0)).toBe(true)
+  })
+
   it('says so when the result itself cannot be written', () => {
     const dir = newCase()
     const ran = scelle(['-c', `${process.execPath} ${join(import.meta.dirname, '../../bin/scelle.js')} status --case '${dir}' > /dev/full`], { before: ['sh', '-c', 'shift 2; exec sh "$@"', 'sh'] })

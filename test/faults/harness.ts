@@ -160,11 +160,14 @@ export function killAt(args: readonly string[], call: string, when: number): boo
   return ran.signal === 'SIGKILL' || ran.code === 137
 }
 
-/** Kill points spread over all calls: at most `wanted`. */
+/** Kill points spread over all calls, about `wanted` of them: what a rare call leaves goes to the others. */
 export function killPoints(counts: Map<string, number>, wanted: number): { call: string; when: number }[] {
-  const each = Math.max(1, Math.floor(wanted / Math.max(1, counts.size)))
-  return [...counts].flatMap(([call, count]) => {
-    const points = Math.min(count, each)
+  let left = wanted
+  let calls = counts.size
+  return [...counts].toSorted(([, a], [, b]) => a - b).flatMap(([call, count]) => {
+    const points = Math.min(count, Math.max(1, Math.floor(left / calls)))
+    left -= points
+    calls -= 1
     return Array.from({ length: points }, (_, n) => ({ call, when: Math.max(1, Math.round(((n + 1) * count) / points)) }))
   })
 }

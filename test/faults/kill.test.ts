@@ -8,7 +8,7 @@ const strace = have('strace', '-V')
 
 describe.skipIf(!strace)('crash/add.kill', () => {
   it('loses no acknowledged exhibit, and a second run adds the rest', () => {
-    const evidence = makeEvidence(30)
+    const evidence = makeEvidence(LONG ? 120 : 30)
     const before = tree(evidence)
     const counts = countCalls(['add', evidence, '--case', newCase()], CALLS)
     let kills = 0
