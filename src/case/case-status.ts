@@ -1,9 +1,9 @@
 // Where a case stands and what comes next. Reads only; takes no lock, so that it works beside a writer.
 import type { LockOwner, World } from '../system/world.ts'
 import type { CaseFolder } from './case-folder.ts'
-import type { SealState } from './case-state.ts'
+import type { CaseState, SealState } from './case-state.ts'
 
-export type NextStep = 'add' | 'inspect' | 'seal' | 'resume' | 'bundle'
+export type NextStep = 'add' | 'inspect' | 'seal' | 'resume' | 'bundle' | 'verify'
 
 export interface CaseStatus {
   readonly dir: string
@@ -35,13 +35,14 @@ export async function caseStatus(world: World, { dir, record, state }: CaseFolde
     timeZone: record.timeZone, createdAt: record.createdAt,
     exhibits: state.exhibits, bytes: state.bytes, refused: state.refused, inspected: state.inspected, journal: state.size,
     lastSeal, unsealed, lockedBy: await world.locks.owner(dir) ?? null,
-    next: nextStep(state.exhibits, state.inspected, unsealed, lastSeal),
+    next: nextStep(state, unsealed, lastSeal),
   }
 }
 
-function nextStep(exhibits: number, inspected: number, unsealed: number, lastSeal: SealState | null): NextStep {
+function nextStep({ exhibits, inspected, bundles, seals }: CaseState, unsealed: number, lastSeal: SealState | null): NextStep {
   if (exhibits === 0) return 'add'
   if (lastSeal?.state === 'pending') return 'resume'
   if (inspected < exhibits) return 'inspect'
-  return unsealed > 0 || lastSeal?.state !== 'complete' ? 'seal' : 'bundle'
+  if (unsealed > 0 || lastSeal?.state !== 'complete') return 'seal'
+  return bundles < seals.length ? 'bundle' : 'verify'
 }

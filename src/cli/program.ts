@@ -99,7 +99,7 @@ function usageFailure(error: CommanderError, argv: readonly string[]): Failure {
     case 'commander.excessArguments':
       return new Failure('usage.excess-arguments', { word: argv.at(-1) ?? '' })
     case 'commander.optionMissingArgument':
-      return new Failure('usage.missing-value', { option: word.split(' ')[0] ?? word })
+      return new Failure('usage.missing-value', { option: /--[a-z0-9-]+/.exec(word)?.[0] ?? word })
     case 'commander.help':
       return new Failure('usage.no-command', {})
     default:

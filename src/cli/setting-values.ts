@@ -32,6 +32,7 @@ export function settingLines(context: Context): SettingLine[] {
 }
 
 export function settingKey(word: string | undefined): SettingKey {
+  if (word === undefined) throw new Failure('usage.missing-argument', { word: SETTING_KEYS.join(' | ') })
   const key = SETTING_KEYS.find((name) => name === word)
   if (key === undefined) throw new Failure('usage.bad-value', { option: 'config', value: word ?? '', expected: SETTING_KEYS.join(' | ') })
   return key

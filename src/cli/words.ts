@@ -91,6 +91,7 @@ export interface CliWords {
     nextSeal: string
     nextResume: string
     nextBundle: string
+    nextVerify: string
     profile: string
     exercise: string
     operator: string
@@ -115,13 +116,13 @@ export interface CliWords {
     ok: string; warn: string; bad: string
     node: string; disk: string; write: string; clock: string; fonts: string; authority: string; roots: string; settings: string; openssl: string
     freeBytes(bytes: string): string
-    roots_(count: number): string
+    roots_(count: number, folder: string): string
     clockOffset(ms: number, host: string): string
     clockUnknown: string
     localOnly: string
-    reachable(ms: number): string
+    reachable(ms: number, trusted: boolean): string
     notAsked: string
     writes: string
-    verdict(bad: number): string
+    verdict(bad: number, warn: number): string
   }
 }

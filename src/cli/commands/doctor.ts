@@ -7,7 +7,7 @@ import { defineCommand } from '../define-command.ts'
 import { Exit } from '../exit-codes.ts'
 import { bold, green, red, yellow } from '../paint.ts'
 import { textOf } from '../run.ts'
-import { readSealOptions } from '../seal-options.ts'
+import { readSealOptions, trustFolder } from '../seal-options.ts'
 
 export const command = defineCommand({
   async read(raw, context) {
@@ -23,12 +23,13 @@ export const command = defineCommand({
       const state = { ok: green(`✓ ${doctor.ok.padEnd(7)}`), warn: yellow(`! ${doctor.warn.padEnd(7)}`), bad: red(`✗ ${doctor.bad.padEnd(7)}`) }[finding.state]
       return `${state} ${label.padEnd(26)} ${text}`
     })
-    return [...lines, '', bold(context.words.cli.doctor.verdict(result.bad))].join('\n')
+    return [...lines, '', bold(context.words.cli.doctor.verdict(result.bad, result.findings.filter(({ state }) => state === 'warn').length))].join('\n')
   },
   exit: (result) => (result.bad === 0 ? Exit.done : Exit.settings),
 })
 
-function worded(finding: HostFinding, { words }: Context): { label: string; text: string } {
+function worded(finding: HostFinding, context: Context): { label: string; text: string } {
+  const { words } = context
   const { doctor } = words.cli
   switch (finding.subject) {
     case 'node':
@@ -44,10 +45,10 @@ function worded(finding: HostFinding, { words }: Context): { label: string; text
     case 'fonts':
       return { label: doctor.fonts, text: visible(finding.names.join(', ')) }
     case 'roots':
-      return { label: doctor.roots, text: doctor.roots_(finding.count) }
+      return { label: doctor.roots, text: doctor.roots_(finding.count, visible(trustFolder(context))) }
     default:
       if (finding.url === null) return { label: doctor.authority, text: doctor.localOnly }
       if (finding.failure !== null) return { label: doctor.authority, text: `${visible(finding.url)} — ${textOf(finding.failure, words).message}` }
-      return { label: doctor.authority, text: `${visible(finding.url)} — ${finding.ms === null ? doctor.notAsked : doctor.reachable(finding.ms)}` }
+      return { label: doctor.authority, text: `${visible(finding.url)} — ${finding.ms === null ? doctor.notAsked : doctor.reachable(finding.ms, finding.state === 'ok')}` }
   }
 }

@@ -32,7 +32,7 @@ export const command = defineCommand({
       bold(exercise.done(visible(result.dir))),
       `  1. ${exercise.samples(result.samples)}`,
       `  2. ${exercise.exhibits(result.packed.added.added, counts.warn + counts.notice + counts.info)}`,
-      `  3. ${exercise.sealed(`${cli.verify.authority.toLowerCase()} « ${token?.authority ?? ''} »`, token === undefined ? '' : formatInstant(language, token.token.genTime, 'Europe/Paris'))}`,
+      `  3. ${exercise.sealed(`${cli.verify.authority.toLowerCase()} ${language === 'fr' ? '« ' : '"'}${token?.authority ?? ''}${language === 'fr' ? ' »' : '"'}`, token === undefined ? '' : formatInstant(language, token.token.genTime, 'Europe/Paris'))}`,
       `  4. ${result.verified.verdict === 'verified' ? green(exercise.verified) : yellow(cli.verify.verdict(result.verified.verdict))}`,
       '', exercise.pdf(visible(result.report)), exercise.bundle(visible(result.bundle)),
       '', exercise.commands, ...result.commands.map((command_) => `  ${visible(command_)}`),

@@ -11,11 +11,12 @@ import { bold, dim, green, red, yellow } from '../paint.ts'
 const PAINT: Record<CheckOutcome, (text: string) => string> = { passed: green, failed: red, indeterminate: yellow, warning: yellow, info: dim }
 const SYMBOL: Record<CheckOutcome, string> = { passed: '✓', failed: '✗', indeterminate: '?', warning: '!', info: '·' }
 const UNSEALED_SHOWN = 20
+const SAME_CODE_SHOWN = 30
 
 export function sayVerified(result: VerifyResult, context: Context): string {
   const { words } = context
   const { verify } = words.cli
-  const lines = result.checks.map((one) => checkLine(one, context))
+  const lines = checkLines(result.checks, context)
   lines.push('', bold(verify.coverage))
   const { coverage } = result
   for (const { seal, clocks } of coverage.seals) lines.push(`  ${verify.sealedBy(exhibitId(seal), clocks.map(visible).join(', ') || words.cli.none)}`)
@@ -38,6 +39,22 @@ export function sayTokenVerified(result: TokenFileResult, context: Context): str
   }
   lines.push('', paintVerdict(result.verdict, bold(context.words.cli.verdicts[result.verdict])))
   return lines.join('\n')
+}
+
+/** At most so many lines of one code: `--json` has them all. What no seal covers is listed once, under coverage. */
+function checkLines(checks: readonly Check[], context: Context): string[] {
+  const counts = new Map<string, number>()
+  const lines: string[] = []
+  for (const one of checks) {
+    if (one.code === 'COVER.UNSEALED_FILE') continue
+    const count = (counts.get(one.code) ?? 0) + 1
+    counts.set(one.code, count)
+    if (count <= SAME_CODE_SHOWN) lines.push(checkLine(one, context))
+  }
+  for (const [code, count] of counts) {
+    if (count > SAME_CODE_SHOWN) lines.push(`  ${code.padEnd(43)} ${context.words.cli.add.andMore(count - SAME_CODE_SHOWN)}`)
+  }
+  return lines
 }
 
 export function checkLine(one: Check, { words }: Context): string {

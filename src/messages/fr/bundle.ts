@@ -14,27 +14,27 @@ export const bundleFailures: FailureWordsOf<'bundle'> = {
   'bundle.foreign-entry': ({ path, type }) => ({
     message: type === 'name'
       ? `Le dossier contient un nom que la liasse ne peut pas porter\u00a0: ${path}.`
-      : `Le dossier contient autre chose qu'un fichier\u00a0: ${path} (${KINDS[type]}).`,
-    remedy: 'Retirez cette entrée du dossier, puis recommencez. Si vous ne l\'y avez pas mise, notez-le avant.',
+      : `Le dossier contient autre chose qu’un fichier\u00a0: ${path} (${KINDS[type]}).`,
+    remedy: 'Retirez cette entrée du dossier, puis recommencez. Si vous ne l’y avez pas mise, notez-le avant.',
   }),
   'bundle.changed-while-reading': ({ path }) => ({
-    message: `${path} a changé pendant l'écriture de la liasse.`,
-    remedy: 'Arrêtez ce qui écrit dans le dossier, lancez scelle verify, puis recommencez.',
+    message: `${path} a changé pendant l’écriture de la liasse.`,
+    remedy: 'Arrêtez ce qui écrit dans le dossier, lancez « scelle verifier », puis recommencez.',
   }),
   'bundle.bad-recipient': ({ line }) => ({
-    message: `Ce destinataire de chiffrement n'est pas une clé publique age${wherePrinted(line)}.`,
+    message: `Ce destinataire de chiffrement n’est pas une clé publique age${wherePrinted(line)}.`,
     remedy: 'Donnez une clé qui commence par age1, ou un fichier avec une clé par ligne (cent au plus).',
   }),
   'bundle.secret-key-given': ({ line }) => ({
-    message: `Une clé secrète est donnée à la place d'une clé publique${wherePrinted(line)}.`,
-    remedy: 'Donnez la clé publique (age1…). Si la clé secrète a été montrée à quelqu\'un, changez-la.',
+    message: `Une clé secrète est donnée à la place d’une clé publique${wherePrinted(line)}.`,
+    remedy: 'Donnez la clé publique (age1…). Si la clé secrète a été montrée à quelqu’un, changez-la.',
   }),
   'bundle.no-recipients': ({ path }) => ({
     message: `Aucun destinataire de chiffrement dans ${path}.`,
-    remedy: 'Donnez une clé age1… ou le chemin d\'un fichier qui en contient une par ligne.',
+    remedy: 'Donnez une clé age1… ou le chemin d’un fichier qui en contient une par ligne.',
   }),
   'bundle.template-missing': ({ name }) => ({
-    message: `Le modèle ${name} manque dans l'installation.`,
+    message: `Le modèle ${name} manque dans l’installation.`,
     remedy: 'Réinstallez scelle (npm ci).',
   }),
   'bundle.unsafe-name': ({ name }) => ({
@@ -42,43 +42,43 @@ export const bundleFailures: FailureWordsOf<'bundle'> = {
     remedy: 'Un jeton se nomme avec des lettres, des chiffres, des points et des tirets. Renommez les deux fichiers de ce jeton.',
   }),
   'bundle.not-sealed': ({ reference }) => ({
-    message: `Le dossier ${reference} n'est pas scellé.`,
-    remedy: 'Lancez d\'abord scelle seal.',
+    message: `Le dossier ${reference} n’est pas scellé.`,
+    remedy: 'Lancez d’abord « scelle sceller ».',
   }),
   'bundle.seal-pending': ({ seal }) => ({
-    message: `Le scellement ${seal} n'est pas terminé.`,
-    remedy: 'Lancez scelle seal --resume, puis recommencez.',
+    message: `Le scellement ${seal} n’est pas terminé.`,
+    remedy: 'Lancez « scelle sceller --resume », puis recommencez.',
   }),
   'bundle.unsealed-exhibits': ({ count, seal }) => ({
     message: `${plural('fr', count, 'pièce ajoutée', 'pièces ajoutées')} après le scellement ${seal}.`,
-    remedy: 'Lancez scelle seal pour les couvrir, puis recommencez.',
+    remedy: 'Lancez « scelle sceller » pour les couvrir, puis recommencez.',
   }),
   'bundle.missing-part': ({ path }) => ({
     message: `${path} manque dans le dossier scellé.`,
-    remedy: 'Lancez scelle verify pour savoir ce qui manque d\'autre, puis repartez d\'une copie saine.',
+    remedy: 'Lancez « scelle verifier » pour savoir ce qui manque d’autre, puis repartez d’une copie saine.',
   }),
   'bundle.part-changed': ({ path }) => ({
-    message: `${path} n'est plus ce qui a été scellé.`,
-    remedy: 'Lancez scelle verify. Si le changement est voulu, scellez de nouveau avec scelle seal.',
+    message: `${path} n’est plus ce qui a été scellé.`,
+    remedy: 'Lancez « scelle verifier ». Si le changement est voulu, scellez de nouveau avec « scelle sceller ».',
   }),
   'bundle.bad-seal-record': ({ path }) => ({
     message: `${path} ne se lit pas.`,
-    remedy: 'Lancez scelle verify, puis repartez d\'une copie saine ou scellez de nouveau.',
+    remedy: 'Lancez « scelle verifier », puis repartez d’une copie saine ou scellez de nouveau.',
   }),
   'bundle.exists': ({ path }) => ({
     message: `${path} existe déjà et contient autre chose.`,
     remedy: 'Choisissez un autre endroit avec -o, ou retirez ce dossier.',
   }),
   'bundle.inside-case': ({ path }) => ({
-    message: `${path} est à l'intérieur du dossier à remettre.`,
+    message: `${path} est à l’intérieur du dossier à remettre.`,
     remedy: 'Choisissez avec -o un endroit hors du dossier.',
   }),
 }
 
 export const bagFailures: FailureWordsOf<'bag'> = {
   'bag.missing-digest': ({ path, algorithm }) => ({
-    message: `${path} n'a pas d'empreinte ${algorithm}.`,
-    remedy: 'Lancez scelle verify\u00a0: le journal ne dit pas tout de cette pièce.',
+    message: `${path} n’a pas d’empreinte ${algorithm}.`,
+    remedy: 'Lancez « scelle verifier »\u00a0: le journal ne dit pas tout de cette pièce.',
   }),
   'bag.unreadable-tag': ({ path }) => ({
     message: `${path} ne se lit pas.`,
@@ -86,8 +86,8 @@ export const bagFailures: FailureWordsOf<'bag'> = {
   }),
   'bag.foreign-entry': ({ path, type }) => ({
     message: type === 'name'
-      ? `Un nom de fichier n'est pas en UTF-8\u00a0: ${path}.`
-      : `${path} n'est pas un fichier ordinaire (${KINDS[type]}).`,
+      ? `Un nom de fichier n’est pas en UTF-8\u00a0: ${path}.`
+      : `${path} n’est pas un fichier ordinaire (${KINDS[type]}).`,
     remedy: 'Retirez cette entrée du dossier, puis recommencez.',
   }),
 }

@@ -8,16 +8,16 @@ const shown = (text: string): string => visibleShort(text, 160)
 
 export const systemFailures: FailureWordsOf<'system'> = typeset({
   'system.disk-full': ({ path }) => ({
-    message: `Le disque est plein : ${shown(path)} n'a pas été écrit.`,
-    remedy: 'Libérez de la place, puis lancez de nouveau la même commande : elle reprend où elle s\'est arrêtée.',
+    message: `Le disque est plein : ${shown(path)} n’a pas été écrit.`,
+    remedy: 'Libérez de la place, puis lancez de nouveau la même commande : elle reprend où elle s’est arrêtée.',
   }),
   'system.io': ({ path, errno }) => ({
-    message: `Le système refuse d'écrire ou de lire ${shown(path)} (${shown(errno)}).`,
-    remedy: 'Vérifiez les droits et l\'état du disque, puis recommencez. Ce qui était acquis l\'est toujours.',
+    message: `Le système refuse d’écrire ou de lire ${shown(path)} (${shown(errno)}).`,
+    remedy: 'Vérifiez les droits et l’état du disque, puis recommencez. Ce qui était acquis l’est toujours.',
   }),
   'system.interrupted': ({ signal }) => ({
     message: `Interrompu (${shown(signal)}).`,
-    remedy: 'Lancez de nouveau la même commande : elle reprend où elle s\'est arrêtée.',
+    remedy: 'Lancez de nouveau la même commande : elle reprend où elle s’est arrêtée.',
   }),
   'system.internal': ({ detail }) => ({
     message: `Erreur de scelle : ${shown(detail)}.`,
@@ -25,37 +25,37 @@ export const systemFailures: FailureWordsOf<'system'> = typeset({
   }),
   'system.too-large': ({ path, limit }) => ({
     message: `${shown(path)} dépasse ${formatBytes('fr', limit)}.`,
-    remedy: 'Ce fichier n\'est pas ce qui est attendu ici. Donnez le bon fichier.',
+    remedy: 'Ce fichier n’est pas ce qui est attendu ici. Donnez le bon fichier.',
   }),
   'system.line-too-long': ({ path, line, limit }) => ({
     message: `La ligne ${formatNumber('fr', line)} de ${shown(path)} dépasse ${formatBytes('fr', limit)}.`,
-    remedy: 'Ce fichier est abîmé ou n\'est pas ce qui est attendu ici. Repartez d\'une copie saine.',
+    remedy: 'Ce fichier est abîmé ou n’est pas ce qui est attendu ici. Repartez d’une copie saine.',
   }),
   'system.bad-clock': ({ value }) => ({
-    message: `SCELLE_NOW n'est pas une date et une heure avec leur zone : ${shown(value)}.`,
+    message: `SCELLE_NOW n’est pas une date et une heure avec leur zone : ${shown(value)}.`,
     remedy: 'Écrivez par exemple SCELLE_NOW=2026-11-23T17:00:00Z, ou retirez cette variable.',
   }),
 })
 
 export const httpFailures: FailureWordsOf<'http'> = typeset({
   'http.bad-url': ({ protocol }) => ({
-    message: protocol === '' ? 'Cette adresse ne se lit pas.' : `Une adresse en « ${shown(protocol)} » n'est pas acceptée.`,
+    message: protocol === '' ? 'Cette adresse ne se lit pas.' : `Une adresse en « ${shown(protocol)} » n’est pas acceptée.`,
     remedy: 'Donnez une adresse qui commence par https:// ou http://.',
   }),
   'http.unreachable': ({ host, reason }) => ({
     message: `${shown(host)} ne répond pas (${shown(reason)}).`,
-    remedy: 'Vérifiez le réseau, le mandataire et l\'adresse, puis recommencez.',
+    remedy: 'Vérifiez le réseau, le mandataire et l’adresse, puis recommencez.',
   }),
   'http.timeout': ({ host, seconds }) => ({
-    message: `${shown(host)} n'a pas répondu en ${plural('fr', seconds, 'seconde', 'secondes')}.`,
+    message: `${shown(host)} n’a pas répondu en ${plural('fr', seconds, 'seconde', 'secondes')}.`,
     remedy: 'Recommencez plus tard, ou donnez une autre adresse.',
   }),
   'http.too-large': ({ host, limit }) => ({
-    message: `La réponse de ${shown(host)} dépasse ${formatBytes('fr', limit)}. Elle n'a pas été lue.`,
-    remedy: 'Vérifiez l\'adresse : ce n\'est pas la réponse attendue.',
+    message: `La réponse de ${shown(host)} dépasse ${formatBytes('fr', limit)}. Elle n’a pas été lue.`,
+    remedy: 'Vérifiez l’adresse : ce n’est pas la réponse attendue.',
   }),
   'http.redirect': ({ host, status }) => ({
     message: `${shown(host)} renvoie vers une autre adresse (HTTP ${status}). scelle ne suit pas les renvois.`,
-    remedy: 'Donnez directement l\'adresse finale, après l\'avoir vérifiée.',
+    remedy: 'Donnez directement l’adresse finale, après l’avoir vérifiée.',
   }),
 })
