@@ -47,7 +47,7 @@ export async function reportModel(world: World, folder: CaseFolder, state: Repor
     exhibits: () => reportExhibits(world, dir, state.images, pictures),
     entries: () => firstEntries(world, dir, state.size),
     environment: state.environment,
-    uncovered: await uncovered(world, folder, words),
+    ...await uncovered(world, folder, words),
     attachments: await attachments(world, dir, words),
   }
 }
@@ -87,21 +87,24 @@ async function readRecord(world: World, dir: string, exhibit: Exhibit): Promise<
   }
 }
 
-async function uncovered(world: World, { dir }: CaseFolder, words: DocumentWords): Promise<Uncovered[]> {
+async function uncovered(world: World, { dir }: CaseFolder, words: DocumentWords): Promise<{ uncovered: Uncovered[]; uncoveredMore: number }> {
   const list: Uncovered[] = []
+  let more = 0
+  const add = (one: Uncovered): void => {
+    if (list.length < UNCOVERED_LIMIT) list.push(one)
+    else more += 1
+  }
   for await (const refusal of refusals(world, dir)) {
-    if (list.length >= UNCOVERED_LIMIT) return list
-    list.push({ kind: 'refused', subject: refusal.path, reason: words.refusal[refusal.reason] })
+    add({ kind: 'refused', subject: refusal.path, reason: words.refusal[refusal.reason] })
   }
   for await (const exhibit of exhibits(world, dir)) {
-    if (list.length >= UNCOVERED_LIMIT) return list
     const record = await readRecord(world, dir, exhibit)
     const broken = record?.engines.find((run) => run.status !== 'ok' && run.status !== 'empty' && run.status !== 'unsupported')
     if (broken !== undefined) {
-      list.push({ kind: 'unreadable-metadata', subject: exhibitId(exhibit.number), reason: `${broken.name} ${broken.version} : ${words.engineStatus[broken.status]}` })
+      add({ kind: 'unreadable-metadata', subject: exhibitId(exhibit.number), reason: `${broken.name} ${broken.version} : ${words.engineStatus[broken.status]}` })
     }
   }
-  return list
+  return { uncovered: list, uncoveredMore: more }
 }
 
 async function attachments(world: World, dir: string, words: DocumentWords): Promise<Attachment[]> {

@@ -19,6 +19,9 @@ import { firstEntries, reportModel } from './case-report.ts'
 import type { DocumentWords } from './document-words.ts'
 import { renderReport } from './pdf/render-report.ts'
 
+/** Lines go to the disk together: a write each would take longer than making them. */
+const CHUNK = 64 * 1024
+
 export interface Authority {
   /** File stem of its token, from its host name. */
   readonly name: string
@@ -120,15 +123,31 @@ export async function draftDigests(world: World, dir: string, size: number): Pro
 }
 
 async function* custody(world: World, dir: string, size: number, tree: LogTree): AsyncGenerator<Uint8Array> {
+  const lf = Buffer.from('\n')
+  let parts: Uint8Array[] = []
+  let held = 0
   for await (const { entry, bytes } of readJournal(world, dir)) {
-    if (entry.seq >= size) return
+    if (entry.seq >= size) break
     tree.append(bytes)
-    yield Buffer.concat([bytes, Buffer.from('\n')])
+    parts.push(bytes, lf)
+    held += bytes.length + 1
+    if (held < CHUNK) continue
+    yield Buffer.concat(parts, held)
+    parts = []
+    held = 0
   }
+  yield Buffer.concat(parts, held)
 }
 
 async function* exhibitLines(world: World, dir: string): AsyncGenerator<Uint8Array> {
-  for await (const exhibit of exhibits(world, dir)) yield Buffer.from(`${canonicalJson({ ...exhibit })}\n`)
+  let text = ''
+  for await (const exhibit of exhibits(world, dir)) {
+    text += `${canonicalJson({ ...exhibit })}\n`
+    if (text.length < CHUNK) continue
+    yield Buffer.from(text)
+    text = ''
+  }
+  yield Buffer.from(text)
 }
 
 async function storedTotals(world: World, dir: string): Promise<{ files: number; bytes: number }> {

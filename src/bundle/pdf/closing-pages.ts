@@ -13,12 +13,22 @@ import { Table } from './table.ts'
 
 const ROWS_BETWEEN_YIELDS = 20
 
-/** Every act on one line; the chain's root at the end. */
+/** A journal is printed whole up to here; beyond it, its two ends. */
+const PRINTED_WHOLE = 5000
+const PRINTED_ENDS = 1000
+
+/** Every act on one line, or the ends of a journal that nobody would read on paper; the chain's root at the end. */
 export async function* journalPages(flow: PageFlow, model: ReportModel, words: ReportWords, number: string): AsyncGenerator<void> {
   const text = words.journal
   flow.section(number, text.title)
   flow.text(text.intro)
   flow.text(text.timesNote(model.record.timeZone), { ink: INK.grey, size: SIZE.table })
+  const { size } = model.journal
+  const shortened = size > PRINTED_WHOLE
+  if (shortened) {
+    const attached = model.attachments.some(({ name }) => name === 'custody.ndjson')
+    flow.text(text.shortened(size, PRINTED_ENDS, model.draft ? 'journal.ndjson' : attached ? 'attached' : 'metadata/custody.ndjson'))
+  }
   flow.space(6)
   const [seq, at, actor, action, subject] = text.headers
   const table = new Table(flow, [
@@ -26,7 +36,14 @@ export async function* journalPages(flow: PageFlow, model: ReportModel, words: R
     { header: action, share: 114 }, { header: subject, share: 138, size: SIZE.caption },
   ])
   let rows = 0
+  let leftOut = 0
   for await (const entry of model.entries()) {
+    if (shortened && entry.seq >= PRINTED_ENDS && entry.seq < size - PRINTED_ENDS && entry.action.startsWith('exhibit.')) {
+      leftOut += 1
+      continue
+    }
+    if (leftOut > 0) table.row(['…', '', '', text.leftOut(leftOut), ''])
+    leftOut = 0
     const detail = text.facts(entry.action, entry.facts)
     const object = text.subject(entry.subject)
     const tail = detail === '' || detail === object ? '' : ` · ${oneLine(flow, detail, 84, SIZE.caption)}`
@@ -110,6 +127,7 @@ export function* uncoveredPage(flow: PageFlow, model: ReportModel, words: Report
       if (index % ROWS_BETWEEN_YIELDS === 0) yield
     }
     table.end()
+    if (model.uncoveredMore > 0) flow.text(text.more(model.uncoveredMore))
   }
   flow.heading(text.alwaysTitle)
   for (const sentence of text.always) bullet(flow, sentence)

@@ -26,8 +26,9 @@ export interface ReportModel {
   /** In order of seq. May be iterated several times. */
   entries(): AsyncIterable<JournalEntry>
   readonly environment: EnvironmentStatement
-  /** Refused files and failed readings. */
+  /** Refused files and failed readings: the first ones, and how many more there are. */
   readonly uncovered: readonly Uncovered[]
+  readonly uncoveredMore: number
   readonly attachments: readonly Attachment[]
 }
 

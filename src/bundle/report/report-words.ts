@@ -155,6 +155,9 @@ export interface ReportWords {
     subject(subject: string): string
     /** What the facts add to the object, in a few words; empty when nothing. */
     facts(action: string, facts: Readonly<Record<string, unknown>>): string
+    /** Above the table of a journal that is too long to print whole, and in the table where lines are left out. */
+    shortened(size: number, ends: number, where: 'attached' | 'metadata/custody.ndjson' | 'journal.ndjson'): string
+    leftOut(lines: number): string
     end(size: number): string
     readonly root: string
     readonly origin: string
@@ -176,6 +179,7 @@ export interface ReportWords {
     readonly headers: readonly [kind: string, subject: string, reason: string]
     kind(kind: Uncovered['kind']): string
     readonly none: string
+    more(count: number): string
     readonly alwaysTitle: string
     readonly always: readonly string[]
   }

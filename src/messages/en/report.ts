@@ -221,6 +221,8 @@ export const reportWords: ReportWords = {
       const name = action === 'exhibit.added' ? facts['name'] : undefined
       return typeof name === 'string' ? name : ''
     },
+    shortened: (size, ends, where) => `This journal has ${plural('en', size, 'line', 'lines')}. Only the first ${formatNumber('en', ends)}, the last ${formatNumber('en', ends)} and, between them, the seals and the bundles are printed. The whole journal ${where === 'attached' ? 'is attached to this document (custody.ndjson) and lies in the case (metadata/custody.ndjson)' : `lies in the case (${where})`}: one line an act, readable in a text editor; the root printed at the end covers all of it.`,
+    leftOut: (lines) => plural('en', lines, 'line not printed', 'lines not printed'),
     end: (size) => `End of the journal: ${plural('en', size, 'line', 'lines')} at the time of this report.`,
     root: 'Root of the chain (RFC 9162)',
     origin: 'Origin',
@@ -241,6 +243,7 @@ export const reportWords: ReportWords = {
     headers: ['What', 'Object', 'Reason'],
     kind: (kind) => ({ refused: 'refused file', 'unreadable-metadata': 'unreadable metadata', 'no-picture': 'missing picture' })[kind],
     none: 'No file refused, no reading failed.',
+    more: (count) => `And ${plural('en', count, 'other', 'others')} not printed here: the journal names each refused file, and metadata/records each reading that failed.`,
     alwaysTitle: 'In every case',
     always: [
       'Exhibits added after this seal are not covered by it: the next one will cover them.',

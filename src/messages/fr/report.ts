@@ -26,7 +26,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
 const ITEMS: Readonly<Record<string, string>> = {
   os: 'Système', kernel: 'Noyau', machine: 'Machine', arch: 'Architecture', cpu: 'Processeur', memory: 'Mémoire',
   node: 'Node.js', openssl: 'OpenSSL', scelle: 'scelle', 'clock-synchronised': 'Horloge réglée sur une référence',
-  'clock-offset': "Écart de l'horloge", 'time-zone': 'Fuseau horaire', proxy: 'Serveur mandataire', operator: 'Opérateur',
+  'clock-offset': "Écart de l’horloge", 'time-zone': 'Fuseau horaire', proxy: 'Serveur mandataire', operator: 'Opérateur',
   unit: 'Unité ou association', antivirus: 'Antivirus', network: 'Réseau', dependencies: 'Composants', uptime: 'En marche depuis',
   hostname: 'Nom de la machine', user: 'Compte', browser: 'Navigateur', 'transparent-proxy': 'Mandataire invisible',
 }
@@ -222,6 +222,8 @@ export const reportWords: ReportWords = typeset<ReportWords>({
       const name = action === 'exhibit.added' ? facts['name'] : undefined
       return typeof name === 'string' ? name : ''
     },
+    shortened: (size, ends, where) => `Ce journal compte ${plural('fr', size, 'ligne', 'lignes')}. Ne sont imprimées que les ${formatNumber('fr', ends)} premières, les ${formatNumber('fr', ends)} dernières et, entre elles, les scellements et les liasses. Le journal entier ${where === 'attached' ? 'est joint à ce document (custody.ndjson) et se trouve dans le dossier (metadata/custody.ndjson)' : `se trouve dans le dossier (${where})`} : une ligne par acte, lisible dans un éditeur de texte ; la racine imprimée à la fin le couvre en entier.`,
+    leftOut: (lines) => plural('fr', lines, 'ligne non imprimée', 'lignes non imprimées'),
     end: (size) => `Fin du journal : ${plural('fr', size, 'ligne', 'lignes')} au moment de ce rapport.`,
     root: 'Racine de la chaîne (RFC 9162)',
     origin: 'Origine',
@@ -242,6 +244,7 @@ export const reportWords: ReportWords = typeset<ReportWords>({
     headers: ['Quoi', 'Objet', 'Raison'],
     kind: (kind) => ({ refused: 'fichier refusé', 'unreadable-metadata': 'métadonnées illisibles', 'no-picture': 'image absente' })[kind],
     none: 'Aucun fichier refusé, aucune lecture échouée.',
+    more: (count) => `Et ${plural('fr', count, 'autre', 'autres')}, qui ne sont pas imprimés ici : le journal nomme chaque fichier refusé, et metadata/records chaque lecture échouée.`,
     alwaysTitle: 'Dans tous les cas',
     always: [
       'Les pièces ajoutées après ce scellement ne sont pas couvertes par lui : le suivant les couvrira.',

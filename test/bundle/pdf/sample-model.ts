@@ -172,6 +172,7 @@ export function reportModel(exhibits: () => AsyncIterable<ReportExhibit>, count:
         { id: 'antivirus', value: null, status: 'unavailable' }, { id: 'proxy', value: null, status: 'unavailable' }, { id: 'some-new-id', value: 'x', status: 'measured' },
       ],
     },
+    uncoveredMore: 0,
     uncovered: [
       { kind: 'refused', subject: '/media/cle/captures/lien vers ailleurs', reason: 'Lien symbolique, non suivi' },
       { kind: 'refused', subject: '/media/cle/captures/tube', reason: 'Tube nommé, non lu' },
