@@ -26,7 +26,7 @@ export function datesPart(flow: PageFlow, words: ReportWords, record: MetadataRe
     nothing(flow, text.datesTitle, text.noDates)
     return
   }
-  partTitle(flow, text.datesTitle, 68)
+  partTitle(flow, text.datesTitle, 84)
   const [role, raw, local, utc, zone] = text.dateHeaders
   const table = new Table(flow, [
     { header: role, share: 104 }, { header: raw, share: 120, face: 'mono', size: SIZE.caption }, { header: local, share: 80, size: SIZE.caption },
@@ -71,12 +71,12 @@ export function technicalPart(flow: PageFlow, words: ReportWords, record: Metada
     add(labels.place, `${coordinates(record.place)}${altitude} (${record.place.source})`)
   }
   add(labels.profile, record.image?.colourProfile)
-  for (const { key, value } of record.text.slice(0, MAX_TEXTS)) add(visibleShort(key, 24), value)
+  for (const { key, value } of record.text.slice(0, MAX_TEXTS)) add(text.textKey(visibleShort(key, 24)), value)
   const failures = record.engines.filter(({ status }) => status !== 'ok' && status !== 'empty' && status !== 'unsupported')
   if (rows.length === 0) nothing(flow, text.technicalTitle, text.nothingTechnical)
-  else partTitle(flow, text.technicalTitle, 24)
-  for (const [label, value] of rows) {
+  for (const [index, [label, value]] of rows.entries()) {
     const lines = flow.lines(value, { size: SIZE.table, width: CONTENT_WIDTH - VALUE_X, maxLines: 4 })
+    if (index === 0) partTitle(flow, text.technicalTitle, lines.length * LEADING.table + 4)
     flow.ensure(lines.length * LEADING.table)
     const [shown = ''] = flow.lines(label, { size: SIZE.table, width: VALUE_X - 6, maxLines: 1 })
     flow.draw(shown, CONTENT_LEFT, flow.y + ascent(SIZE.table, LEADING.table), { size: SIZE.table, ink: INK.grey })
@@ -103,7 +103,7 @@ export function findingsPart(flow: PageFlow, words: ReportWords, findingWords: F
     nothing(flow, text.findingsTitle, text.noFindings)
     return
   }
-  partTitle(flow, text.findingsTitle, 30)
+  partTitle(flow, text.findingsTitle, 4 * LEADING.table + 4)
   for (const finding of record.findings.slice(0, MAX_FINDINGS)) oneFinding(flow, words, findingWords, finding, file)
   if (record.findings.length > MAX_FINDINGS) quiet(flow, text.moreFindings(record.findings.length - MAX_FINDINGS, file))
 }
@@ -147,7 +147,7 @@ export function tagsPart(flow: PageFlow, words: ReportWords, record: MetadataRec
     nothing(flow, text.tagsTitle, text.noTags)
     return
   }
-  partTitle(flow, text.tagsTitle, 4 * TAG_LEADING)
+  partTitle(flow, text.tagsTitle, 4 * TAG_LEADING + LEADING.caption + 4)
   // A tag's lines stay together, and a source's name stays with its first tag.
   const blocks: TagBlock[] = []
   let source = ''

@@ -112,6 +112,8 @@ export interface ReportWords {
     }
     kind(kind: ExhibitKind): string
     readonly digestOnly: string
+    /** Name of a text that a file says of itself; the key as it is when there is no word for it. */
+    textKey(key: string): string
     readonly typeUnknown: string
     typeMismatch(extension: string): string
     pixels(width: number, height: number): string

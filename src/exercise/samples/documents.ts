@@ -91,7 +91,7 @@ export function notice(): Buffer {
     Buffer.from('<</Type/Catalog/Pages 2 0 R/Lang(fr-FR)>>'), Buffer.from('<</Type/Pages/Kids[3 0 R]/Count 1>>'),
     Buffer.from('<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>'),
     Buffer.concat([Buffer.from(`<</Length ${content.length}>>\nstream\n`), content, Buffer.from('endstream')]), font('Helvetica'), font('Helvetica-Bold'),
-    Buffer.concat([Buffer.from("<</Title("), winAnsi('Compte rendu d’entretien'), Buffer.from(")/Author(Vie scolaire)/Creator(Exemple Texte 7)/Producer(Exemple PDF 1.0)/CreationDate(D:20261117103015+01'00')/ModDate(D:20261117103015+01'00')>>")]),
+    Buffer.concat([Buffer.from("<</Title("), Buffer.from('Compte rendu d\u0090entretien', 'latin1'), Buffer.from(")/Author(Vie scolaire)/Creator(Exemple Texte 7)/Producer(Exemple PDF 1.0)/CreationDate(D:20261117103015+01'00')/ModDate(D:20261117103015+01'00')>>")]),
   ]
   let bytes = Buffer.from('%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n', 'latin1')
   const offsets = objects.map((object, index) => {

@@ -32,6 +32,8 @@ const ITEMS: Readonly<Record<string, string>> = {
 
 const VALUES: Readonly<Record<string, string>> = { true: 'yes', false: 'no', none: 'none' }
 
+const TEXT_KEYS: Readonly<Record<string, string>> = { title: 'Title', canonical: 'Canonical address', generator: 'Generator', 'saved from': 'Saved from', 'saved date': 'Saved on' }
+
 export const reportWords: ReportWords = {
   language: 'en',
   format: {
@@ -123,7 +125,7 @@ export const reportWords: ReportWords = {
     noFindings: 'No finding in the metadata of the exhibits.',
     findingHeaders: ['Level', 'Finding', 'Exhibits'],
     exhibitList: (ids, more) => ids.join(', ') + (more > 0 ? ` and ${number(more)} more` : ''),
-    moreFindings: (count) => `${plural('en', count, 'more finding', 'more findings')}: see the block of each exhibit.`,
+    moreFindings: (count) => `${plural('en', count, 'more kind of finding', 'more kinds of finding')}: see the block of each exhibit.`,
     timelineTitle: 'Dates of capture or creation',
     noDates: 'No exhibit carries a readable date of capture or creation.',
     dates: (count, total) => `${plural('en', count, 'date', 'dates')} for ${exhibits(total)}. One circle per moment; the number of exhibits is written above where there are several.`,
@@ -152,6 +154,7 @@ export const reportWords: ReportWords = {
     },
     kind: (kind) => ({ original: 'original', 'working-copy': 'working copy', derived: 'derived file' })[kind],
     digestOnly: 'not kept: only the digest is',
+    textKey: (key) => ownWord(TEXT_KEYS, key),
     typeUnknown: 'not recognised',
     typeMismatch: (extension) => `the extension is “${extension}”`,
     pixels: (width, height) => `${number(width)} × ${number(height)}${NBSP}pixels`,

@@ -33,6 +33,11 @@ const ITEMS: Readonly<Record<string, string>> = {
 
 const VALUES: Readonly<Record<string, string>> = { true: 'oui', false: 'non', none: 'aucun' }
 
+const TEXT_KEYS: Readonly<Record<string, string>> = {
+  Subject: 'Objet', From: 'De', To: 'À', 'Message-ID': 'N° du message', 'Reply-To': 'Réponse à', 'Return-Path': 'Adresse de retour',
+  Title: 'Titre', Author: 'Auteur', title: 'Titre', canonical: 'Adresse canonique', generator: 'Générateur', 'saved from': 'Enregistré depuis', 'saved date': 'Enregistré le',
+}
+
 export const reportWords: ReportWords = typeset<ReportWords>({
   language: 'fr',
   format: {
@@ -124,7 +129,7 @@ export const reportWords: ReportWords = typeset<ReportWords>({
     noFindings: 'Aucun constat dans les métadonnées des pièces.',
     findingHeaders: ['Niveau', 'Constat', 'Pièces'],
     exhibitList: (ids, more) => ids.join(', ') + (more > 0 ? ` et ${number(more)} autre${more > 1 ? 's' : ''}` : ''),
-    moreFindings: (count) => `${plural('fr', count, 'autre constat', 'autres constats')} : voir le bloc de chaque pièce.`,
+    moreFindings: (count) => `${plural('fr', count, 'autre sorte de constat', 'autres sortes de constats')} : voir le bloc de chaque pièce.`,
     timelineTitle: 'Dates de prise de vue ou de création',
     noDates: 'Aucune pièce ne porte de date de prise de vue ou de création lisible.',
     dates: (count, total) => `${plural('fr', count, 'date', 'dates')} pour ${exhibits(total)}. Un cercle par moment ; le nombre de pièces est écrit au-dessus quand il y en a plusieurs.`,
@@ -153,6 +158,7 @@ export const reportWords: ReportWords = typeset<ReportWords>({
     },
     kind: (kind) => ({ original: 'original', 'working-copy': 'copie de travail', derived: 'fichier dérivé' })[kind],
     digestOnly: 'non conservée : seule l’empreinte est gardée',
+    textKey: (key) => ownWord(TEXT_KEYS, key),
     typeUnknown: 'non reconnue',
     typeMismatch: (extension) => `l’extension est « ${extension} »`,
     pixels: (width, height) => `${number(width)} × ${number(height)}${NBSP}pixels`,

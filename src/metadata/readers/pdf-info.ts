@@ -79,5 +79,12 @@ function pdfString(text: string): string | undefined {
 function textString(bytes: Buffer): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return Buffer.from(bytes.subarray(2, bytes.length & ~1)).swap16().toString('utf16le')
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.toString('utf8', 3)
-  return bytes.toString('latin1')
+  return bytes.toString('latin1').replaceAll(/[\u0018-\u001f\u0080-\u009e\u00a0]/g, (char) => {
+    const code = char.charCodeAt(0)
+    return (code < 0x20 ? ACCENTS[code - 0x18] : code === 0xa0 ? '€' : MARKS[code - 0x80]) ?? char
+  })
 }
+
+/** PDFDocEncoding (ISO 32000-1, D.2) where it is not Latin-1: 0x18 to 0x1f, 0x80 to 0x9e, and 0xa0. */
+const ACCENTS = [...'˘ˇˆ˙˝˛˚˜']
+const MARKS = [...'•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž']
