@@ -8,6 +8,7 @@ import { METADATA_FORMAT, type MetadataRecord, type PictureMode } from '../metad
 import type { EnvironmentStatement } from '../seal/environment-statement.ts'
 import { interrupted } from '../system/errno.ts'
 import type { World } from '../system/world.ts'
+import { keepYoungSpace } from '../system/young-objects.ts'
 import type { DocumentWords } from './document-words.ts'
 import type { Attachment, ReportExhibit, ReportModel, Uncovered } from './report/report-model.ts'
 
@@ -32,6 +33,7 @@ export interface ReportState {
 }
 
 export async function reportModel(world: World, folder: CaseFolder, state: ReportState, words: DocumentWords, pictures: Pictures): Promise<ReportModel> {
+  keepYoungSpace()
   const { dir, record } = folder
   return {
     language: record.language,

@@ -39,6 +39,8 @@ export function parseArguments(argv: readonly string[], words: CliWords, columns
     const text = words.commands[spec.name]
     const sub = configure(program.command(spec.name)).summary(text.summary).description(text.details).allowExcessArguments(false)
     for (const alias of spec.aliases) sub.alias(alias)
+    // A verb that is not among the words will not run: its options would only cost time.
+    if (![spec.name, ...spec.aliases].some((name) => argv.includes(name))) continue
     if (spec.arguments !== undefined) sub.arguments(spec.arguments)
     sub.usage([spec.arguments, '[options]'].filter(Boolean).join(' '))
     for (const option of spec.options) addOption(sub, option, words)

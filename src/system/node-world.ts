@@ -3,14 +3,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { hostname, userInfo } from 'node:os'
 import { createLocks } from './case-lock.ts'
-import { createEvidencePool } from './evidence-pool.ts'
 import { Failure } from './failure.ts'
 import { configFolder, dataFolder, hostFacts, toolVersion } from './host.ts'
-import { nodeIsolated } from './isolated-process.ts'
 import { createNodeFiles } from './node-files.ts'
 import { createHttp } from './node-http.ts'
 import { instantOf, instantOfMs } from './time.ts'
-import type { Clock, Host, Http, Random, World } from './world.ts'
+import type { Clock, EvidencePool, Host, Http, Isolated, IsolatedProcess, Random, World } from './world.ts'
 
 declare module './failure.ts' {
   interface FailureFacts {
@@ -48,6 +46,31 @@ function userName(): string {
   }
 }
 
+/** Threads and child processes are loaded by the verbs that use them: `status` takes as long as its imports. */
+function evidenceAtFirstUse(signal: AbortSignal): EvidencePool {
+  let opened: Promise<EvidencePool> | undefined
+  const pool = (): Promise<EvidencePool> => (opened ??= import('./evidence-pool.ts').then(({ createEvidencePool }) => createEvidencePool(signal)))
+  return {
+    copy: async (jobs, onBytes) => (await pool()).copy(jobs, onBytes),
+    flush: async (root, paths) => (await pool()).flush(root, paths),
+    digest: async (paths, digests, onBytes) => (await pool()).digest(paths, digests, onBytes),
+    close: async () => (await opened)?.close(),
+  }
+}
+
+function isolatedAtFirstUse(signal: AbortSignal): Isolated {
+  return {
+    open(options) {
+      let started: Promise<IsolatedProcess> | undefined
+      const child = (): Promise<IsolatedProcess> => (started ??= import('./isolated-process.ts').then(({ nodeIsolated }) => nodeIsolated(signal).open(options)))
+      return {
+        ask: async (request) => (await child()).ask(request),
+        close: async () => (await started)?.close(),
+      }
+    },
+  }
+}
+
 export function createNodeWorld(options: NodeWorldOptions = {}): World {
   const env = options.env ?? process.env
   const clock = options.clock ?? createClock(env)
@@ -68,11 +91,11 @@ export function createNodeWorld(options: NodeWorldOptions = {}): World {
     clock,
     random: options.random ?? { bytes: (length) => randomBytes(length), uuid: () => randomUUID() },
     files: createNodeFiles(),
-    evidence: createEvidencePool(signal),
+    evidence: evidenceAtFirstUse(signal),
     locks: createLocks(clock, { pid: host.pid, host: host.hostname, user: host.user }),
     http: options.http ?? createHttp(signal, version),
     host,
-    isolated: nodeIsolated(signal),
+    isolated: isolatedAtFirstUse(signal),
     signal,
   }
 }
