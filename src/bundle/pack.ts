@@ -33,6 +33,8 @@ export interface PackResult {
   readonly sealed: SealResult
   /** null: the seal is pending, or that bundle was written before. */
   readonly bundle: HandOverResult | null
+  /** With `dryRun`: where the bundle would go. */
+  readonly plannedOutput?: string
 }
 
 export interface PackSteps {
@@ -68,15 +70,16 @@ export async function packCase(world: World, input: PackInput, steps: PackSteps)
 }
 
 /** Walks, and writes nothing: a case that is not there yet is not made. */
-async function planPack(world: World, { dir, fields, intake, seal }: PackInput): Promise<PackResult> {
+async function planPack(world: World, { dir, fields, intake, seal, output }: PackInput): Promise<PackResult> {
   const found = await world.files.facts(join(dir, RECORD_FILE)) === undefined ? undefined : await openCase(world, dir)
   const added = await planExhibits(world, found?.dir ?? dir, intake)
   const last = found?.state.seals.at(-1)
   const number = last === undefined ? 1 : last.state === 'complete' ? last.number + 1 : last.number
   return {
-    dir, reference: found?.record.reference ?? fields?.reference ?? '', opened: false, added,
+    dir, reference: found?.record.reference ?? fields?.reference ?? '', opened: found === undefined, added,
     inspected: { inspected: 0, already: found?.state.inspected ?? 0, failed: [], findings: [], counts: { info: 0, notice: 0, warn: 0 } },
     sealed: { number, state: 'planned', resumed: false, tagmanifest: null, exercise: found?.record.exercise ?? false, authorities: authoritiesOf(seal.tsa), received: [], waiting: [] },
+    plannedOutput: output ?? handOverFolder(dir, number),
     bundle: null,
   }
 }

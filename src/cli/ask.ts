@@ -17,7 +17,7 @@ export async function ask<T extends string = string>(context: Context, question:
   if (question.choices !== undefined) {
     // Arrow menus repaint at every key: a numbered list serves screen readers.
     const type = context.terminal.variables.ACCESSIBLE ? 'rawlist' : 'select'
-    const answer: { value: unknown } = await prompt([{ type, name: 'value', message, choices: [...question.choices], ...(question.initial === undefined ? {} : { default: question.initial }) }] as never)
+    const answer: { value: unknown } = await prompt([{ type, name: 'value', message, choices: [...question.choices], theme: { style: { keysHelpTip: () => context.words.cli.ask.keys } }, ...(question.initial === undefined ? {} : { default: question.initial }) }] as never)
     return answer.value as T
   }
   const answer: { value: unknown } = await prompt([{

@@ -29,6 +29,7 @@ export interface CliWords {
     readonly profilePolice: string
     readonly profileHotline: string
     readonly needed: string
+    readonly keys: string
   }
   readonly stages: { readonly add: string; readonly inspect: string; readonly report: string; readonly seal: string; readonly tokens: string; readonly bundle: string; readonly verify: string; readonly samples: string }
   readonly kinds: { readonly [kind in ExhibitKind]: string }

@@ -41,7 +41,10 @@ export const command = defineCommand({
   },
   say(result, context) {
     const { words: { cli } } = context
-    if (result.added.plan !== undefined) return `${sayAdded(result.added, context)}\n${saySealed(result.sealed, context)}`
+    if (result.plannedOutput !== undefined) {
+      const plan = [sayAdded(result.added, context), saySealed(result.sealed, context)].flatMap((text) => text.split('\n')).filter((line) => line !== cli.dryRun)
+      return [result.opened ? cli.init.plan(visible(result.dir)) : '', ...plan, cli.bundle.plan(visible(result.plannedOutput)), cli.dryRun].filter((line) => line !== '').join('\n')
+    }
     return [
       result.opened ? cli.init.done(visible(result.dir), visible(result.reference)) : '',
       sayAdded(result.added, context), sayInspected(result.inspected, context), saySealed(result.sealed, context),

@@ -1,5 +1,6 @@
 import { exhibitId } from '../../case/exhibit.ts'
 import type { SealResult } from '../../bundle/seal-case.ts'
+import { formatHere } from '../../messages/format.ts'
 import { visible } from '../../system/visible.ts'
 import type { Context } from '../context.ts'
 import { Exit } from '../exit-codes.ts'
@@ -10,10 +11,10 @@ export function saySealed(result: SealResult, { words }: Context): string {
   const { seal, warning, dryRun } = words.cli
   const number = exhibitId(result.number)
   const names = result.authorities.map(({ name }) => name).join(', ')
-  if (result.state === 'planned') return `${seal.plan(number, names)}\n${dryRun}`
+  if (result.state === 'planned') return `${seal.plan(number, visible(names))}\n${dryRun}`
   if (result.state === 'unchanged') return seal.already(number)
   const lines = [result.state === 'complete' ? green(bold(seal.done(number))) : yellow(seal.pending(number))]
-  for (const { authority, token } of result.received) lines.push(`  ${seal.token(authority, token.genTime)}`)
+  for (const { authority, token } of result.received) lines.push(`  ${seal.token(visible(authority), formatHere(token.genTime))}`)
   for (const { authority, failure } of result.waiting) {
     const { message, remedy } = textOf(failure, words)
     lines.push(`  ${yellow(seal.waiting(visible(authority)))} — ${message} ${remedy}`)

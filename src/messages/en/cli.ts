@@ -84,6 +84,7 @@ export const cliWords: CliWords = {
     profile: 'Profile',
     profilePolice: 'police: originals are kept',
     profileHotline: 'hotline: nothing is kept of prohibited content',
+    keys: '↑ ↓ to choose, Enter to accept',
     needed: 'An answer is needed.',
   },
   stages: { add: 'Adding:', inspect: 'Inspecting:', report: 'Report:', seal: 'Sealing:', tokens: 'Asking for time-stamp tokens', bundle: 'Bundle:', verify: 'Verifying:', samples: 'Making the exercise evidence' },
@@ -127,7 +128,7 @@ export const cliWords: CliWords = {
     waiting: (authority) => `No token yet from ${authority}`,
     localWarning: 'Time-stamped by the local authority: it proves nothing to a third party. For a real case, give --tsa or set "scelle config set tsa URL…".',
     exerciseNote: 'Exercise: the local authority is trusted for exercises only.',
-    noAnchor: (authority) => `No trusted root is set for ${authority}: "verify" will answer "indeterminate" as long as neither --trust nor the trust folder holds it.`,
+    noAnchor: (authority) => `No trusted root is set for ${authority}: "scelle verify" will answer "indeterminate" as long as neither --trust nor the trust folder holds it.`,
     already: (number) => `Nothing new since seal no. ${number}.`,
     digest: 'Sealed digest (SHA-256 of tagmanifest-sha256.txt):',
     plan: (number, authorities) => `Seal no. ${number} would be asked from: ${authorities}.`,
@@ -135,7 +136,7 @@ export const cliWords: CliWords = {
   },
   bundle: {
     done: (dir) => `Bundle written in ${dir}:`,
-    plan: (dir) => `The bundle would be written in ${dir}:`,
+    plan: (dir) => `The bundle would be written in ${dir}.`,
     file: (name, bytes) => `  ${name} (${bytes})`,
   },
   verify: {
@@ -177,7 +178,7 @@ export const cliWords: CliWords = {
     operator: 'Operator',
     createdAt: 'Opened on',
   },
-  log: { beyondSeal: 'after the last seal', seal: (number) => `up to seal no. ${number}` },
+  log: { beyondSeal: 'what follows is not covered by the last seal', seal: (number) => `up to seal no. ${number}` },
   exercise: {
     intro: 'Exercise: invented evidence, a local time authority, nothing leaves this machine.',
     done: (dir) => `The exercise is finished in ${dir}. This is what was done.`,

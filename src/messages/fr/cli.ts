@@ -86,6 +86,7 @@ export const cliWords: CliWords = typeset({
     profilePolice: 'police : les originaux sont conservés',
     profileHotline: 'hotline : rien n’est conservé d’un contenu prohibé',
     needed: 'Une réponse est nécessaire.',
+    keys: '↑ ↓ pour choisir, Entrée pour valider',
   },
   stages: { add: 'Ajout :', inspect: 'Examen :', report: 'Rapport :', seal: 'Scellement :', tokens: 'Demande des jetons d’horodatage', bundle: 'Liasse :', verify: 'Vérification :', samples: 'Fabrication des preuves d’exercice' },
   kinds: { original: 'original', 'working-copy': 'copie de travail', derived: 'dérivé' },
@@ -128,7 +129,7 @@ export const cliWords: CliWords = typeset({
     waiting: (authority) => `Pas encore de jeton de ${authority}`,
     localWarning: 'Horodatage par l’autorité locale : il ne prouve rien à un tiers. Pour un vrai dossier, donnez --tsa ou réglez « scelle config set tsa URL… ».',
     exerciseNote: 'Exercice : l’autorité locale n’est reconnue que pour les exercices.',
-    noAnchor: (authority) => `Aucune racine de confiance n’est réglée pour ${authority} : « verify » répondra « indéterminé » tant que --trust ou le dossier de confiance ne la contient pas.`,
+    noAnchor: (authority) => `Aucune racine de confiance n’est réglée pour ${authority} : « scelle verifier » répondra « indéterminé » tant que --trust ou le dossier de confiance ne la contient pas.`,
     already: (number) => `Rien de nouveau depuis le scellement n° ${number}.`,
     digest: 'Empreinte scellée (SHA-256 de tagmanifest-sha256.txt) :',
     plan: (number, authorities) => `Le scellement n° ${number} serait demandé à : ${authorities}.`,
@@ -136,7 +137,7 @@ export const cliWords: CliWords = typeset({
   },
   bundle: {
     done: (dir) => `Liasse écrite dans ${dir} :`,
-    plan: (dir) => `La liasse serait écrite dans ${dir} :`,
+    plan: (dir) => `La liasse serait écrite dans ${dir}.`,
     file: (name, bytes) => `  ${name} (${bytes})`,
   },
   verify: {
@@ -178,7 +179,7 @@ export const cliWords: CliWords = typeset({
     operator: 'Opérateur',
     createdAt: 'Ouvert le',
   },
-  log: { beyondSeal: 'après le dernier scellement', seal: (number) => `jusqu’au scellement n° ${number}` },
+  log: { beyondSeal: 'ce qui suit n’est pas couvert par le dernier scellement', seal: (number) => `jusqu’au scellement n° ${number}` },
   exercise: {
     intro: 'Exercice : des preuves fictives, une autorité d’horodatage locale, rien ne quitte cette machine.',
     done: (dir) => `L’exercice est terminé dans ${dir}. Voici ce qui a été fait.`,
