@@ -53,7 +53,7 @@ export const COMMANDS = [
   { name: 'exercise', aliases: ['exercice'], arguments: '[dir]', options: [], load: () => import('./commands/exercise.ts') },
   { name: 'tsa', aliases: ['horodateur'], arguments: '<action>', options: [one('--port <N>', 'port')], load: () => import('./commands/tsa.ts') },
   { name: 'config', aliases: ['reglages', 'réglages'], arguments: '[action] [key] [value...]', options: [], load: () => import('./commands/config.ts') },
-  { name: 'doctor', aliases: ['diagnostic'], options: [CASE, one('--online', 'online'), many('--tsa <URL>', 'tsa')], load: () => import('./commands/doctor.ts') },
+  { name: 'doctor', aliases: ['diagnostic'], options: [CASE, one('--online', 'online'), many('--tsa <URL>', 'tsa'), many('--trust <PEM>', 'trust')], load: () => import('./commands/doctor.ts') },
 ] as const satisfies readonly CommandSpec[]
 
 export const COMMAND_NAMES = ['pack', 'init', 'add', 'inspect', 'report', 'seal', 'bundle', 'verify', 'status', 'log', 'exercise', 'tsa', 'config', 'doctor'] as const
