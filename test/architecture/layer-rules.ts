@@ -20,16 +20,16 @@ export const ARROWS: Record<Room, readonly Room[]> = {
 
 /** Runtime packages and the files, or the rooms, that wrap them. zod may be used anywhere. */
 export const PACKAGES: Record<string, readonly string[]> = {
-  'commander': ['src/cli/**'],
-  'inquirer': ['src/cli/**'],
-  'chalk': ['src/cli/**'],
-  'ora': ['src/cli/**'],
+  'commander': ['src/cli/program.ts'],
+  'inquirer': ['src/cli/ask.ts'],
+  'chalk': ['src/cli/paint.ts'],
+  'ora': ['src/cli/progress.ts'],
   'got': ['src/system/node-http.ts'],
   'conf': ['src/system/settings.ts'],
   'sharp': ['src/metadata/**', 'src/exercise/samples/**'],
-  'exifr': ['src/metadata/**', 'src/exercise/samples/**'],
-  'file-type': ['src/metadata/**', 'src/exercise/samples/**'],
-  'pdfkit': ['src/bundle/pdf/**', 'src/exercise/samples/**'],
+  'exifr': ['src/metadata/**'],
+  'file-type': ['src/metadata/**'],
+  'pdfkit': ['src/bundle/pdf/**'],
   'uqr': ['src/bundle/pdf/**'],
   '@expo-google-fonts/noto-sans': ['src/bundle/pdf/**'],
   '@expo-google-fonts/noto-sans-mono': ['src/bundle/pdf/**'],

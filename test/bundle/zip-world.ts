@@ -19,7 +19,7 @@ export function bundleWorld(signal: AbortSignal = new AbortController().signal):
     },
     files: createNodeFiles(),
     evidence: { copy: refuse, flush: refuse, digest: digestAll, close: async () => {} },
-    locks: { acquire: async () => ({ release: async () => {} }) },
+    locks: { acquire: async () => ({ stands: () => true, release: async () => {} }) },
     http: { post: refuse },
     isolated: { open: refuse },
     host: { ...host, environment: refuse },
