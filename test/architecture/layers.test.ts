@@ -65,7 +65,8 @@ for (const room of ROOMS) {
 const WRAPPERS: readonly (readonly [string, string])[] = [
   ['src/system/node-http.ts', 'got'], ['src/system/settings.ts', 'conf'], ['src/bundle/zip.ts', 'archiver'], ['src/bundle/encrypt.ts', 'age-encryption'],
   ['src/bundle/pdf/qr-code.ts', 'uqr'], ['src/bundle/pdf/document.ts', 'pdfkit'], ['src/verify/zip-container.ts', 'yauzl'],
-  ['src/exercise/samples/photo.ts', 'sharp'], ['src/exercise/samples/letter.ts', 'pdfkit'], ['src/metadata/readers/exif.ts', 'exifr'],
+  ['src/exercise/samples/photo.ts', 'sharp'], ['src/cli/program.ts', 'commander'], ['src/cli/ask.ts', 'inquirer'],
+  ['src/cli/paint.ts', 'chalk'], ['src/cli/progress.ts', 'ora'], ['src/metadata/readers/exif.ts', 'exifr'],
 ]
 for (const [path, name] of WRAPPERS) probe(path, importOf(name), false)
 probe('src/system/time.ts', 'export const p = (text: string): Date => new Date(text)\n', false)
