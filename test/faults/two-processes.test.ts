@@ -1,8 +1,8 @@
 // G12: two processes on one case: one waits or fails with 22; the state stays right; wrong clocks do not matter.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { freshDir, have, journal, lostExhibits, makeEvidence, newCase, scelle, start } from './harness.ts'
+import { freshDir, have, journal, LONG, lostExhibits, makeEvidence, newCase, scelle, start } from './harness.ts'
 
 describe('lock/model', () => {
   it('gives the case to one writer and tells the other who has it', async () => {
@@ -35,5 +35,39 @@ describe('lock/model', () => {
     expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, n) => n))
     expect(lostExhibits(dir)).toEqual([])
     expect(scelle(['verify', dir]).out).not.toMatch(/ échec /)
+  })
+
+  it('a writer whose lock was removed with .scelle stops; the second one is never overwritten', async () => {
+    const evidence = freshDir('grand')
+    for (let n = 0; n < 2500; n += 1) writeFileSync(join(evidence, `f${n}`), Buffer.alloc(20_000, n & 255))
+    let lost = 0
+    for (const delay of LONG ? Array.from({ length: 20 }, (_, n) => n * 40) : [0, 60]) {
+      const dir = newCase()
+      const first = start(['add', evidence, '--case', dir, '--json'])
+      // Once it works: its name stands in the lock.
+      await expect.poll(() => existsSync(join(dir, 'data/0001')), { timeout: 20_000, interval: 5 }).toBe(true)
+      await new Promise((later) => { setTimeout(later, delay) })
+      rmSync(join(dir, '.scelle'), { recursive: true, force: true })
+      const second = scelle(['add', makeEvidence(7), '--case', dir, '--source', 'deuxième'])
+      const ended = await first.ended
+      expect([0, 22, 74], second.err).toContain(second.code)
+      expect([0, 75, 74], ended.err).toContain(ended.code)
+      if (ended.code === 75) {
+        lost += 1
+        expect(JSON.parse(ended.err)).toMatchObject({ code: 'case.lock-lost' })
+      }
+      const lines = journal(dir)
+      expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, n) => n))
+      expect(lostExhibits(dir)).toEqual([])
+      if (second.code === 0) expect(lines.filter(({ facts }) => facts['source'] === 'deuxième')).toHaveLength(7)
+      const again = scelle(['add', evidence, '--case', dir])
+      expect(again.code, again.err).toBe(0)
+      expect(lostExhibits(dir)).toEqual([])
+      expect(scelle(['seal', '--case', dir]).code).toBe(0)
+      const verified = scelle(['verify', dir])
+      expect(verified.code, verified.out).toBe(24)
+      expect(verified.out).not.toMatch(/ échec /)
+    }
+    expect(lost).toBeGreaterThan(0)
   })
 })
