@@ -45,15 +45,18 @@ export async function* journalPages(flow: PageFlow, model: ReportModel, words: R
     if (leftOut > 0) table.row(['…', '', '', text.leftOut(leftOut), ''])
     leftOut = 0
     const detail = text.facts(entry.action, entry.facts)
-    const object = text.subject(entry.subject)
-    const tail = detail === '' || detail === object ? '' : ` · ${oneLine(flow, detail, 84, SIZE.caption)}`
-    const tailWidth = flow.faces.text.width(flow.faces.text.drawable(tail), SIZE.caption)
+    const whole = text.subject(entry.subject)
+    const more = detail !== '' && detail !== whole
+    // The number of an exhibit is never cut: what is said of it takes the room that is left.
+    const object = oneLine(flow, whole, more ? 70 : 132, SIZE.caption)
+    const room = 126 - flow.faces.text.width(flow.faces.text.drawable(object), SIZE.caption)
+    const tail = more ? ` · ${oneLine(flow, detail, room, SIZE.caption)}` : ''
     table.row([
       words.format.number(entry.seq),
       words.format.shortInstant(entry.at, model.record.timeZone),
       oneLine(flow, entry.actor, 82, SIZE.caption),
       oneLine(flow, text.action(entry.action), 108, SIZE.table),
-      oneLine(flow, object, 132 - tailWidth, SIZE.caption) + tail,
+      object + tail,
     ])
     rows += 1
     if (rows % ROWS_BETWEEN_YIELDS === 0) yield
@@ -74,7 +77,7 @@ function oneLine(flow: PageFlow, text: string, width: number, size: number): str
   const face = flow.faces.text
   let max = 120
   let shown = visibleShort(text, max)
-  while (max > 8 && face.width(face.drawable(shown), size) > width) {
+  while (max > 3 && face.width(face.drawable(shown), size) > width) {
     max = Math.min(max - 1, Math.ceil(max * 0.92))
     shown = visibleShort(text, max)
   }

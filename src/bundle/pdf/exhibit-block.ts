@@ -7,7 +7,7 @@ import type { FindingWords, ReportExhibit, ReportModel } from '../report/report-
 import type { ReportWords } from '../report/report-words.ts'
 import type { JpegImage } from './archival-document.ts'
 import { drawDigest } from './digest.ts'
-import { datesPart, findingsPart, tagsPart, technicalPart } from './exhibit-parts.ts'
+import { datesPart, findingsPart, NOTHING_HEIGHT, nothingPart, saysNothing, tagsPart, technicalPart } from './exhibit-parts.ts'
 import { drawMark, MARK_INK, MARK_WIDTH } from './mark.ts'
 import { ascent } from './page-flow.ts'
 import type { PageFlow } from './page-flow.ts'
@@ -32,11 +32,12 @@ export function* exhibitBlock(
 ): Generator<void> {
   const { exhibit, record } = item
   const file = `metadata/records/${exhibitId(exhibit.number)}.json`
-  head(flow, model, words, item, picture, options)
+  const silent = record !== undefined && saysNothing(words, record)
+  head(flow, model, words, item, picture, options, silent ? NOTHING_HEIGHT : 0)
   yield
   const parts: (() => void)[] = record === undefined
     ? [() => flow.text(words.exhibits.notInspected, { size: SIZE.table, ink: INK.grey })]
-    : [
+    : silent ? [() => nothingPart(flow, words)] : [
         () => datesPart(flow, words, record, file),
         () => technicalPart(flow, words, record),
         () => findingsPart(flow, words, findingWords, record, file),
@@ -67,9 +68,9 @@ function failedLine(flow: PageFlow, sentence: string, words: ReportWords): void 
   flow.y += BASELINE
 }
 
-/** Title bar, picture and facts: on one page together. */
+/** Title bar, picture and facts: on one page together, with `tail` points of what follows. */
 function head(
-  flow: PageFlow, model: ReportModel, words: ReportWords, item: ReportExhibit, picture: Picture, options: BlockOptions,
+  flow: PageFlow, model: ReportModel, words: ReportWords, item: ReportExhibit, picture: Picture, options: BlockOptions, tail: number,
 ): void {
   const { exhibit } = item
   const id = exhibitId(exhibit.number)
@@ -85,7 +86,7 @@ function head(
   const box = withPicture ? pictureBox(flow, words, picture, words.exhibits.pictureCaption(model.images)) : undefined
   const titleHeight = title.length * BASELINE + 10 + (cut ? LEADING.caption : 0)
   const bodyHeight = Math.max(facts.height, box?.height ?? 0)
-  flow.ensure(Math.min(titleHeight + bodyHeight + 8, CONTENT_HEIGHT))
+  flow.ensure(Math.min(titleHeight + bodyHeight + 8 + tail, CONTENT_HEIGHT))
   flow.about(label)
 
   const pdf = flow.document.pdf

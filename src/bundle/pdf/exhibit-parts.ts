@@ -55,8 +55,23 @@ function spaced(instant: string | undefined): string {
   return instant === undefined ? '—' : visibleShort(instant, 40).replace('T', ' ')
 }
 
-export function technicalPart(flow: PageFlow, words: ReportWords, record: MetadataRecord): void {
-  const text = words.exhibits
+/** One line instead of four, for a file in which the readers found nothing. */
+export function nothingPart(flow: PageFlow, words: ReportWords): void {
+  nothing(flow, words.exhibits.nothingTitle, words.exhibits.nothingAtAll)
+}
+
+export const NOTHING_HEIGHT = LEADING.table + 4
+
+export function saysNothing(words: ReportWords, record: MetadataRecord): boolean {
+  return record.times.length === 0 && record.findings.length === 0 && technicalRows(words, record).length === 0
+    && failedReadings(record).length === 0 && rawTagLines(record.raw, 1).lines.length === 0
+}
+
+function failedReadings(record: MetadataRecord): MetadataRecord['engines'] {
+  return record.engines.filter(({ status }) => status !== 'ok' && status !== 'empty' && status !== 'unsupported')
+}
+
+function technicalRows({ exhibits: text }: ReportWords, record: MetadataRecord): [string, string][] {
   const { labels } = text
   const rows: [string, string][] = []
   const add = (label: string, value: string | undefined): void => {
@@ -72,7 +87,13 @@ export function technicalPart(flow: PageFlow, words: ReportWords, record: Metada
   }
   add(labels.profile, record.image?.colourProfile)
   for (const { key, value } of record.text.slice(0, MAX_TEXTS)) add(text.textKey(visibleShort(key, 24)), value)
-  const failures = record.engines.filter(({ status }) => status !== 'ok' && status !== 'empty' && status !== 'unsupported')
+  return rows
+}
+
+export function technicalPart(flow: PageFlow, words: ReportWords, record: MetadataRecord): void {
+  const text = words.exhibits
+  const rows = technicalRows(words, record)
+  const failures = failedReadings(record)
   if (rows.length === 0) nothing(flow, text.technicalTitle, text.nothingTechnical)
   for (const [index, [label, value]] of rows.entries()) {
     const lines = flow.lines(value, { size: SIZE.table, width: CONTENT_WIDTH - VALUE_X, maxLines: 4 })
@@ -215,7 +236,7 @@ function rowsFor(blocks: readonly TagBlock[], at: number, room: number): number 
 
 /** A part that has nothing to show, on one line. */
 function nothing(flow: PageFlow, title: string, sentence: string): void {
-  flow.ensure(LEADING.table + 4)
+  flow.ensure(NOTHING_HEIGHT)
   flow.space(4)
   const baseline = flow.y + ascent(SIZE.table, LEADING.table)
   flow.draw(title, CONTENT_LEFT, baseline, { face: 'bold', size: SIZE.table, ink: INK.accent })

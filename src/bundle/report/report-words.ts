@@ -115,6 +115,9 @@ export interface ReportWords {
     /** Name of a text that a file says of itself; the key as it is when there is no word for it. */
     textKey(key: string): string
     readonly typeUnknown: string
+    readonly nothingTitle: string
+    /** Of a file in which the readers found nothing to say. */
+    readonly nothingAtAll: string
     typeMismatch(extension: string): string
     pixels(width: number, height: number): string
     pages(count: number): string

@@ -66,7 +66,7 @@ export const bundleFailures: FailureWordsOf<'bundle'> = {
     remedy: 'Run scelle verify, then start from a sound copy or seal again.',
   }),
   'bundle.exists': ({ path }) => ({
-    message: `${path} exists already and holds something else.`,
+    message: `${path} exists already: a bundle never replaces another.`,
     remedy: 'Choose another place with -o, or take this folder away.',
   }),
   'bundle.inside-case': ({ path }) => ({

@@ -3,6 +3,7 @@ import type { HandOverWords } from '../../bundle/hand-over.ts'
 import type { FileFacts } from '../../system/world.ts'
 import type { FailureWordsOf } from '../catalog.ts'
 import { formatBytes, formatInstant, plural } from '../format.ts'
+import { typeset } from '../typeset.ts'
 
 const KINDS: Record<FileFacts['type'], string> = {
   file: 'fichier', directory: 'dossier', symlink: 'lien symbolique', fifo: 'tube', socket: 'prise', device: 'périphérique', other: 'nature inconnue',
@@ -10,11 +11,11 @@ const KINDS: Record<FileFacts['type'], string> = {
 
 const wherePrinted = (line: number): string => (line === 0 ? '' : ` (ligne ${line} du fichier)`)
 
-export const bundleFailures: FailureWordsOf<'bundle'> = {
+export const bundleFailures: FailureWordsOf<'bundle'> = typeset({
   'bundle.foreign-entry': ({ path, type }) => ({
     message: type === 'name'
-      ? `Le dossier contient un nom que la liasse ne peut pas porter\u00a0: ${path}.`
-      : `Le dossier contient autre chose qu’un fichier\u00a0: ${path} (${KINDS[type]}).`,
+      ? `Le dossier contient un nom que la liasse ne peut pas porter : ${path}.`
+      : `Le dossier contient autre chose qu’un fichier : ${path} (${KINDS[type]}).`,
     remedy: 'Retirez cette entrée du dossier, puis recommencez. Si vous ne l’y avez pas mise, notez-le avant.',
   }),
   'bundle.changed-while-reading': ({ path }) => ({
@@ -38,7 +39,7 @@ export const bundleFailures: FailureWordsOf<'bundle'> = {
     remedy: 'Réinstallez scelle (npm ci).',
   }),
   'bundle.unsafe-name': ({ name }) => ({
-    message: `Le nom de jeton «\u00a0${name}\u00a0» ne peut pas figurer dans une commande.`,
+    message: `Le nom de jeton « ${name} » ne peut pas figurer dans une commande.`,
     remedy: 'Un jeton se nomme avec des lettres, des chiffres, des points et des tirets. Renommez les deux fichiers de ce jeton.',
   }),
   'bundle.not-sealed': ({ reference }) => ({
@@ -66,19 +67,19 @@ export const bundleFailures: FailureWordsOf<'bundle'> = {
     remedy: 'Lancez « scelle verifier », puis repartez d’une copie saine ou scellez de nouveau.',
   }),
   'bundle.exists': ({ path }) => ({
-    message: `${path} existe déjà et contient autre chose.`,
+    message: `${path} existe déjà : une liasse n’en remplace jamais une autre.`,
     remedy: 'Choisissez un autre endroit avec -o, ou retirez ce dossier.',
   }),
   'bundle.inside-case': ({ path }) => ({
     message: `${path} est à l’intérieur du dossier à remettre.`,
     remedy: 'Choisissez avec -o un endroit hors du dossier.',
   }),
-}
+})
 
-export const bagFailures: FailureWordsOf<'bag'> = {
+export const bagFailures: FailureWordsOf<'bag'> = typeset({
   'bag.missing-digest': ({ path, algorithm }) => ({
     message: `${path} n’a pas d’empreinte ${algorithm}.`,
-    remedy: 'Lancez « scelle verifier »\u00a0: le journal ne dit pas tout de cette pièce.',
+    remedy: 'Lancez « scelle verifier » : le journal ne dit pas tout de cette pièce.',
   }),
   'bag.unreadable-tag': ({ path }) => ({
     message: `${path} ne se lit pas.`,
@@ -86,11 +87,11 @@ export const bagFailures: FailureWordsOf<'bag'> = {
   }),
   'bag.foreign-entry': ({ path, type }) => ({
     message: type === 'name'
-      ? `Un nom de fichier n’est pas en UTF-8\u00a0: ${path}.`
+      ? `Un nom de fichier n’est pas en UTF-8 : ${path}.`
       : `${path} n’est pas un fichier ordinaire (${KINDS[type]}).`,
     remedy: 'Retirez cette entrée du dossier, puis recommencez.',
   }),
-}
+})
 
 export const handOverWords: HandOverWords = {
   language: 'fr',
