@@ -85,7 +85,7 @@ async function sealOnce(world: World, c: WritableCase, input: SealInput): Promis
 
 async function stamp(world: World, c: WritableCase, seal: SealRecord, input: SealInput, { words, resumed }: { words: Awaited<ReturnType<DocumentWordsIn>>; resumed: boolean }): Promise<SealResult> {
   const { received, waiting } = await gatherTokens(world, c.dir, seal, input.anchors)
-  const common = { number: seal.number, resumed, tagmanifest: seal.tagmanifest, exercise: c.record.exercise, authorities: seal.authorities, received, waiting }
+  const common = { number: seal.number, resumed, tagmanifest: seal.tagmanifest, exercise: c.record.exercise, authorities: seal.authorities.map(({ name, url }) => ({ name, url })), received, waiting }
   if (received.length < seal.minAuthorities) {
     const before = c.state.seals.at(-1)
     if (before?.state !== 'pending') {

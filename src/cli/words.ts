@@ -98,7 +98,7 @@ export interface CliWords {
     operator: string
     createdAt: string
   }
-  readonly log: { beyondSeal: string; seal(number: string): string }
+  readonly log: { beyondSeal: string; number: string }
   readonly exercise: {
     intro: string
     done(dir: string): string

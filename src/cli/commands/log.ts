@@ -1,7 +1,7 @@
 import { ACTIONS, type Action, type JournalEntry } from '../../case/journal-entry.ts'
 import { openCase } from '../../case/case-folder.ts'
 import { readJournal } from '../../case/journal.ts'
-import { formatShortInstant } from '../../messages/format.ts'
+import { formatShortInstant, ownWord } from '../../messages/format.ts'
 import { visibleShort } from '../../system/visible.ts'
 import { caseAtHand } from '../case-at-hand.ts'
 import type { Context } from '../context.ts'
@@ -34,6 +34,11 @@ export async function command(raw: RawInput, context: Context): Promise<Exit> {
 
 function line(entry: JournalEntry, timeZone: string, words: Context['words']): string {
   const action = (ACTIONS as readonly string[]).includes(entry.action) ? words.cli.actions[entry.action as Action] : entry.action
-  const name = typeof entry.facts['name'] === 'string' ? ` ${visibleShort(entry.facts['name'], 60)}` : ''
-  return `${String(entry.seq).padStart(6)}  ${formatShortInstant(entry.at, timeZone)}  ${visibleShort(entry.actor, 24)}  ${action} ${visibleShort(entry.subject, 60)}${name}`
+  const { name, reason } = entry.facts
+  const what = [
+    entry.action === 'case.opened' ? '' : visibleShort(entry.subject.replace(/^seal\//, `${words.cli.log.number} `), 60),
+    typeof name === 'string' ? visibleShort(name, 60) : '',
+    entry.action === 'exhibit.refused' && typeof reason === 'string' ? `— ${ownWord(words.refusal, visibleShort(reason, 60))}` : '',
+  ].filter((part) => part !== '').join(' ')
+  return `${String(entry.seq).padStart(6)}  ${formatShortInstant(entry.at, timeZone)}  ${visibleShort(entry.actor, 24)}  ${action} ${what}`.trimEnd()
 }

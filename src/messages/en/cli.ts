@@ -178,7 +178,7 @@ export const cliWords: CliWords = {
     operator: 'Operator',
     createdAt: 'Opened on',
   },
-  log: { beyondSeal: 'what follows is not covered by the last seal', seal: (number) => `up to seal no. ${number}` },
+  log: { beyondSeal: 'what follows is not covered by the last seal', number: 'no.' },
   exercise: {
     intro: 'Exercise: invented evidence, a local time authority, nothing leaves this machine.',
     done: (dir) => `The exercise is finished in ${dir}. This is what was done.`,

@@ -179,7 +179,7 @@ export const cliWords: CliWords = typeset({
     operator: 'Opérateur',
     createdAt: 'Ouvert le',
   },
-  log: { beyondSeal: 'ce qui suit n’est pas couvert par le dernier scellement', seal: (number) => `jusqu’au scellement n° ${number}` },
+  log: { beyondSeal: 'ce qui suit n’est pas couvert par le dernier scellement', number: 'n°' },
   exercise: {
     intro: 'Exercice : des preuves fictives, une autorité d’horodatage locale, rien ne quitte cette machine.',
     done: (dir) => `L’exercice est terminé dans ${dir}. Voici ce qui a été fait.`,
