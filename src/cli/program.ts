@@ -2,6 +2,7 @@
 // reader's language, and it never exits the process.
 import { Command, CommanderError, Option } from 'commander'
 import { Failure } from '../system/failure.ts'
+import { toolVersion } from '../system/host.ts'
 import { COMMANDS, GLOBAL_OPTIONS, type CommandSpec, type OptionSpec } from './command-table.ts'
 import { RawInput } from './raw-input.ts'
 import type { CliWords } from './words.ts'
@@ -32,6 +33,7 @@ export function parseArguments(argv: readonly string[], words: CliWords, columns
     .description(words.about)
     .usage(words.usageLine)
     .helpCommand(false)
+    .version(toolVersion(), '-V, --version', words.versionOption)
     .allowExcessArguments(false)
   program.addHelpText('after', `\n${words.seeAlso}\n`)
   for (const spec of GLOBAL_OPTIONS) addOption(program, spec, words)

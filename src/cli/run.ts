@@ -24,6 +24,9 @@ export interface RunOptions {
   readonly stoppedBy: () => 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined
 }
 
+/** `scelle help seal`, as people type it. */
+const HELP_WORDS: ReadonlySet<string> = new Set(['help', 'aide'])
+
 export async function run(options: RunOptions): Promise<Exit> {
   const { argv, terminal, words } = options
   const json = argv.includes('--json')
@@ -33,7 +36,7 @@ export async function run(options: RunOptions): Promise<Exit> {
       terminal.err(wholeHelp(words.cli, columns))
       return Exit.usage
     }
-    const parsed = parseArguments(argv, words.cli, columns)
+    const parsed = parseArguments(HELP_WORDS.has(argv[0] ?? '') ? [...argv.slice(1), '--help'] : argv, words.cli, columns)
     if (parsed.kind === 'help') {
       await terminal.out(parsed.text)
       return Exit.done

@@ -59,10 +59,16 @@ describe('a run', () => {
     expect((await scelle(['add', '-', from, '--case', dir])).code).toBe(64)
   })
 
+  it('takes help as a word', async () => {
+    const { code, out } = await scelle(['aide', 'sceller'])
+    expect(code).toBe(0)
+    expect(out).toContain('scelle seal|sceller')
+  })
+
   it('prints the journal line by line, as text or as it is', async () => {
     const dir = await openCase()
     const text = await scelle(['log', '--case', dir])
-    expect(text.out).toMatch(/^ +0 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d .*ouverture du dossier case\n$/)
+    expect(text.out).toMatch(/^ +0 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d .*ouverture du dossier\n$/)
     const [line] = (await scelle(['journal', '--json', '--case', dir])).out.split('\n')
     expect(JSON.parse(line ?? '')).toMatchObject({ seq: 0, action: 'case.opened' })
   })

@@ -1,5 +1,5 @@
 import { exhibitId } from '../../case/exhibit.ts'
-import { formatBytes } from '../../messages/format.ts'
+import { formatBytes, formatInstant } from '../../messages/format.ts'
 import type { Check, CheckOutcome, Verdict } from '../../seal/check.ts'
 import { visible, visibleShort } from '../../system/visible.ts'
 import type { VerifyResult } from '../../verify/verify-case.ts'
@@ -34,7 +34,7 @@ export function sayTokenVerified(result: TokenFileResult, context: Context): str
   const { verify } = context.words.cli
   const lines = result.checks.map((one) => checkLine(one, context))
   if (result.token !== undefined) {
-    lines.push('', `${verify.genTime} ${result.token.genTime}`)
+    lines.push('', `${verify.genTime} ${formatInstant(context.words.language, result.token.genTime, 'UTC')}`)
     if (result.token.signer !== null) lines.push(`${verify.authority} ${visible(result.token.signer.subject)}`)
   }
   lines.push('', paintVerdict(result.verdict, bold(context.words.cli.verdicts[result.verdict])))
