@@ -31,8 +31,11 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 const DIGEST = /^[0-9a-f]{64}$/
 const MEMBERS = 'action,actor,at,facts,prev,seq,subject,v'
 
-/** The same checks as the schema of `journal-entry.ts`, 20 times faster: journals have 100,000 lines. */
-function entryOf(bytes: Buffer, line: number): JournalEntry {
+/**
+ * One line, canonical and with the members of `JournalEntry`: by hand, because journals have 100,000 lines. `line` counts from 1.
+ * @throws `journal.not-json`, `journal.not-canonical`, `journal.bad-entry`
+ */
+export function entryOf(bytes: Buffer, line: number): JournalEntry {
   const text = bytes.toString('utf8')
   let value: JsonValue
   try {

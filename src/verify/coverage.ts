@@ -33,18 +33,15 @@ export interface Coverage {
   readonly outside: FileGroup
 }
 
-/** First seal that covers a file with the bytes that it has now, by path. */
-export type SealedBy = ReadonlyMap<string, number>
-
 const PATHS_LIMIT = 1000
 
-export function coverageOf(inventory: Inventory, sealedBy: SealedBy, clocks: ReadonlyMap<number, readonly string[]>, sheet: CheckSheet): Coverage {
+export function coverageOf(inventory: Inventory, clocks: ReadonlyMap<number, readonly string[]>, sheet: CheckSheet): Coverage {
   const sealed = { files: 0, bytes: 0 }
   const unsealed = { files: 0, bytes: 0, paths: [] as string[] }
   const outside = { files: 0, bytes: 0, paths: [] as string[] }
   const bySeal = new Map([...clocks].map(([seal, names]) => [seal, { seal, clocks: names, files: 0, bytes: 0 }]))
-  for (const [path, { size }] of inventory) {
-    const seal = bySeal.get(sealedBy.get(path) ?? 0)
+  for (const [path, { size, sealedBy }] of inventory) {
+    const seal = bySeal.get(sealedBy ?? 0)
     if (seal !== undefined) {
       seal.files += 1
       seal.bytes += size

@@ -31,6 +31,8 @@ export interface FileRow {
   /** What was read. */
   actual?: DigestMap
   refused?: RefusalReason
+  /** First seal that covers the file with the bytes that it has now. */
+  sealedBy?: number
 }
 
 export type Inventory = Map<string, FileRow>
@@ -103,7 +105,14 @@ async function digestGroup(
     }
     row.actual = { ...result.digests }
     for (const name of algorithms) if (!POOLED.includes(name)) row.actual[name] = await digestStream(container, path, name)
+    // One object for both where they say the same, and not the one whose text keeps a manifest's line: a case has 100,000 rows.
+    if (row.expected !== undefined && sameDigests(row.expected, row.actual)) row.expected = row.actual
   }
+}
+
+function sameDigests(one: DigestMap, other: DigestMap): boolean {
+  const names = Object.keys(one)
+  return names.length === Object.keys(other).length && names.every((name) => digestIn(one, name) === digestIn(other, name))
 }
 
 // SHA-224 and SHA-384 manifests are rare enough for a second read.

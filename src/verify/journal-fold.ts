@@ -1,10 +1,10 @@
 // One pass over the journal: form, sequence and chain of every line, root and digest at the sizes that seals fixed,
 // and what the lines say about exhibits, records and seals. Goes on after a bad line: each defect is one check.
 import { createHash, hash as digestOf } from 'node:crypto'
-import { canonicalJson, type JsonValue } from '../case/canonical-json.ts'
+import { canonicalJson } from '../case/canonical-json.ts'
 import { exhibitOf } from '../case/exhibit-entry.ts'
 import type { JournalEntry } from '../case/journal-entry.ts'
-import { CHAIN_START } from '../case/journal.ts'
+import { CHAIN_START, entryOf } from '../case/journal.ts'
 import { LogTree } from '../seal/log/tree.ts'
 import { interrupted } from '../system/errno.ts'
 import { isFailure } from '../system/failure.ts'
@@ -51,10 +51,6 @@ export interface JournalFold {
   readonly seals: Map<number, FoldedSeal>
 }
 
-const MEMBERS = 'action,actor,at,facts,prev,seq,subject,v'
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
-const HEX64 = /^[0-9a-f]{64}$/
-
 /** @param sizes at which root and digests are wanted */
 export async function foldJournal(
   container: Container, path: string, sizes: ReadonlySet<number>, sheet: CheckSheet, signal: AbortSignal,
@@ -99,44 +95,15 @@ export async function foldJournal(
 }
 
 function readLine(bytes: Buffer, path: string, line: number, sheet: CheckSheet): JournalEntry | undefined {
-  const text = bytes.toString('utf8')
-  let value: JsonValue
-  let canonical: string
   try {
-    value = JSON.parse(text) as JsonValue
-  } catch {
-    sheet.add('LOG.LINE_NOT_JSON', 'failed', path, { line })
+    return entryOf(bytes, line)
+  } catch (error) {
+    if (isFailure(error, 'journal.not-json')) sheet.add('LOG.LINE_NOT_JSON', 'failed', path, { line })
+    else if (isFailure(error, 'journal.not-canonical')) sheet.add('LOG.LINE_NOT_CANONICAL', 'failed', path, { line })
+    else if (isFailure(error, 'journal.bad-entry')) sheet.add('LOG.LINE_INVALID', 'failed', path, { line, member: error.facts.member === '' ? 'line' : error.facts.member })
+    else throw error
     return undefined
   }
-  try {
-    canonical = canonicalJson(value)
-  } catch {
-    canonical = ''
-  }
-  // Bytes are compared, not texts: bytes that are not UTF-8 decode to U+FFFD.
-  if (canonical !== text || (text.includes('\ufffd') && !Buffer.from(text, 'utf8').equals(bytes))) {
-    sheet.add('LOG.LINE_NOT_CANONICAL', 'failed', path, { line })
-    return undefined
-  }
-  const member = wrongMember(value)
-  if (member === undefined) return value as unknown as JournalEntry
-  sheet.add('LOG.LINE_INVALID', 'failed', path, { line, member })
-  return undefined
-}
-
-/** What the schema of `journal-entry.ts` says, by hand: journals have 100,000 lines. */
-function wrongMember(value: JsonValue): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'line'
-  const { v, seq, at, actor, action, subject, facts, prev } = value as { readonly [key: string]: JsonValue }
-  if (Object.keys(value).join(',') !== MEMBERS) return 'members'
-  if (v !== 1) return 'v'
-  if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || seq < 0) return 'seq'
-  if (typeof at !== 'string' || !INSTANT.test(at)) return 'at'
-  if (typeof actor !== 'string') return 'actor'
-  if (typeof action !== 'string') return 'action'
-  if (typeof subject !== 'string') return 'subject'
-  if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return 'facts'
-  return typeof prev === 'string' && HEX64.test(prev) ? undefined : 'prev'
 }
 
 function applyEntry(entry: JournalEntry, fold: JournalFold, exhibitsSoFar: ReturnType<typeof createHash>, sheet: CheckSheet): void {

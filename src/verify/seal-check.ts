@@ -5,7 +5,7 @@ import type { CheckSheet } from './check-sheet.ts'
 import { checkSignature, readCheckpointFile, VKEY, type CheckpointFile } from './checkpoint-files.ts'
 import type { Container } from './container.ts'
 import { readFrozenManifest } from './frozen-manifest.ts'
-import type { Inventory } from './inventory.ts'
+import type { FileRow, Inventory } from './inventory.ts'
 import { checkRoot, CUSTODY } from './journal-check.ts'
 import type { JournalFold } from './journal-fold.ts'
 import { checkTokens, type SealToken } from './seal-tokens.ts'
@@ -62,7 +62,6 @@ export interface SealInput {
   readonly newest: number
   /** A later seal was begun and never frozen: root files may be between two states. */
   readonly unfinished: boolean
-  readonly sealedBy: Map<string, number>
 }
 
 const TAGMANIFEST = 'tagmanifest-sha256.txt'
@@ -116,24 +115,31 @@ interface Frozen {
 /** The frozen manifests belong together, and what they list is what is there now. Marks what this seal covers. */
 async function checkFrozen(
   container: Container, inventory: Inventory, number: number, checkpoint: CheckpointFile | undefined, covers: boolean,
-  { fold, vkey, newest, unfinished, sealedBy }: SealInput, sheet: CheckSheet,
+  { fold, vkey, newest, unfinished }: SealInput, sheet: CheckSheet,
 ): Promise<Frozen> {
   const dir = sealDir(number)
   const isNewest = number === newest
   const current = (path: string) => inventory.get(path)?.actual?.['sha256']
+  // Rows, not paths: 100,000 of them must not keep the lines of the manifest that they were read from.
+  const covered: FileRow[] = []
+  const isCurrent = (path: string, sha256: string): boolean => {
+    const row = inventory.get(path)
+    if (row?.actual?.['sha256'] !== sha256) return false
+    covered.push(row)
+    return true
+  }
   const listed = new Map<string, string>()
   let superseded = 0
-  const covered: string[] = []
   const tagmanifest = await readFrozenManifest(container, `${dir}/${TAGMANIFEST}`, sheet, (path, sha256) => {
     if (/^(?:manifest-[a-z0-9]+\.txt|metadata\/custody\.(?:ndjson|checkpoint|vkey))$/.test(path)) listed.set(path, sha256)
-    if (current(path) === sha256) covered.push(path)
-    else if (!isNewest || unfinished) superseded += 1
+    if (isCurrent(path, sha256)) return
+    if (!isNewest || unfinished) superseded += 1
     else sheet.add('SEAL.TAG_FILE_CHANGED', isRecord(path) ? 'indeterminate' : 'failed', path, { seal: number })
   })
   if (superseded > 0) sheet.add('SEAL.SUPERSEDED_TAG_FILE', 'info', dir, { seal: number, files: superseded })
   const manifest = await readFrozenManifest(container, `${dir}/${MANIFEST}`, sheet, (path, sha256) => {
-    if (current(path) === sha256) covered.push(path)
-    else if (inventory.has(path)) sheet.add('SEAL.PAYLOAD_CHANGED', 'failed', path, { seal: number })
+    if (isCurrent(path, sha256)) return
+    if (inventory.has(path)) sheet.add('SEAL.PAYLOAD_CHANGED', 'failed', path, { seal: number })
     else sheet.add('SEAL.PAYLOAD_MISSING', 'failed', path, { seal: number })
   })
   // Each frozen copy is the file that the frozen tag manifest lists: the token covers it through there.
@@ -149,8 +155,7 @@ async function checkFrozen(
     sheet.add('SEAL.FROZEN_FILE_DIFFERS', 'failed', `${dir}/${name}`, { seal: number, file: name })
   }
   if (isNewest) {
-    const same = current(TAGMANIFEST) === tagmanifest
-    if (same) covered.push(TAGMANIFEST)
+    const same = isCurrent(TAGMANIFEST, tagmanifest)
     sheet.add(same ? 'SEAL.CURRENT' : 'SEAL.ROOT_DIFFERS', same ? 'passed' : unfinished ? 'indeterminate' : 'failed', TAGMANIFEST, { seal: number })
   }
   if (checkpoint !== undefined) {
@@ -162,7 +167,7 @@ async function checkFrozen(
     if (vkey !== undefined && listed.get(VKEY) === current(VKEY)) checkSignature(checkpoint, vkey, `${dir}/custody.checkpoint`, sheet)
     else sheet.add('LOG.CHECKPOINT_OTHER_KEY', isNewest && !unfinished ? 'failed' : 'info', `${dir}/custody.checkpoint`, { seal: number })
   }
-  if (covers && whole) for (const path of covered) if (!sealedBy.has(path)) sealedBy.set(path, number)
+  if (covers && whole) for (const row of covered) row.sealedBy ??= number
   return { tagmanifest, manifest }
 }
 

@@ -4,6 +4,7 @@ import { verdictOf, type Check, type Verdict } from '../seal/check.ts'
 import { sealDir } from '../seal/seal-file.ts'
 import { Failure } from '../system/failure.ts'
 import type { World } from '../system/world.ts'
+import { keepYoungSpace } from '../system/young-objects.ts'
 import { compareBag, readBag } from './bag/check-bag.ts'
 import { CheckSheet } from './check-sheet.ts'
 import { CHECKPOINT, checkSignature, readCheckpointFile, readVkeyFile } from './checkpoint-files.ts'
@@ -56,6 +57,8 @@ export interface VerifyResult {
 
 const CASE_FILE = 'metadata/case.json'
 const CASE_LIMIT = 256 * 1024
+/** Files from which memory is looked after; below, every collection would only cost time. */
+const LARGE_CASE = 10_000
 
 /**
  * Verifies what lies at the path. Defects of the evidence are failed checks; what cannot be read as a case at all is a failure.
@@ -67,6 +70,7 @@ export async function verifyCase(world: World, path: string, options: VerifyOpti
   try {
     if (top !== undefined && !checkTop(top, sheet)) return finish(sheet, emptyCoverage(), [], false)
     const inventory = await takeInventory(container, sheet)
+    if (inventory.size > LARGE_CASE) keepYoungSpace()
     if (inventory.size === 0) sheet.add('VERIFY.NOTHING_CHECKED', 'indeterminate', path, {})
     const result = inventory.has(CASE_FILE) || inventory.has(JOURNAL)
       ? await verifyCaseFiles(world, container, inventory, options, sheet)
@@ -103,7 +107,7 @@ async function verifyPlainBag(world: World, container: Container, inventory: Inv
   await digestAll(world, container, inventory, options, sheet)
   compareBag(bag, inventory, sheet, { payload: () => false, tag: () => false, withoutManifest: false, unfinished: false })
   sheet.add('SEAL.NONE', 'indeterminate', 'seals/', {})
-  return { coverage: coverageOf(inventory, new Map(), new Map(), sheet), seals: [], exercise: false }
+  return { coverage: coverageOf(inventory, new Map(), sheet), seals: [], exercise: false }
 }
 
 async function verifyCaseFiles(world: World, container: Container, inventory: Inventory, options: VerifyOptions, sheet: CheckSheet): Promise<Outcome> {
@@ -136,7 +140,6 @@ async function verifyCaseFiles(world: World, container: Container, inventory: In
   checkExhibits(fold, inventory, bag.manifests.missing, sealed, sheet)
   checkRecords(fold, inventory, sheet)
 
-  const sealedBy = new Map<string, number>()
   const seals: SealOutcome[] = []
   if (newest === 0) sheet.add('SEAL.NONE', 'indeterminate', 'seals/', {})
   else {
@@ -147,12 +150,12 @@ async function verifyCaseFiles(world: World, container: Container, inventory: In
       if (vkey !== undefined) checkSignature(checkpoint, vkey, CHECKPOINT, sheet)
     }
     for (const number of numbers) {
-      seals.push(await checkSeal(container, inventory, number, { ...options, exercise, fold, vkey, newest, unfinished, sealedBy }, sheet))
+      seals.push(await checkSeal(container, inventory, number, { ...options, exercise, fold, vkey, newest, unfinished }, sheet))
     }
     if (fold.lines > sealed) sheet.add('LOG.UNANCHORED_TAIL', 'info', fold.path, { lines: fold.lines - sealed })
   }
   const clocks = new Map(seals.map(({ number, tokens }) => [number, tokens.filter(({ verdict }) => verdict !== 'failed').map(({ authority }) => authority)] as const))
-  return { coverage: coverageOf(inventory, sealedBy, clocks, sheet), seals, exercise }
+  return { coverage: coverageOf(inventory, clocks, sheet), seals, exercise }
 }
 
 /** Folds the journal with root and digests at every size that a checkpoint names. `sealed`: lines under the newest seal. */
@@ -186,6 +189,8 @@ async function digestAll(world: World, container: Container, inventory: Inventor
     onProgress({ files: totalBytes === 0 ? totalFiles : Math.min(totalFiles, Math.floor(totalFiles * bytes / totalBytes)), bytes, totalFiles, totalBytes })
   }
   await digestInventory(container, inventory, sheet, { extra: () => [], onBytes, signal: world.signal })
+  // The reading is over: its threads would hold memory while the comparisons want it.
+  await world.evidence.close()
 }
 
 /** Whether the case says that it is an exercise. @throws `verify.newer-format` */

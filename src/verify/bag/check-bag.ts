@@ -132,12 +132,37 @@ function compareDigests(path: string, { expected, actual }: FileRow, code: 'BAG.
 }
 
 function comparePaths(inventory: Inventory, { missing }: { readonly missing: ReadonlyMap<string, DigestMap> }, sheet: CheckSheet): void {
+  // A number a path first, and the paths only where two numbers are equal: a case has 100,000 and hardly ever twins.
+  const once = new Set<number>()
+  const again = new Set<number>()
+  for (const paths of [inventory, missing]) {
+    for (const path of paths.keys()) {
+      if (/(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini)$/i.test(path)) sheet.add('BAG.PATH.SYSTEM_FILE', 'warning', path, {})
+      const number = numberOf(foldedPath(path))
+      if (once.has(number)) again.add(number)
+      else once.add(number)
+    }
+  }
+  if (again.size > 0) compareTwins([inventory, missing], again, sheet)
+}
+
+function compareTwins(lists: readonly ReadonlyMap<string, unknown>[], suspects: ReadonlySet<number>, sheet: CheckSheet): void {
   const folded = new Map<string, string>()
-  for (const path of [...inventory.keys(), ...missing.keys()]) {
-    if (/(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini)$/i.test(path)) sheet.add('BAG.PATH.SYSTEM_FILE', 'warning', path, {})
-    const key = path.normalize('NFC').toLowerCase()
+  for (const path of lists.flatMap((paths) => [...paths.keys()].filter((one) => suspects.has(numberOf(foldedPath(one)))))) {
+    const key = foldedPath(path)
     const other = folded.get(key)
     if (other === undefined) folded.set(key, path)
     else sheet.add(other.normalize('NFC') === path.normalize('NFC') ? 'BAG.PATH.NORMALIZATION_TWIN' : 'BAG.PATH.CASE_TWIN', 'warning', path, { other })
   }
+}
+
+function foldedPath(path: string): string {
+  return path.normalize('NFC').toLowerCase()
+}
+
+/** FNV-1a, cut to 30 bits. Equal for equal texts; seldom for others. */
+function numberOf(text: string): number {
+  let number = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) number = Math.imul(number ^ text.charCodeAt(at), 0x01000193)
+  return number & 0x3fffffff
 }

@@ -47,7 +47,8 @@ const LINE = /^([0-9A-Fa-f]+)[ \t]+(\*?)(.+)$/s
 export async function readManifests(
   container: Container, inventory: Inventory, sheet: CheckSheet, declaration: Declaration,
 ): Promise<Manifests> {
-  const files = [...inventory].filter(([, row]) => row.kind === 'file').flatMap(([name]) => manifestFile(name, sheet))
+  const files: ManifestFile[] = []
+  for (const [name, { kind }] of inventory) if (kind === 'file') files.push(...manifestFile(name, sheet))
   const missing = new Map<string, DigestMap>()
   for (const file of files) await readManifest(container, inventory, sheet, declaration, file, missing)
   const payload = files.filter(({ isTag }) => !isTag).map(({ algorithm }) => algorithm)
