@@ -42,7 +42,7 @@ describe.skipIf(!have('strace', '-V'))('fault/eio', () => {
     for (const [verb, words, from] of writers) {
       for (const call of ['fsync', 'fdatasync', 'syncfs']) {
         const count = countCalls(words(copyOf(from), freshDir()), [call]).get(call) ?? 0
-        const points = [...new Set(Array.from({ length: Math.min(count, LONG ? 40 : 3) }, (_, n, many = Math.min(count, LONG ? 40 : 3)) => Math.ceil(((n + 1) * count) / many)))]
+        const points = [...new Set(Array.from({ length: Math.min(count, LONG ? 40 : 2) }, (_, n, many = Math.min(count, LONG ? 40 : 2)) => Math.ceil(((n + 1) * count) / many)))]
         for (const when of points) {
           const dir = copyOf(from)
           const out = freshDir()
@@ -100,7 +100,7 @@ describe.skipIf(!have('strace', '-V'))('fault/short-write', () => {
     const { added } = cases()
     const calls = countCalls(['seal', '--case', copyOf(added)], ['pwrite64']).get('pwrite64') ?? 0
     expect(calls).toBeGreaterThan(10)
-    const many = LONG ? 60 : 4
+    const many = LONG ? 60 : 2
     const points = [...new Set(Array.from({ length: many }, (_, n) => Math.ceil(((n + 1) * calls) / many)))]
     // No progress, no room; and real short writes: the kernel writes up to the limit, and refuses the rest.
     const runs: [string, (dir: string) => Ran][] = [

@@ -12,7 +12,7 @@ describe.skipIf(!strace)('crash/add.kill', () => {
     const before = tree(evidence)
     const counts = countCalls(['add', evidence, '--case', newCase()], CALLS)
     let kills = 0
-    for (const { call, when } of killPoints(counts, LONG ? 240 : 22)) {
+    for (const { call, when } of killPoints(counts, LONG ? 240 : 18)) {
       const dir = newCase()
       if (killAt(['add', evidence, '--case', dir], call, when)) kills += 1
       expect(lostExhibits(dir), `${call} #${when}`).toEqual([])
@@ -35,7 +35,7 @@ describe.skipIf(!strace)('crash/seal.kill', () => {
     expect(scelle(['inspect', '--case', dir]).code).toBe(0)
     const counts = countCalls(['seal', '--case', copyOf(dir)], CALLS)
     let kills = 0
-    for (const { call, when } of killPoints(counts, LONG ? 240 : 22)) {
+    for (const { call, when } of killPoints(counts, LONG ? 240 : 18)) {
       const copy = copyOf(dir)
       if (killAt(['seal', '--case', copy], call, when)) kills += 1
       expect(lostExhibits(copy), `${call} #${when}`).toEqual([])
