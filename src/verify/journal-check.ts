@@ -95,8 +95,13 @@ export function checkExhibits(
     else if (actual !== undefined && actual !== digests.sha256) sheet.add('RECORD.EXHIBIT_DIGEST_MISMATCH', 'failed', path, { exhibit, expected: digests.sha256, actual })
     else if (sealed > 0) sheet.add('COVER.UNSEALED_EXHIBIT', 'indeterminate', path, { exhibit })
   }
+  let last = 0
+  for (const { number } of fold.exhibits) last = Math.max(last, number)
   for (const [path, row] of inventory) {
-    if (path.startsWith('data/') && !stored.has(path) && row.kind === 'file') sheet.add('RECORD.PAYLOAD_NOT_IN_JOURNAL', 'failed', path, {})
+    if (!path.startsWith('data/') || stored.has(path) || row.kind !== 'file') continue
+    // Beyond the last exhibit of a case that was never sealed: what an interrupted `add` leaves, and the next one removes.
+    const leftover = sealed === 0 && Number(/^data\/(\d{4,15})\/[^/]+$/.exec(path)?.[1] ?? 0) > last
+    sheet.add('RECORD.PAYLOAD_NOT_IN_JOURNAL', leftover ? 'indeterminate' : 'failed', path, {})
   }
   if (agree > 0) sheet.add('RECORD.MANIFESTS_AGREE', 'passed', fold.path, { exhibits: agree })
 }

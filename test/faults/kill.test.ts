@@ -16,6 +16,7 @@ describe.skipIf(!strace)('crash/add.kill', () => {
       const dir = newCase()
       if (killAt(['add', evidence, '--case', dir], call, when)) kills += 1
       expect(lostExhibits(dir), `${call} #${when}`).toEqual([])
+      expect(scelle(['verify', dir]).code, `${call} #${when}: verify right after the kill`).toBe(24)
       const again = scelle(['add', evidence, '--case', dir, '--json'])
       expect(again.code, `${call} #${when}: ${again.err}`).toBe(0)
       expect(lostExhibits(dir)).toEqual([])

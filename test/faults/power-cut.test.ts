@@ -96,8 +96,10 @@ describe.skipIf(place === undefined)('crash/add.powercut', () => {
       expect(complete).toBeGreaterThanOrEqual(wanted)
       seals += wanted
       const torn = scelle(['verify', found])
-      expect(torn.code, `cut ${number}\n${torn.out}${torn.err}`).toBe(24)
-      expect(torn.out).not.toMatch(/ échec /)
+      // Once sealed, a copy that has no journal line cannot be told from a file that somebody put there: it is named, 21.
+      const wrong = torn.out.split('\n').filter((line) => / échec /.test(line) && !/ (BAG\.PAYLOAD\.UNLISTED_FILE|RECORD\.PAYLOAD_NOT_IN_JOURNAL|BAG\.OXUM_MISMATCH) /.test(line))
+      expect(wrong, `cut ${number}\n${torn.out}${torn.err}`).toEqual([])
+      expect(torn.code).toBe(complete > 0 && / échec /.test(torn.out) ? 21 : 24)
       expect(scelle(['add', makeEvidence(3), '--case', found, '--source', 'après la coupure']).code, `cut ${number}`).toBe(0)
       const sealed = scelle(['seal', '--case', found])
       expect(sealed.code, `cut ${number}\n${sealed.err}`).toBe(0)
