@@ -17,6 +17,9 @@ import { PageColumn, synopsisPages } from './synopsis-pages.ts'
 
 /** Above this many exhibits, blocks have no picture and no raw tags, and the document says so. */
 export const COMPACT_ABOVE = 2_000
+/** Above this many, only exhibits with something to look at have a block: nobody reads 37,000 pages. */
+export const SELECTED_ABOVE = 10_000
+const MAX_SELECTED = 2_000
 /** Above this many, contents and bookmarks name ranges of exhibits. */
 const MAX_LISTED = 36
 const RANGES = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000, 100_000]
@@ -128,31 +131,44 @@ async function* pages(flow: PageFlow, model: ReportModel, words: ReportWords, fi
   yield
   const step = RANGES.find((size) => model.totals.exhibits / size <= MAX_LISTED) ?? model.totals.exhibits
   const perLine = model.totals.exhibits <= MAX_LISTED ? 1 : step
+  const selected = model.totals.exhibits > SELECTED_ABOVE
   const contents = new ContentsPage(flow, words, all.flatMap((one): ContentsLine[] => [
     { destination: sectionDestination(one), indent: false },
-    ...(one === exhibits ? Array.from({ length: Math.ceil(model.totals.exhibits / perLine) }, (_, index) => ({ destination: rangeDestination(index), indent: true })) : []),
+    ...(one === exhibits && !selected ? Array.from({ length: Math.ceil(model.totals.exhibits / perLine) }, (_, index) => ({ destination: rangeDestination(index), indent: true })) : []),
   ]))
   yield
   const column = new PageColumn()
   yield* synopsisPages(flow, model, words, findingWords, synopsis.number, column)
   yield
 
-  const startPages: (number | undefined)[] = []
+  const startPages = new Map<number, number>()
   const ranges: Range[] = []
   flow.section(exhibits.number, exhibits.title)
   const compact = model.totals.exhibits > COMPACT_ABOVE
   if (model.totals.exhibits === 0) flow.text(words.synopsis.noExhibits)
-  else flow.text(compact ? words.exhibits.compact : words.exhibits.picturesNote(model.images), { size: SIZE.table, ink: INK.grey })
+  else flow.text(selected ? words.exhibits.selected : compact ? words.exhibits.compact : words.exhibits.picturesNote(model.images), { size: SIZE.table, ink: INK.grey })
   flow.space(8)
   let ordinal = 0
   let group = exhibitMarks
   for await (const { item, picture } of withPictures(model, compact)) {
     const { exhibit } = item
     const id = exhibitId(exhibit.number)
+    if (selected) {
+      if (ordinal >= MAX_SELECTED || !isNotable(item)) continue
+      ordinal += 1
+      for (const _ of exhibitBlock(flow, model, words, findingWords, item, picture, { compact })) {
+        if (startPages.get(exhibit.number) === undefined) {
+          startPages.set(exhibit.number, flow.page)
+          exhibitMarks.addItem(`${id} ${visibleShort(exhibit.name, 80)}`)
+        }
+        yield
+      }
+      continue
+    }
     for (const _ of exhibitBlock(flow, model, words, findingWords, item, picture, { compact })) {
-      if (startPages[exhibit.number] === undefined) {
+      if (startPages.get(exhibit.number) === undefined) {
         // The head of the block stands: its page is known.
-        startPages[exhibit.number] = flow.page
+        startPages.set(exhibit.number, flow.page)
         const name = visibleShort(exhibit.name, 80)
         if (ordinal % perLine === 0) {
           pdf.addNamedDestination(rangeDestination(ordinal / perLine), 'XYZ', 0, Math.max(0, flow.headTop - 30), null)
@@ -167,6 +183,7 @@ async function* pages(flow: PageFlow, model: ReportModel, words: ReportWords, fi
     }
     ordinal += 1
   }
+  if (selected && ordinal === 0) flow.text(words.exhibits.noneSelected)
   flow.about(undefined)
 
   yield* journalPages(flow, model, words, journal.number)
@@ -177,13 +194,17 @@ async function* pages(flow: PageFlow, model: ReportModel, words: ReportWords, fi
   yield
   glossaryPage(flow, words, glossary.number)
   flow.finish()
-  column.fill(flow, (number) => startPages[number])
+  column.fill(flow, (number) => startPages.get(number))
   contents.fill(all.flatMap((one) => [
     { number: one.number, label: one.title, page: one.page },
     ...(one === exhibits ? ranges.map((range) => ({
       label: perLine === 1 ? `${range.first}  ${range.name}` : words.contents.exhibitRange(range.first, range.last), page: range.page,
     })) : []),
   ]))
+}
+
+function isNotable({ record }: ReportExhibit): boolean {
+  return record?.findings.some(({ level }) => level !== 'info') === true
 }
 
 // Named destinations sort the same in every locale: a letter and digits of one length.

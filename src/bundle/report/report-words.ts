@@ -100,6 +100,9 @@ export interface ReportWords {
   readonly exhibits: {
     readonly title: string
     readonly compact: string
+    /** Above 10,000 exhibits. */
+    readonly selected: string
+    readonly noneSelected: string
     picturesNote(mode: PictureMode): string
     heading(id: string): string
     readonly nameCut: string

@@ -141,6 +141,8 @@ export const reportWords: ReportWords = {
   },
   exhibits: {
     title: 'Exhibits',
+    selected: 'This case has more than 10,000 exhibits: only those with a finding to look at or to note have a block here, the first 2,000 at most. All are in the table of the synopsis, in metadata/exhibits.ndjson and in metadata/records.',
+    noneSelected: 'No exhibit has a finding to look at or to note.',
     compact: 'This case has more than 2,000 exhibits: each block is limited to facts, dates and findings, without picture or raw tags. The rest is in metadata/records.',
     picturesNote: (mode) => mode === 'clear' ? 'Pictures are shown clear, in a small format.' : mode === 'blurred'
       ? 'Pictures are blurred. The files themselves are intact.' : 'Pictures are not shown, as the operator asked.',

@@ -145,6 +145,8 @@ export const reportWords: ReportWords = typeset<ReportWords>({
   },
   exhibits: {
     title: 'Pièces',
+    selected: 'Ce dossier compte plus de 10 000 pièces : seules celles qui portent un constat à regarder ou à noter ont un bloc ici, les 2 000 premières au plus. Toutes sont dans le tableau de la synthèse, dans metadata/exhibits.ndjson et dans metadata/records.',
+    noneSelected: 'Aucune pièce ne porte un constat à regarder ou à noter.',
     compact: 'Ce dossier compte plus de 2 000 pièces : chaque bloc est réduit aux faits, aux dates et aux constats, sans image ni balises brutes. Le reste est dans metadata/records.',
     picturesNote: (mode) => mode === 'clear' ? 'Les images sont montrées en clair, en format réduit.' : mode === 'blurred'
       ? 'Les images sont floutées. Les fichiers eux-mêmes sont intacts.' : 'Les images ne sont pas montrées, à la demande de l’opérateur.',

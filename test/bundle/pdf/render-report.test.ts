@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { COMPACT_ABOVE, headerOf, renderReport } from '../../../src/bundle/pdf/render-report.ts'
+import { COMPACT_ABOVE, headerOf, renderReport, SELECTED_ABOVE } from '../../../src/bundle/pdf/render-report.ts'
 import { reportWords as en } from '../../../src/messages/en/report.ts'
 import { reportWords as fr } from '../../../src/messages/fr/report.ts'
 import { contentStreams, hasPeer, isWellFormedXml, pdfObjects, peer } from './pdf-objects.ts'
@@ -161,6 +161,22 @@ describe.skipIf(!poppler)('what it says', () => {
     expect(text).toContain('plus de 2 000 pièces')
     expect(text).not.toContain('Balises brutes')
     expect(text).not.toContain('image non affichée')
+  })
+
+  it('prints blocks of exhibits to look at only above ten thousand, and says so', async () => {
+    const totals = { exhibits: SELECTED_ABOVE + 1, bytes: 1, refused: 0 }
+    const text = async (model: Parameters<typeof renderReport>[0]): Promise<string> => peer(await collect(renderReport(model, fr, findingWords)), 'pdftotext', '-layout', 'FILE', '-').out
+    const [first, second] = [exhibit(1, 'calme.jpg'), exhibit(2, 'notable.jpg')]
+    const items = [first, second].map((of) => ({
+      exhibit: of, picture: () => Promise.resolve({ status: 'not-an-image' as const }),
+      record: metadata(of, { findings: [{ code: 'editor-software', level: of.number === 2 ? 'notice' as const : 'info' as const, evidence: [], facts: {} }] }),
+    }))
+    const chosen = await text({ ...reportModel(async function* () { yield* items }, 2), totals })
+    expect(chosen).toMatch(/Pièce 0002\s+notable\.jpg/)
+    expect(chosen).not.toMatch(/Pièce 0001\s+calme\.jpg/)
+    expect(chosen).toMatch(/plus de 10.000\spièces/)
+    const plain = await text({ ...reportModel(async function* () { yield* items.slice(0, 1) }, 1), totals })
+    expect(plain).toContain('Aucune pièce ne porte un constat')
   })
 
   it('survives names and metadata of any length and kind', async () => {
