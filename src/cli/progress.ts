@@ -82,7 +82,8 @@ export function countingLine(language: Language, label: string, count: Count, el
     : `${formatNumber(language, count.files)} / ${formatNumber(language, count.totalFiles)}`]
   const seconds = Math.max(elapsedMs, 1) / 1000
   if (count.bytes !== undefined && count.bytes > 0) {
-    parts.push(formatBytes(language, count.bytes), `${formatBytes(language, Math.round(count.bytes / seconds))}/s`)
+    const bytes = formatBytes(language, count.bytes)
+    parts.push(count.totalBytes === undefined ? bytes : `${bytes} / ${formatBytes(language, count.totalBytes)}`, `${formatBytes(language, Math.round(count.bytes / seconds))}/s`)
   } else {
     parts.push(`${formatNumber(language, Math.round(count.files / seconds))}/s`)
   }

@@ -20,7 +20,7 @@ export function sayStatus(result: CaseStatus, { words, cwd }: Context): string {
     status.journal(result.journal),
     sealLine(result, words),
     ...(beyond > 0 ? [yellow(status.beyond(beyond))] : []),
-    ...(result.lockedBy === null ? [] : [yellow(status.lockedBy(result.lockedBy.pid, visible(result.lockedBy.host), visible(result.lockedBy.user), result.lockedBy.since))]),
+    ...(result.lockedBy === null ? [] : [yellow(status.lockedBy(result.lockedBy.pid, visible(result.lockedBy.host), visible(result.lockedBy.user), formatHere(result.lockedBy.since)))]),
   ]
   const next = { add: status.nextAdd, inspect: status.nextInspect, seal: status.nextSeal, resume: status.nextResume, bundle: status.nextBundle, verify: status.nextVerify }[result.next]
   lines.push(`${bold(status.next)} ${next}${caseOption(result.dir, cwd)}`)

@@ -2,7 +2,7 @@
 import type { RefusalReason } from '../../system/world.ts'
 import { visibleShort } from '../../system/visible.ts'
 import type { FailureWordsOf } from '../catalog.ts'
-import { formatNumber } from '../format.ts'
+import { formatHere, formatNumber } from '../format.ts'
 
 const shown = (text: string): string => visibleShort(text, 160)
 const number = (value: number): string => formatNumber('en', value)
@@ -34,7 +34,7 @@ export const caseFailures: FailureWordsOf<'case'> = {
   'case.locked': ({ path, owner }) => ({
     message: owner === undefined
       ? `The case ${shown(path)} is in use by another command.`
-      : `The case ${shown(path)} is in use by scelle ${shown(owner.command)} (${shown(owner.user)} on ${shown(owner.host)}, process ${owner.pid}, since ${shown(owner.since)}).`,
+      : `The case ${shown(path)} is in use by scelle ${shown(owner.command)} (${shown(owner.user)} on ${shown(owner.host)}, process ${owner.pid}, since ${shown(formatHere(owner.since))}).`,
     remedy: 'Wait for that command to end, then try again. The lock frees itself, even when the command is killed.',
   }),
   'case.lock-lost': ({ path }) => ({

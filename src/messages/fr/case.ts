@@ -2,7 +2,7 @@
 import type { RefusalReason } from '../../system/world.ts'
 import { visibleShort } from '../../system/visible.ts'
 import type { FailureWordsOf } from '../catalog.ts'
-import { formatNumber } from '../format.ts'
+import { formatHere, formatNumber } from '../format.ts'
 import { typeset } from '../typeset.ts'
 
 const shown = (text: string): string => visibleShort(text, 160)
@@ -35,7 +35,7 @@ export const caseFailures: FailureWordsOf<'case'> = typeset({
   'case.locked': ({ path, owner }) => ({
     message: owner === undefined
       ? `Le dossier ${shown(path)} est utilisé par une autre commande.`
-      : `Le dossier ${shown(path)} est utilisé par scelle ${shown(owner.command)} (${shown(owner.user)} sur ${shown(owner.host)}, processus ${owner.pid}, depuis ${shown(owner.since)}).`,
+      : `Le dossier ${shown(path)} est utilisé par scelle ${shown(owner.command)} (${shown(owner.user)} sur ${shown(owner.host)}, processus ${owner.pid}, depuis ${shown(formatHere(owner.since))}).`,
     remedy: 'Attendez la fin de cette commande, puis recommencez. Le verrou se libère seul, même si elle est tuée.',
   }),
   'case.lock-lost': ({ path }) => ({
