@@ -17,13 +17,15 @@ export interface ReportInput {
   readonly output: string | undefined
   readonly images: PictureMode
   readonly wordsIn: DocumentWordsIn
+  readonly dryRun?: boolean
 }
 
 export interface ReportResult {
   readonly path: string
   readonly draft: boolean
-  readonly bytes: number
-  readonly sha256: string
+  /** Absent from a plan. */
+  readonly bytes?: number
+  readonly sha256?: string
 }
 
 /** A sealed, unchanged case gives its sealed report; anything else a draft of the present state. */
@@ -33,10 +35,12 @@ export async function writeReport(world: World, dir: string, input: ReportInput)
   const sealed = !input.draft && last?.state === 'complete' && !(await changedSince(world, folder.dir, last))
   if (sealed) {
     const path = input.output ?? `${folder.dir}-rapport-${exhibitId(last.number)}.pdf`
+    if (input.dryRun === true) return { path, draft: false }
     const written = await world.files.writeDurably(path, world.files.stream(`${folder.dir}/report/rapport.pdf`))
     return { path, draft: false, ...written }
   }
   const path = input.output ?? `${folder.dir}-rapport-${folder.record.language === 'fr' ? 'brouillon' : 'draft'}.pdf`
+  if (input.dryRun === true) return { path, draft: true }
   const { root, payloadManifestSha256 } = await draftDigests(world, folder.dir, folder.state.size)
   const words = await input.wordsIn(folder.record.language)
   const pictures = openPictures(world)

@@ -47,8 +47,8 @@ export interface CliWords {
     andMore(count: number): string
     plan(files: number, bytes: string): string
   }
-  readonly inspect: { done(inspected: number, already: number): string; failed(count: number): string; findings(warn: number, notice: number): string }
-  readonly report: { done(path: string, draft: boolean): string }
+  readonly inspect: { plan(toInspect: number, already: number): string; done(inspected: number, already: number): string; failed(count: number): string; findings(warn: number, notice: number): string }
+  readonly report: { done(path: string, draft: boolean): string; plan(path: string, draft: boolean): string }
   readonly seal: {
     done(number: string): string
     pending(number: string): string

@@ -1,5 +1,5 @@
 // The whole command line in this process: words in, exit code and printed text out, in both languages.
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Exit } from '../../src/cli/exit-codes.ts'
@@ -79,6 +79,10 @@ describe('a run', () => {
     writeFileSync(join(from, 'a'), 'a')
     expect((await scelle(['add', from, '--case', dir, '--dry-run'])).out).toContain('rien n’est écrit')
     expect((await scelle(['init', join(from, 'x'), '--reference', 'R', '--dry-run'])).code).toBe(0)
+    expect((await scelle(['inspect', '--case', dir, '--dry-run'], { language: 'en' })).out).toContain('0\u00a0exhibits would be inspected.')
+    const report = await scelle(['report', '--case', dir, '-o', join(from, 'r.pdf'), '--dry-run'])
+    expect(report.out).toContain('serait écrit dans')
+    expect(existsSync(join(from, 'r.pdf'))).toBe(false)
     expect(JSON.parse((await scelle(['status', '--case', dir, '--json'])).out)).toMatchObject({ exhibits: 0, journal: 1 })
   })
 

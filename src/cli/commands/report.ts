@@ -11,12 +11,15 @@ export const command = defineCommand({
     return {
       dir: await caseAtHand(raw, context),
       draft: raw.flag('draft'),
+      dryRun: raw.flag('dryRun'),
       output: output === undefined ? undefined : absolute(context, output),
       images: raw.choice('images', ['clear', 'blurred', 'none']) ?? context.settings.images ?? 'blurred' as const,
       wordsIn: documentWordsIn,
     }
   },
   act: ({ dir, ...input }, context) => context.progress.wait('report', context.words.cli.stages.report, () => writeReport(context.world, dir, input)),
-  say: (result, { words: { cli } }) => cli.report.done(visible(result.path), result.draft),
+  say: (result, { words: { cli } }) => (result.sha256 === undefined
+    ? `${cli.report.plan(visible(result.path), result.draft)}\n${cli.dryRun}`
+    : cli.report.done(visible(result.path), result.draft)),
   exit: () => Exit.done,
 })

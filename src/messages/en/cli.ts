@@ -116,11 +116,15 @@ export const cliWords: CliWords = {
     plan: (files, bytes) => `${n(files, 'file', 'files')} would be read (${bytes}).`,
   },
   inspect: {
+    plan: (toInspect, already) => `${n(toInspect, 'exhibit', 'exhibits')} would be inspected${already > 0 ? `, ${n(already, 'was', 'were')} inspected before` : ''}.`,
     done: (inspected, already) => `${n(inspected, 'exhibit inspected', 'exhibits inspected')}${already > 0 ? `, ${n(already, 'inspected before', 'inspected before')}` : ''}.`,
     failed: (count) => `${n(count, 'exhibit', 'exhibits')} could not be read (see the record).`,
     findings: (warn, notice) => `Findings: ${n(warn, 'to look at', 'to look at')}, ${n(notice, 'to note', 'to note')}.`,
   },
-  report: { done: (path, draft) => `${draft ? 'Draft report' : 'Report'}: ${path}` },
+  report: {
+    done: (path, draft) => `${draft ? 'Draft report' : 'Report'}: ${path}`,
+    plan: (path, draft) => `${draft ? 'A draft report' : 'The report'} would be written to ${path}`,
+  },
   seal: {
     done: (number) => `Seal no. ${number} completed.`,
     pending: (number) => `Seal no. ${number} is waiting for its time stamp: nothing is lost, "scelle seal --resume" completes it.`,

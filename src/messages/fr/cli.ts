@@ -117,11 +117,15 @@ export const cliWords: CliWords = typeset({
     plan: (files, bytes) => `${n(files, 'fichier serait lu', 'fichiers seraient lus')} (${bytes}).`,
   },
   inspect: {
+    plan: (toInspect, already) => `${n(toInspect, 'pièce serait examinée', 'pièces seraient examinées')}${already > 0 ? `, ${n(already, 'l’est déjà', 'le sont déjà')}` : ''}.`,
     done: (inspected, already) => `${n(inspected, 'pièce examinée', 'pièces examinées')}${already > 0 ? `, ${n(already, 'déjà examinée', 'déjà examinées')}` : ''}.`,
     failed: (count) => `${n(count, 'pièce n’a pas pu être lue', 'pièces n’ont pas pu être lues')} (voir leur fiche).`,
     findings: (warn, notice) => `Constats : ${n(warn, 'à regarder', 'à regarder')}, ${n(notice, 'à noter', 'à noter')}.`,
   },
-  report: { done: (path, draft) => `${draft ? 'Brouillon du rapport' : 'Rapport'} : ${path}` },
+  report: {
+    done: (path, draft) => `${draft ? 'Brouillon du rapport' : 'Rapport'} : ${path}`,
+    plan: (path, draft) => `${draft ? 'Un brouillon du rapport' : 'Le rapport'} serait écrit dans ${path}`,
+  },
   seal: {
     done: (number) => `Scellement n° ${number} terminé.`,
     pending: (number) => `Scellement n° ${number} en attente d’horodatage : rien n’est perdu, « scelle sceller --resume » le termine.`,
