@@ -3,7 +3,7 @@ import type { JsonValue } from './canonical-json.ts'
 
 export const ACTIONS = [
   'case.opened', 'exhibit.added', 'exhibit.refused', 'exhibit.inspected',
-  'seal.started', 'seal.pending', 'seal.completed', 'bundle.written',
+  'seal.started', 'seal.pending', 'seal.completed', 'bundle.written', 'signalement.linked',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 

@@ -39,6 +39,20 @@ const SEAL = [
 ]
 const BUNDLE = [one('-o, --output <PATH>', 'output'), many('--encrypt-to <RECIPIENT>', 'encryptTo')]
 
+/** What can be said of a signalement: the same for `new` and `edit`; `import` takes them as defaults of every row. */
+const ENTRY = [
+  one('--harm <HARM>', 'harm'), one('--age <BAND>', 'age'), many('--url <URL>', 'url'), one('--platform <NAME>', 'platform'), one('--account <HANDLE>', 'account'),
+  one('--account-id <ID>', 'accountId'), one('--display-name <NAME>', 'displayName'), one('--explanation <TEXT>', 'explanation'),
+  one('--explanation-file <FILE>', 'explanationFile'), one('--sub-harm <TEXT>', 'subHarm'), one('--observed-at <TIME>', 'observedAt'), one('--occurred-at <TIME>', 'occurredAt'),
+  one('--channel <CHANNEL>', 'channel'), one('--urgency <LEVEL>', 'urgency'), one('--urgency-reason <TEXT>', 'urgencyReason'), one('--caller <YES>', 'caller'),
+  one('--representation <WHO>', 'representation'), many('--consent <WHO:TO>', 'consent'), one('--authority <CAPACITY>', 'authority'), one('--organisation <NAME>', 'organisation'),
+  one('--notifier-name <NAME>', 'notifierName'), one('--notifier-email <MAIL>', 'notifierEmail'), one('--identity <MODE>', 'identity'), one('--good-faith', 'goodFaith'),
+  many('--hash <ALG:VALUE ORIGIN>', 'hash'), one('--attach <FILE>', 'attach'), one('--notice-language <LANG>', 'noticeLanguage'), one('--country <CODE>', 'country'),
+  one('--order-authority <NAME>', 'orderAuthority'), one('--order-reference <REF>', 'orderReference'), one('--order-issued-at <TIME>', 'orderIssuedAt'),
+]
+const PRIVACY = [one('--strict', 'strict'), one('--replace', 'replace')]
+const LINK = [one('--case <DIR>', 'case'), many('--exhibit <N>', 'exhibit')]
+
 export const COMMANDS = [
   { name: 'pack', aliases: ['emballer'], arguments: '<path...>', options: [CASE, ...FIELDS, ...INTAKE, ...SEAL, ...BUNDLE, DRY], load: () => import('./commands/pack.ts') },
   { name: 'init', aliases: ['ouvrir'], arguments: '[dir]', options: [CASE, ...FIELDS, DRY], load: () => import('./commands/init.ts') },
@@ -54,10 +68,28 @@ export const COMMANDS = [
   { name: 'tsa', aliases: ['horodateur'], arguments: '<action>', options: [one('--port <N>', 'port')], load: () => import('./commands/tsa.ts') },
   { name: 'config', aliases: ['reglages', 'réglages'], arguments: '[action] [key] [value...]', options: [], load: () => import('./commands/config.ts') },
   { name: 'doctor', aliases: ['diagnostic'], options: [CASE, one('--online', 'online'), many('--tsa <URL>', 'tsa'), many('--trust <PEM>', 'trust')], load: () => import('./commands/doctor.ts') },
+  { name: 'signalement new', aliases: ['nouveau'], options: [...ENTRY, one('--campaign <ID>', 'campaign'), ...PRIVACY, ...LINK, one('--force', 'force'), DRY], load: () => import('./commands/signalement-new.ts') },
+  { name: 'signalement import', aliases: ['importer'], arguments: '<file>', options: [many('--map <COLUMN=FIELD>', 'map'), one('--reject <FILE>', 'reject'), one('--format <FORMAT>', 'format'), ...ENTRY.filter(({ key }) => !['url', 'explanation', 'explanationFile', 'account', 'accountId', 'displayName', 'attach', 'hash'].includes(key)), one('--campaign <ID>', 'campaign'), ...PRIVACY, DRY], load: () => import('./commands/signalement-import.ts') },
+  { name: 'signalement list', aliases: ['lister'], options: [many('--state <STATE>', 'state'), one('--harm <HARM>', 'harm'), one('--platform <NAME>', 'platform'), one('--campaign <ID>', 'campaign'), one('--due', 'due'), one('-n, --limit <N>', 'limit')], load: () => import('./commands/signalement-list.ts') },
+  { name: 'signalement show', aliases: ['montrer'], arguments: '<id>', options: [], load: () => import('./commands/signalement-show.ts') },
+  { name: 'signalement edit', aliases: ['modifier'], arguments: '<id>', options: [...ENTRY, ...PRIVACY, ...LINK, DRY], load: () => import('./commands/signalement-edit.ts') },
+  { name: 'signalement cancel', aliases: ['annuler'], arguments: '<id...>', options: [DRY], load: () => import('./commands/signalement-cancel.ts') },
+  { name: 'signalement route', aliases: ['aiguiller'], arguments: '<id>', options: [], load: () => import('./commands/signalement-route.ts') },
+  { name: 'signalement packet', aliases: ['paquet'], arguments: '<id>', options: [many('--to <DESTINATION>', 'to'), one('-o, --output <DIR>', 'output'), one('--force', 'force'), DRY], load: () => import('./commands/signalement-packet.ts') },
+  { name: 'locate', aliases: ['reperer', 'repérer'], arguments: '<url...>', options: [one('--platform <NAME>', 'platform')], load: () => import('./commands/locate.ts') },
+  { name: 'harms', aliases: ['atteintes'], arguments: '[harm]', options: [], load: () => import('./commands/harms.ts') },
+  { name: 'destinations', aliases: ['destinataires'], arguments: '[destination]', options: [], load: () => import('./commands/destinations.ts') },
+  { name: 'purge', aliases: ['purger'], arguments: '[id...]', options: [DRY], load: () => import('./commands/purge.ts') },
 ] as const satisfies readonly CommandSpec[]
 
-export const COMMAND_NAMES = ['pack', 'init', 'add', 'inspect', 'report', 'seal', 'bundle', 'verify', 'status', 'log', 'exercise', 'tsa', 'config', 'doctor'] as const
+export const COMMAND_NAMES = ['pack', 'init', 'add', 'inspect', 'report', 'seal', 'bundle', 'verify', 'status', 'log', 'exercise', 'tsa', 'config', 'doctor',
+  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'locate', 'harms', 'destinations', 'purge',
+] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
+
+/** Verbs that have verbs of their own. */
+export const GROUPS = ['signalement'] as const
+export type GroupName = (typeof GROUPS)[number]
 
 export const GLOBAL_OPTIONS = [
   one('--json', 'json'), one('--quiet', 'quiet'), one('--lang <LANG>', 'lang'), one('--yes', 'yes'), one('--no-input', 'input'),
@@ -69,4 +101,8 @@ export type OptionKey =
   | 'source' | 'kind' | 'sensitive' | 'sha512' | 'sha1' | 'md5' | 'null'
   | 'tsa' | 'minAuthorities' | 'trust' | 'images' | 'output' | 'encryptTo' | 'exhibit' | 'force' | 'draft' | 'resume'
   | 'data' | 'untrusted' | 'query' | 'lenient' | 'last' | 'port' | 'online'
+  | 'harm' | 'age' | 'url' | 'platform' | 'account' | 'accountId' | 'displayName' | 'explanation' | 'explanationFile' | 'subHarm' | 'observedAt' | 'occurredAt'
+  | 'channel' | 'urgency' | 'urgencyReason' | 'caller' | 'representation' | 'consent' | 'authority' | 'organisation' | 'notifierName' | 'notifierEmail'
+  | 'identity' | 'goodFaith' | 'hash' | 'attach' | 'noticeLanguage' | 'country' | 'orderAuthority' | 'orderReference' | 'orderIssuedAt'
+  | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'

@@ -3,7 +3,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { Failure } from '../system/failure.ts'
 import { toolVersion } from '../system/host.ts'
-import { COMMANDS, GLOBAL_OPTIONS, type CommandSpec, type OptionSpec } from './command-table.ts'
+import { COMMANDS, GLOBAL_OPTIONS, GROUPS, type CommandSpec, type GroupName, type OptionSpec } from './command-table.ts'
 import { RawInput } from './raw-input.ts'
 import type { CliWords } from './words.ts'
 
@@ -37,12 +37,22 @@ export function parseArguments(argv: readonly string[], words: CliWords, columns
     .allowExcessArguments(false)
   program.addHelpText('after', `\n${words.seeAlso}\n`)
   for (const spec of GLOBAL_OPTIONS) addOption(program, spec, words)
+  const groups = new Map(GROUPS.map((name) => {
+    const text = words.groups[name]
+    return [name, configure(program.command(name)).summary(text.summary).description(text.details).usage(words.usageLine).helpCommand(false).allowExcessArguments(false)]
+  }))
+  const groupOf = (name: GroupName): Command => groups.get(name) ?? program
   for (const spec of COMMANDS as readonly CommandSpec[]) {
     const text = words.commands[spec.name]
-    const sub = configure(program.command(spec.name)).summary(text.summary).description(text.details).allowExcessArguments(false)
-    for (const alias of spec.aliases) sub.alias(alias)
+    const name = lastWord(spec.name)
     // A verb that is not among the words will not run: its options would only cost time.
-    if (![spec.name, ...spec.aliases].some((name) => argv.includes(name))) continue
+    const typed = [name, ...spec.aliases].some((word) => argv.includes(word))
+    const group = GROUPS.find((each) => spec.name.startsWith(`${each} `))
+    if (group !== undefined && !argv.includes(group)) continue
+    const parent = group === undefined ? program : groupOf(group)
+    const sub = configure(parent.command(name)).summary(text.summary).description(text.details).allowExcessArguments(false)
+    for (const alias of spec.aliases) sub.alias(alias)
+    if (!typed) continue
     if (spec.arguments !== undefined) sub.arguments(spec.arguments)
     sub.usage([spec.arguments, '[options]'].filter(Boolean).join(' '))
     for (const option of spec.options) addOption(sub, option, words)
@@ -79,6 +89,11 @@ function addOption(command: Command, spec: OptionSpec, words: CliWords): void {
     else command.setOptionValue(spec.key, value ?? true)
   })
   command.addOption(option)
+}
+
+/** `signalement new` → `new`. */
+function lastWord(name: string): string {
+  return name.slice(name.lastIndexOf(' ') + 1)
 }
 
 function translateTitle(title: string, words: CliWords): string {

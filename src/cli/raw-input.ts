@@ -33,6 +33,12 @@ export class RawInput {
     return value
   }
 
+  /** As typed, empty included: an edit takes a value away. */
+  given(key: OptionKey): string | undefined {
+    const value = this.options[key]
+    return typeof value === 'string' ? value.trim() : undefined
+  }
+
   texts(key: OptionKey): readonly string[] {
     const value = this.options[key]
     return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []

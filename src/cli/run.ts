@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import { jsonText } from './define-command.ts'
 import { Exit } from './exit-codes.ts'
 import { exitOf } from './exit-of-failure.ts'
+import { refusedLines } from './refused-lines.ts'
 import { bold, red, wantsColour } from './paint.ts'
 import { parseArguments, wholeHelp } from './program.ts'
 import { createProgress } from './progress.ts'
@@ -75,9 +76,15 @@ function report(error: unknown, options: RunOptions, json: boolean): Exit {
   const failure = asFailure(error, options)
   const exit = exitOf(failure)
   const text = textOf(failure, words)
+  const problems = isFailure(failure, 'signalement.refused') ? refusedLines(failure.facts.problems, words) : []
   if (json) {
-    terminal.err(`${jsonText({ type: 'error', code: failure.code, exit, message: text.message, hint: text.remedy, facts: failure.facts })}\n`)
+    terminal.err(`${jsonText({
+      type: 'error', code: failure.code, exit, message: text.message, hint: text.remedy, facts: failure.facts, ...(problems.length === 0 ? {} : { problems }),
+    })}\n`)
   } else {
+    for (const { field, option, message, remedy } of problems) {
+      terminal.err(`${words.signalement.problem(field === option ? field : `${field} (${option})`, message, remedy)}\n`)
+    }
     terminal.err(`${red(bold(words.cli.error))} ${text.message}\n`)
     if (text.remedy !== '') terminal.err(`${bold(words.cli.remedy)} ${text.remedy}\n`)
   }

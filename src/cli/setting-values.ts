@@ -1,11 +1,13 @@
 // What each setting may hold, and what applies when it is not set.
 import { isTimeZone } from '../case/record-file.ts'
+import { RETENTION_DAYS } from '../signalement/retention.ts'
+import { AUTHORITIES, HARMS } from '../signalement/vocabulary.ts'
 import { Failure } from '../system/failure.ts'
 import type { SettingKey, Settings } from '../system/settings.ts'
 import type { Context } from './context.ts'
 import { checkAuthorityUrl, trustFolder } from './seal-options.ts'
 
-export const SETTING_KEYS = ['language', 'operator', 'unit', 'profile', 'timeZone', 'tsa', 'minAuthorities', 'trustDir', 'images'] as const satisfies readonly SettingKey[]
+export const SETTING_KEYS = ['language', 'operator', 'unit', 'profile', 'timeZone', 'tsa', 'minAuthorities', 'trustDir', 'images', 'notifierName', 'notifierEmail', 'authority', 'flaggerHarms', 'country', 'retentionDays'] as const satisfies readonly SettingKey[]
 
 export type Origin = 'setting' | 'default' | 'environment'
 
@@ -21,7 +23,8 @@ export function settingLines(context: Context): SettingLine[] {
     language: [words.language, words.language === 'fr' && !/^fr/i.test(context.terminal.variables.LC_ALL ?? context.terminal.variables.LANG ?? '') ? 'default' : 'environment'],
     operator: [world.host.user, 'environment'], unit: [null, 'default'], profile: ['police', 'default'],
     timeZone: [world.host.timeZone, 'environment'], tsa: [[], 'default'], minAuthorities: [null, 'default'],
-    trustDir: [trustFolder(context), 'default'], images: ['blurred', 'default'],
+    trustDir: [trustFolder(context), 'default'], images: ['blurred', 'default'], notifierName: [null, 'default'], notifierEmail: [null, 'default'],
+    authority: ['individual', 'default'], flaggerHarms: [[], 'default'], country: ['FR', 'default'], retentionDays: [RETENTION_DAYS, 'default'],
   }
   return SETTING_KEYS.map((key) => {
     const value = settings[key]
@@ -50,6 +53,10 @@ export function settingValue(key: SettingKey, words: readonly string[]): Setting
     for (const url of words) checkAuthorityUrl(url)
     return words
   }
+  if (key === 'flaggerHarms') {
+    const unknown = words.find((word) => !HARMS.some((harm) => harm === word))
+    return words.length === 0 || unknown !== undefined ? refuse(HARMS.join(' | ')) : words
+  }
   if (words.length !== 1 || value === '') return refuse('1')
   switch (key) {
     case 'language':
@@ -60,6 +67,14 @@ export function settingValue(key: SettingKey, words: readonly string[]): Setting
       return choice(['clear', 'blurred', 'none'])
     case 'minAuthorities':
       return /^([1-9]|10)$/.test(value) ? Number(value) : refuse('1 … 10')
+    case 'authority':
+      return choice(AUTHORITIES)
+    case 'country':
+      return /^[A-Z]{2}$/.test(value) ? value : refuse('FR, BE…')
+    case 'retentionDays':
+      return /^[1-9]\d{0,3}$/.test(value) ? Number(value) : refuse('1 … 9999')
+    case 'notifierEmail':
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? value : refuse('prenom.nom@association.example')
     case 'timeZone':
       return isTimeZone(value) ? value : refuse('Europe/Paris, UTC…')
     default:

@@ -2,7 +2,7 @@
 import type { Action } from '../case/journal-entry.ts'
 import type { ExhibitKind } from '../case/exhibit.ts'
 import type { Verdict } from '../seal/check.ts'
-import type { CommandName, OptionKey } from './command-table.ts'
+import type { CommandName, GroupName, OptionKey } from './command-table.ts'
 
 export interface CliWords {
   readonly about: string
@@ -13,6 +13,7 @@ export interface CliWords {
   readonly versionOption: string
   readonly seeAlso: string
   readonly commands: { readonly [name in CommandName]: { readonly summary: string; readonly details: string } }
+  readonly groups: { readonly [name in GroupName]: { readonly summary: string; readonly details: string } }
   readonly options: { readonly [key in OptionKey]: string }
   readonly error: string
   readonly remedy: string

@@ -1,10 +1,16 @@
 // The shape of all words a person reads. fr/ and en/ implement it: a missing or wrong message does not compile.
 import type { FindingWords } from '../bundle/report/report-model.ts'
 import type { CliWords } from '../cli/words.ts'
+import type { SignalementWords } from '../cli/signalement-words.ts'
 import type { ExerciseWords } from '../exercise/run-exercise.ts'
 import type { EngineStatus } from '../metadata/record.ts'
 import type { CheckCode, CheckFacts } from '../seal/check.ts'
+import type { LocatorWords } from '../signalement/locators/locator-words.ts'
+import type { PrivacyWords } from '../signalement/privacy/privacy-words.ts'
 import type { FailureCode, FailureFacts } from '../system/failure.ts'
+import type { RoutingWords } from '../signalement/routing/routing-words.ts'
+import type { ImportWarningWords } from '../signalement/import/import-words.ts'
+import type { ProblemCode, ProblemFacts } from '../signalement/problem.ts'
 import type { RefusalReason } from '../system/world.ts'
 
 export type Language = 'fr' | 'en'
@@ -32,7 +38,19 @@ export interface Catalog {
   readonly engineStatus: Readonly<Record<EngineStatus, string>>
   readonly finding: FindingWords
   readonly exercise: ExerciseWords
+  readonly signalement: SignalementWords
+  readonly routing: RoutingWords
+  readonly problems: ProblemWords
+  readonly importWarnings: ImportWarningWords
+  readonly privacy: PrivacyWords
+  readonly locators: LocatorWords
 }
+
+/** What is wrong with a record, and what to do. */
+export type ProblemWords = { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) => FailureText }
+
+/** The problems of some codes. */
+export type ProblemWordsOf<C extends ProblemCode> = Pick<ProblemWords, C>
 
 /** The sentence of each check code. */
 export type CheckWords = { readonly [C in CheckCode]: (facts: CheckFacts[C]) => string }

@@ -1,5 +1,6 @@
 // One language is loaded, not two; the words of documents only when a document is written.
 import type { DocumentWords } from '../bundle/document-words.ts'
+import type { PacketWords } from '../signalement/packet/packet-words.ts'
 import type { Catalog, Language } from './catalog.ts'
 
 export async function loadCatalog(language: Language): Promise<Catalog> {
@@ -10,4 +11,9 @@ export async function loadCatalog(language: Language): Promise<Catalog> {
 export async function documentWordsIn(language: Language): Promise<DocumentWords> {
   const { documentWords } = language === 'fr' ? await import('./fr/documents.ts') : await import('./en/documents.ts')
   return documentWords
+}
+
+export async function packetWordsIn(language: Language): Promise<PacketWords> {
+  const { packetWords } = language === 'fr' ? await import('./fr/packet.ts') : await import('./en/packet.ts')
+  return packetWords
 }

@@ -125,10 +125,10 @@ async function* lines(path: string, limitBytes = LINE_LIMIT): AsyncIterable<{ by
   if (held > 0) yield { bytes: Buffer.concat(rest), terminated: false }
 }
 
-async function makeDir(path: string): Promise<void> {
+async function makeDir(path: string, options: { mode?: number } = {}): Promise<void> {
   try {
     const target = resolve(path)
-    const first = await mkdir(target, { recursive: true })
+    const first = await mkdir(target, { recursive: true, ...options })
     if (first === undefined) return
     // Every new folder's entry lives in its parent.
     for (let dir = target; ; dir = dirname(dir)) {

@@ -1,14 +1,16 @@
 // The World of a real machine. The only reader of environment variables besides the terminal's: SCELLE_NOW (an RFC 3339
-// instant that stops the clock, for reproducible runs), XDG_DATA_HOME, XDG_CONFIG_HOME.
+// instant that stops the clock, for reproducible runs), XDG_DATA_HOME, XDG_CONFIG_HOME, SCELLE_KEYRING.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { hostname, userInfo } from 'node:os'
 import { createLocks } from './case-lock.ts'
+import { createDatabases } from './database.ts'
 import { Failure } from './failure.ts'
 import { configFolder, dataFolder, hostFacts, toolVersion } from './host.ts'
 import { createNodeFiles } from './node-files.ts'
 import { createHttp } from './node-http.ts'
+import { createSecrets } from './secrets.ts'
 import { instantOf, instantOfMs } from './time.ts'
-import type { Clock, EvidencePool, Host, Http, Isolated, IsolatedProcess, Random, World } from './world.ts'
+import type { Clock, EvidencePool, Host, Http, Isolated, IsolatedProcess, Random, Secrets, World } from './world.ts'
 
 declare module './failure.ts' {
   interface FailureFacts {
@@ -22,6 +24,7 @@ export interface NodeWorldOptions {
   readonly random?: Random
   readonly signal?: AbortSignal
   readonly http?: Http
+  readonly secrets?: Secrets
   readonly dataDir?: string
   readonly configDir?: string
   readonly timeZone?: string
@@ -87,13 +90,16 @@ export function createNodeWorld(options: NodeWorldOptions = {}): World {
     configDir: options.configDir ?? configFolder(env),
     environment: async () => hostFacts(env),
   }
+  const files = createNodeFiles()
   return {
     clock,
     random: options.random ?? { bytes: (length) => randomBytes(length), uuid: () => randomUUID() },
-    files: createNodeFiles(),
+    files,
     evidence: evidenceAtFirstUse(signal),
     locks: createLocks(clock, { pid: host.pid, host: host.hostname, user: host.user }),
     http: options.http ?? createHttp(signal, version),
+    databases: createDatabases(),
+    secrets: options.secrets ?? createSecrets(host.dataDir, files, env),
     host,
     isolated: isolatedAtFirstUse(signal),
     signal,

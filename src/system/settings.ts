@@ -16,6 +16,16 @@ export interface Settings {
   /** Folder of PEM files: the roots that `verify` trusts. */
   readonly trustDir?: string
   readonly images?: 'clear' | 'blurred' | 'none'
+  /** Who signs notices: name and e-mail that DSA Art. 16(2)(c) asks for. */
+  readonly notifierName?: string
+  readonly notifierEmail?: string
+  readonly authority?: 'trusted_flagger' | 'partner' | 'law_enforcement' | 'individual'
+  /** Harms within the trusted flagger's area of expertise; all when not set. */
+  readonly flaggerHarms?: readonly string[]
+  /** ISO 3166 country of the notices. */
+  readonly country?: string
+  /** Days after which a signalement's contents are destroyed. */
+  readonly retentionDays?: number
 }
 export type SettingKey = keyof Settings
 

@@ -11,6 +11,8 @@ export interface World {
   readonly evidence: EvidencePool
   readonly locks: Locks
   readonly http: Http
+  readonly databases: Databases
+  readonly secrets: Secrets
   readonly host: Host
   /** Child processes that parse hostile input under limits. */
   readonly isolated: Isolated
@@ -61,8 +63,8 @@ export interface Files {
   writeGrouped(path: string, content: string | Uint8Array): Promise<void>
   /** Opens a file to append whole records; `append` returns once they are fsync'd. A torn last line is cut first. */
   openAppend(path: string): Promise<Appender>
-  /** Creates the folder and its parents, and fsyncs them. */
-  makeDir(path: string): Promise<void>
+  /** Creates the folder and its parents, and fsyncs them. `mode`: of what is created, less what the umask takes. */
+  makeDir(path: string, options?: { mode?: number }): Promise<void>
   /** Removes a file or a folder; nothing there is no error. */
   remove(path: string): Promise<void>
   rename(from: string, to: string): Promise<void>
@@ -165,6 +167,43 @@ export interface Http {
    * @throws `http.unreachable`, `http.timeout`, `http.too-large`, `http.redirect`; never with headers or bodies in it
    */
   post(url: string, body: Uint8Array, options: { contentType: string; accept: string; timeoutMs: number; maxBytes: number }): Promise<HttpAnswer>
+}
+
+export type SqlValue = string | number | bigint | Uint8Array | null
+export type SqlRow = Readonly<Record<string, SqlValue>>
+
+export interface Statement {
+  /** How many rows changed. */
+  run(...values: readonly SqlValue[]): number
+  /** The number that SQLite gave to the new row. */
+  insert(...values: readonly SqlValue[]): number
+  get(...values: readonly SqlValue[]): SqlRow | undefined
+  all(...values: readonly SqlValue[]): SqlRow[]
+  iterate(...values: readonly SqlValue[]): IterableIterator<SqlRow>
+}
+
+/** Every call may throw `database.locked`, `database.damaged`, `system.disk-full` or `system.io`. */
+export interface Database {
+  readonly path: string
+  exec(sql: string): void
+  prepare(sql: string): Statement
+  /** All or nothing, and on the disk when it returns. One inside another is part of it. */
+  transaction<T>(work: () => T): T
+  close(): void
+}
+
+export interface Databases {
+  /** Opens or makes an SQLite file of mode 0600; its folder is made, 0700. */
+  open(path: string, options?: { busyMs?: number }): Promise<Database>
+}
+
+export type SecretPlace = 'keyring' | 'file'
+
+export interface Secrets {
+  /** Undefined when that place has none of the name. @throws `secret.*`, `system.io` */
+  read(name: string, place: SecretPlace): Promise<Uint8Array | undefined>
+  /** Durable when it returns; tells where. @throws `system.disk-full`, `system.io` */
+  keep(name: string, secret: Uint8Array): Promise<SecretPlace>
 }
 
 export interface Host {

@@ -1,21 +1,22 @@
 // The arrows of the house and who may touch what, as one table. `.oxlintrc.json` is made of it: change the table, then
 // run `vitest run -u test/architecture`. A later override replaces a rule instead of merging, so each says all of it.
 
-export const ROOMS = ['system', 'case', 'metadata', 'seal', 'bundle', 'verify', 'exercise', 'messages', 'cli'] as const
+export const ROOMS = ['system', 'case', 'metadata', 'seal', 'signalement', 'bundle', 'verify', 'exercise', 'messages', 'cli'] as const
 export type Room = (typeof ROOMS)[number]
 
-/** cli → {bundle, verify, exercise} → {seal, metadata} → case → system. The exercise runs the main job. */
+/** cli → {bundle, verify, exercise} → {seal, metadata, signalement} → case → system. The exercise runs the main job. */
 export const ARROWS: Record<Room, readonly Room[]> = {
   system: [],
   case: ['system'],
   metadata: ['case', 'system'],
   seal: ['case', 'system'],
-  bundle: ['seal', 'metadata', 'case', 'system'],
+  signalement: ['case', 'system'],
+  bundle: ['seal', 'metadata', 'signalement', 'case', 'system'],
   verify: ['seal', 'metadata', 'case', 'system'],
   exercise: ['bundle', 'verify', 'seal', 'metadata', 'case', 'system'],
   // Types of all rooms; of values, what system/ knows about text and time.
   messages: [],
-  cli: ['bundle', 'verify', 'exercise', 'messages', 'seal', 'metadata', 'case', 'system'],
+  cli: ['bundle', 'verify', 'exercise', 'messages', 'seal', 'metadata', 'signalement', 'case', 'system'],
 }
 
 /** Runtime packages and the files, or the rooms, that wrap them. zod may be used anywhere. */
@@ -36,6 +37,9 @@ export const PACKAGES: Record<string, readonly string[]> = {
   'archiver': ['src/bundle/zip.ts'],
   'age-encryption': ['src/bundle/encrypt.ts'],
   'yauzl': ['src/verify/zip-*.ts'],
+  'csv-parse': ['src/signalement/import/read-csv.ts'],
+  'hucre': ['src/signalement/import/workbook-child.ts'],
+  '@napi-rs/keyring': ['src/system/secrets.ts'],
 }
 export const ANYWHERE: readonly string[] = ['zod']
 
@@ -82,7 +86,8 @@ const WHY: Record<Room | 'main.ts', string> = {
   case: 'case/ knows system/ only',
   metadata: 'metadata/ knows case/ and system/',
   seal: 'seal/ knows case/ and system/',
-  bundle: 'bundle/ knows seal/, metadata/, case/ and system/',
+  signalement: 'signalement/ knows case/ and system/',
+  bundle: 'bundle/ knows seal/, metadata/, signalement/, case/ and system/',
   verify: 'verify/ knows seal/, metadata/, case/ and system/; it never trusts what bundle/ wrote',
   exercise: 'exercise/ runs the main job; it knows neither cli/ nor messages/',
   messages: 'messages/ takes types from the rooms, and visible.ts and time.ts of system/',

@@ -20,6 +20,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'seal.pending': 'Sealing pending',
   'seal.completed': 'Sealing completed',
   'bundle.written': 'Bundle written',
+  'signalement.linked': 'Link with a signalement',
 }
 
 const ITEMS: Readonly<Record<string, string>> = {

@@ -2,9 +2,15 @@ import type { Catalog } from '../catalog.ts'
 import { bagFailures, bundleFailures } from './bundle.ts'
 import { caseFailures, journalFailures, refusalWords } from './case.ts'
 import { cliWords, outputFailures, settingsFailures, usageFailures } from './cli.ts'
+import { locatorWords } from './locators.ts'
+import { importFailures, importProblems, importWarnings } from './import.ts'
 import { logFailures } from './log.ts'
 import { findingWords, metadataWords } from './metadata.ts'
+import { packetFailures } from './packet-failures.ts'
+import { dataFailures, routingWords } from './routing.ts'
+import { privacyWords } from './privacy.ts'
 import { exerciseFailures, exerciseWords, inputFailures, sealFailures } from './seal.ts'
+import { databaseFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
 import { httpFailures, systemFailures } from './system.ts'
 import { tspChecks, tspFailures } from './tsp.ts'
 import { verifyChecks, verifyFailures, zipFailures } from './verify.ts'
@@ -15,11 +21,17 @@ export const catalog: Catalog = {
   failures: {
     ...bagFailures, ...bundleFailures, ...caseFailures, ...journalFailures, ...outputFailures, ...settingsFailures, ...usageFailures,
     ...logFailures, ...exerciseFailures, ...inputFailures, ...sealFailures, ...httpFailures, ...systemFailures, ...tspFailures,
-    ...verifyFailures, ...zipFailures,
+    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures,
   },
   checks: { ...tspChecks, ...verifyChecks },
   refusal: refusalWords,
   engineStatus: metadataWords.engineStatus,
   finding: findingWords,
   exercise: exerciseWords,
+  locators: locatorWords,
+  signalement: signalementWords,
+  routing: routingWords,
+  problems: { ...recordProblems, ...importProblems },
+  importWarnings,
+  privacy: privacyWords,
 }

@@ -21,6 +21,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'seal.pending': 'Scellement en attente',
   'seal.completed': 'Scellement achevé',
   'bundle.written': 'Liasse écrite',
+  'signalement.linked': 'Lien avec un signalement',
 }
 
 const ITEMS: Readonly<Record<string, string>> = {

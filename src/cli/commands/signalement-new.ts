@@ -1,0 +1,105 @@
+import { gate } from '../../signalement/privacy/gate.ts'
+import { linkExhibit } from '../../signalement/link-exhibit.ts'
+import { mayShowChild } from '../../signalement/child-protection.ts'
+import type { Entry } from '../../signalement/entry.ts'
+import type { Kept } from '../../signalement/keep.ts'
+import type { Signalement } from '../../signalement/signalement.ts'
+import { Failure } from '../../system/failure.ts'
+import { visible } from '../../system/visible.ts'
+import type { Context } from '../context.ts'
+import { shortId, withStore } from '../desk.ts'
+import { defineCommand } from '../define-command.ts'
+import { readEntry } from '../entry-options.ts'
+import { exhibitPlaces, type ExhibitChoice } from '../exhibit-choice.ts'
+import { Exit } from '../exit-codes.ts'
+import { byPlatform, composeAll, keepAll } from '../keep-entries.ts'
+import { bold, dim } from '../paint.ts'
+import { sayHits } from '../render/privacy-hits.ts'
+import { askSignalement } from '../prompts/new-signalement.ts'
+import { sayKnown, sayRecord } from '../render/signalement-record.ts'
+import { sayRoute } from '../render/route.ts'
+import { dangerRoute, deskTables, type DeskTables } from '../tables.ts'
+
+interface Input {
+  /** Undefined: somebody is in danger, or the person gave up. */
+  readonly entry: Entry | undefined
+  readonly stopped: 'danger' | 'abandoned' | undefined
+  readonly tables: DeskTables
+  readonly force: boolean
+  readonly dryRun: boolean
+  readonly exhibits: ExhibitChoice | undefined
+}
+interface Result {
+  readonly stopped: Input['stopped']
+  readonly kept: readonly Kept[]
+  readonly dryRun: boolean
+  readonly tables: DeskTables
+}
+
+export const command = defineCommand<Input, Result>({
+  async read(raw, context) {
+    const tables = await deskTables(context)
+    const given = await readEntry(raw, context)
+    const options = { tables, force: raw.flag('force'), dryRun: raw.flag('dryRun'), exhibits: exhibitPlaces(raw, context) }
+    const asks = context.mayAsk && !context.yes && (given.harm === undefined || given.explanation === undefined)
+    if (asks) {
+      const asked = await askSignalement(given, context, tables)
+      return { ...options, entry: asked.entry, stopped: asked.stopped }
+    }
+    const gated = gate(given, { strict: raw.flag('strict'), replace: raw.flag('replace'), language: context.words.language })
+    if (gated.problems.length > 0) {
+      context.note(sayHits(gated.hits, context).join('\n'))
+      throw new Failure('signalement.refused', { problems: gated.problems })
+    }
+    if (gated.hits.length > 0) context.note([...sayHits(gated.hits, context), context.words.signalement.privacy.howTo].join('\n'))
+    if (gated.replaced > 0) context.note(context.words.signalement.privacy.replaced(gated.replaced))
+    return { ...options, entry: gated.entry, stopped: undefined }
+  },
+
+  async act({ entry, stopped, tables, force, dryRun, exhibits }, context) {
+    if (entry === undefined) return { stopped, kept: [], dryRun, tables }
+    return withStore(context, async (store) => {
+      const records = composeAll(byPlatform(entry), context, tables, store.keyId, undefined)
+      // Refused before anything is kept: nothing of a child is attached by the back door.
+      const prohibited = exhibits === undefined ? undefined : records.find((record) => mayShowChild(record.harm, record.victim.ageBand))
+      if (prohibited !== undefined) throw new Failure('signalement.no-picture', { id: prohibited.id, harm: prohibited.harm })
+      if (dryRun) return { stopped, dryRun, tables, kept: records.map((record) => ({ outcome: 'kept' as const, record, known: [] })) }
+      const kept = await linkAll(keepAll(store, records, force), store, context, exhibits)
+      return { stopped, dryRun, tables, kept }
+    })
+  },
+
+  say(result, context) {
+    const { words: { signalement, cli } } = context
+    const { names } = result.tables
+    if (result.stopped === 'danger') return [bold(signalement.ask.dangerStop), sayRoute(dangerRoute(result.tables), result.tables.routes, context)].join('\n')
+    if (result.stopped === 'abandoned') return signalement.ask.abandoned
+    if (result.dryRun) return [signalement.new.plan, ...result.kept.map((kept) => (kept.outcome === 'kept' ? sayRecord(kept.record, context, names) : '')), cli.dryRun].join('\n')
+    const records = result.kept.flatMap((kept): Signalement[] => (kept.outcome === 'kept' ? [kept.record] : []))
+    const lines = result.kept.flatMap((kept) => (kept.outcome === 'duplicate'
+      ? [bold(signalement.new.duplicate), ...sayKnown(kept.known, context, names), dim(signalement.known.force)]
+      : [
+        bold(signalement.new.done(shortId(kept.record.id), kept.record.state === 'validated')),
+        ...(kept.known.length === 0 ? [] : [signalement.new.partly(kept.known.flatMap(({ locators }) => locators).length), ...sayKnown(kept.known, context, names)]),
+      ]))
+    const campaign = records.length > 1 ? records[0]?.campaign : undefined
+    if (campaign !== undefined) lines.push(signalement.new.campaign(campaign, records.length))
+    if (records.some(({ state }) => state === 'draft')) lines.push(signalement.new.notAttested)
+    const [first] = records
+    if (first !== undefined) lines.push(`${dim(signalement.new.next)} scelle signalement route ${visible(shortId(first.id))}`)
+    return lines.join('\n')
+  },
+  json: ({ stopped, kept, dryRun, tables }) => ({ stopped, dryRun, ...(stopped === 'danger' ? { calls: dangerRoute(tables).calls } : {}), results: kept }),
+  exit: ({ kept }) => (kept.length > 0 && kept.every(({ outcome }) => outcome === 'duplicate') ? Exit.someFailed : Exit.done),
+})
+
+async function linkAll(kept: readonly Kept[], store: Parameters<typeof keepAll>[0], context: Context, exhibits: ExhibitChoice | undefined): Promise<readonly Kept[]> {
+  if (exhibits === undefined) return kept
+  const done: Kept[] = []
+  for (const one of kept) {
+    let record = one.outcome === 'kept' ? one.record : undefined
+    for (const place of await exhibits.places()) if (record !== undefined) record = await linkExhibit(context.world, store, record, place)
+    done.push(record === undefined || one.outcome !== 'kept' ? one : { ...one, record })
+  }
+  return done
+}

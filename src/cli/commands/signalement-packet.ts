@@ -1,0 +1,129 @@
+import { join } from 'node:path'
+import { writePacket } from '../../bundle/write-packet.ts'
+import { packetWordsIn } from '../../messages/load.ts'
+import { formatShortInstant } from '../../messages/format.ts'
+import { idempotencyKey, prepared } from '../../signalement/change-record.ts'
+import { mayShowChild } from '../../signalement/child-protection.ts'
+import type { Destination } from '../../signalement/destination.ts'
+import { findDestination, nearestDestination } from '../../signalement/destinations.ts'
+import { duplicatesOf, type Duplicate, type KnownDelivery } from '../../signalement/keep.ts'
+import { outgoingOf } from '../../signalement/outgoing-of.ts'
+import type { Packet } from '../../signalement/packet/packet.ts'
+import type { PacketWords } from '../../signalement/packet/packet-words.ts'
+import { formLanguageOf, preparePacket } from '../../signalement/packet/prepare-packet.ts'
+import type { Signalement } from '../../signalement/signalement.ts'
+import { Failure } from '../../system/failure.ts'
+import { visible, visibleShort } from '../../system/visible.ts'
+import { absolute } from '../case-at-hand.ts'
+import type { Context } from '../context.ts'
+import { absent, deskDefaults, shortId, withExistingStore } from '../desk.ts'
+import { defineCommand } from '../define-command.ts'
+import { Exit } from '../exit-codes.ts'
+import { dim } from '../paint.ts'
+import { sayPacket } from '../render/packet.ts'
+import { sayKnown } from '../render/signalement-record.ts'
+import { permittedDestinations } from '../packet-destinations.ts'
+import { deskTables, type DeskTables } from '../tables.ts'
+
+interface Input {
+  readonly part: string
+  readonly to: readonly string[]
+  readonly output: string | undefined
+  readonly force: boolean
+  readonly dryRun: boolean
+}
+
+type Outcome =
+  | { readonly outcome: 'preview' | 'written'; readonly packet: Packet; readonly dir: string }
+  | { readonly outcome: 'already'; readonly destination: string; readonly delivery: KnownDelivery }
+
+interface Result {
+  readonly record: Signalement
+  readonly items: readonly Outcome[]
+  /** Other signalements of the same content: a colleague may have sent it. */
+  readonly same: readonly Duplicate[]
+  readonly words: PacketWords
+  readonly tables: DeskTables
+}
+
+const ADAPTER = 'packet/1'
+
+export const command = defineCommand<Input, Result>({
+  read: (raw, context) => ({
+    part: raw.arguments[0] ?? '', to: raw.texts('to'), force: raw.flag('force'), dryRun: raw.flag('dryRun'),
+    output: raw.text('output') === undefined ? undefined : absolute(context, raw.text('output') ?? ''),
+  }),
+
+  act: ({ part, to, output, force, dryRun }, context) => withExistingStore(context, absent(part), async (store) => {
+    let record = store.get(store.resolve(part))
+    const tables = await deskTables(context)
+    const words = await packetWordsIn(context.words.language)
+    const targets = to.length === 0 ? undefined : to.map((word) => destinationNamed(word, tables))
+    const chosen = permittedDestinations(record, targets, context, tables)
+    if (!dryRun && record.state !== 'validated' && chosen.length > 0) throw new Failure('signalement.not-validated', { id: shortId(record.id), state: context.words.signalement.states[record.state] })
+    const root = output ?? absolute(context, `scelle-${shortId(record.id)}`)
+    const items: Outcome[] = []
+    for (const destination of chosen) {
+      const known = record.deliveries.find((each) => each.destination === destination.id && each.state !== 'cancelled')
+      if (known !== undefined && !dryRun && !force && known.idempotencyKey === idempotencyKey(record, destination.id)) {
+        items.push({ outcome: 'already', destination: destination.id, delivery: known })
+        continue
+      }
+      const packet = await packetFor(destination, record, words, context)
+      const dir = join(root, destination.id)
+      if (!dryRun) {
+        if (force) await context.world.files.remove(dir)
+        await writePacket(context.world, dir, packet, words, { reference: shortId(record.id) })
+        const after = prepared(record, {
+          destination: destination.id, channel: destination.channel, adapterVersion: ADAPTER, payloadSha256: packet.payloadSha256, fieldsSent: [...packet.fieldsSent],
+          by: deskDefaults(context).by, now: context.world.clock.now(),
+        })
+        store.replace(record, after)
+        record = after
+      }
+      items.push({ outcome: dryRun ? 'preview' : 'written', packet, dir })
+    }
+    return { record, items, words, tables, same: duplicatesOf(store, record.harm, record.victim.ageBand, record.target.locators.map(({ canonical }) => canonical), record.id) }
+  }),
+
+  say({ items, same, words, tables }, context) {
+    const { words: { signalement, cli } } = context
+    if (items.length === 0) return signalement.packet.none
+    const { timeZone } = deskDefaults(context)
+    const lines = items.flatMap((item): string[] => {
+      if (item.outcome === 'already') {
+        const { delivery } = item
+        return [signalement.packet.already(tables.names.destination(item.destination), formatShortInstant(delivery.at, timeZone), visibleShort(delivery.by, 60), signalement.states[delivery.state])]
+      }
+      return item.outcome === 'preview' ? [signalement.packet.plan, sayPacket(item.packet, words), ''] : [signalement.packet.written(item.packet.destination.name, visible(item.dir))]
+    })
+    return [
+      ...lines,
+      ...(same.length === 0 ? [] : [dim(signalement.show.labels.same), ...sayKnown(same, context, tables.names)]),
+      items.some(({ outcome }) => outcome === 'preview') ? cli.dryRun : dim(signalement.packet.human),
+    ].join('\n')
+  },
+  json: ({ record, items, same }) => ({
+    id: record.id, same,
+    packets: items.map((item) => (item.outcome === 'already' ? item : {
+      outcome: item.outcome, destination: item.packet.destination.id, dir: item.dir, forms: item.packet.forms, notices: item.packet.notices,
+      fieldsSent: item.packet.fieldsSent, payloadSha256: item.packet.payloadSha256,
+    })),
+  }),
+  exit: () => Exit.done,
+})
+
+function destinationNamed(word: string, { routes: { destinations } }: DeskTables): Destination {
+  const found = findDestination(word, destinations)
+  if (found === undefined) throw new Failure('usage.bad-value', { option: '--to', value: word, expected: nearestDestination(word, destinations) ?? destinations.map(({ id }) => id).join(' | ') })
+  return found
+}
+
+async function packetFor(destination: Destination, record: Signalement, words: PacketWords, context: Context): Promise<Packet> {
+  const { language } = context.words
+  const { timeZone, flaggerHarms } = deskDefaults(context)
+  return preparePacket(destination, outgoingOf(record, flaggerHarms.length === 0 || flaggerHarms.includes(record.harm)), {
+    language, words, timeZone, formWords: await packetWordsIn(formLanguageOf(destination, language)),
+    identity: record.notifier.identity, prohibited: mayShowChild(record.harm, record.victim.ageBand),
+  })
+}

@@ -1,0 +1,49 @@
+// What every signalement verb has before it: the store, opened and closed, and what this desk says when nothing else is said.
+import type { ComposeDefaults } from '../signalement/compose.ts'
+import { openStore, storeExists } from '../signalement/store/open-store.ts'
+import type { SignalementStore } from '../signalement/store/signalement-store.ts'
+import { RETENTION_DAYS } from '../signalement/retention.ts'
+import { HARMS } from '../signalement/vocabulary.ts'
+import { Failure } from '../system/failure.ts'
+import type { Context } from './context.ts'
+
+export async function withStore<T>(context: Context, work: (store: SignalementStore) => T | Promise<T>): Promise<T> {
+  const store = await openStore(context.world)
+  try {
+    return await work(store)
+  } finally {
+    store.close()
+  }
+}
+
+/** For what only reads: a machine without a store gets none by being asked. */
+export async function withExistingStore<T>(context: Context, absent: () => T | Promise<T>, work: (store: SignalementStore) => T | Promise<T>): Promise<T> {
+  return await storeExists(context.world) ? withStore(context, work) : absent()
+}
+
+/** A store that is not there has no signalement of that name. */
+export const absent = (part = '') => (): never => {
+  throw new Failure('signalement.not-found', { id: part })
+}
+
+export function deskDefaults({ settings, world, words }: Context): ComposeDefaults {
+  const days = settings.retentionDays ?? RETENTION_DAYS
+  return {
+    by: settings.operator ?? world.host.user,
+    organisation: settings.unit ?? '',
+    authority: settings.authority ?? 'individual',
+    notifierName: settings.notifierName,
+    notifierEmail: settings.notifierEmail,
+    flaggerHarms: HARMS.filter((harm) => settings.flaggerHarms?.includes(harm) ?? false),
+    channel: settings.profile === 'hotline' ? '3018_tel' : settings.profile === 'police' ? 'gendarmerie' : 'autre',
+    language: words.language,
+    country: settings.country ?? 'FR',
+    timeZone: settings.timeZone ?? world.host.timeZone,
+    retention: { policy: `${settings.retentionDays === undefined ? 'default' : 'setting'}-${days}-days`, days },
+  }
+}
+
+/** How a screen names a signalement: the end of its identifier, where chance is. */
+export function shortId(id: string): string {
+  return id.slice(-8)
+}

@@ -1,0 +1,22 @@
+// A kept record as routing sees it, and where it should go.
+import { locate } from '../signalement/locators/locate.ts'
+import { subjectOf, type RouteSubject } from '../signalement/routing/route-subject.ts'
+import { route, type Route } from '../signalement/routing/route.ts'
+import type { Signalement } from '../signalement/signalement.ts'
+import type { Context } from './context.ts'
+import { deskDefaults } from './desk.ts'
+import type { DeskTables } from './tables.ts'
+
+export function subjectOfRecord(record: Signalement, context: Context): RouteSubject {
+  const { flaggerHarms } = deskDefaults(context)
+  // Read again: what is missing in an address is not kept in the record.
+  const located = record.target.locators.flatMap(({ raw }) => {
+    const result = locate(raw)
+    return result.ok ? [result.located] : []
+  })
+  return subjectOf(record, { inFlaggerArea: flaggerHarms.length === 0 || flaggerHarms.includes(record.harm), located })
+}
+
+export function routeOf(record: Signalement, context: Context, tables: DeskTables): Route {
+  return route(subjectOfRecord(record, context), tables.routes)
+}

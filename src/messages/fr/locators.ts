@@ -1,0 +1,93 @@
+// French words about addresses: what they are, what they lack, and how to get it on the phone.
+import type { LocatorWords } from '../../signalement/locators/locator-words.ts'
+import { plural } from '../format.ts'
+import { typeset } from '../typeset.ts'
+
+const NAME = 'Demandez le nom d’utilisateur exact (en minuscules, sans espace), et non le nom affiché.'
+
+export const locatorWords: LocatorWords = typeset<LocatorWords>({
+  platforms: {
+    facebook: 'Facebook', instagram: 'Instagram', snapchat: 'Snapchat', x: 'X (Twitter)', tiktok: 'TikTok', discord: 'Discord', yubo: 'Yubo', mym: 'MYM', youtube: 'YouTube', bluesky: 'Bluesky',
+    mastodon: 'Mastodon', peertube: 'PeerTube', telegram: 'Telegram', whatsapp: 'WhatsApp', twitch: 'Twitch', reddit: 'Reddit', autre: 'autre site',
+  },
+  kinds: { url: 'adresse', account: 'compte', message: 'message', media: 'média', event: 'événement', file_hash: 'empreinte' },
+  what: {
+    profile: 'profil', post: 'publication', comment: 'commentaire', story: 'story', message: 'message', video: 'vidéo', 'short-video': 'vidéo courte', photo: 'photo', album: 'album', live: 'direct', group: 'groupe',
+    channel: 'salon ou chaîne', event: 'événement', server: 'serveur', invitation: 'invitation', page: 'page', 'short-link': 'lien court', unknown: 'contenu non reconnu',
+  },
+  missing: {
+    'content-link': { message: 'Il manque le lien du contenu lui-même.', remedy: 'Ouvrez la publication, puis Partager → Copier le lien.' },
+    'message-link': { message: 'Il manque le lien du message précis.', remedy: 'Demandez le lien du message ; sinon, notez l’auteur, la date, l’heure et le début du texte.' },
+    'numeric-id': { message: 'Le numéro du compte ou de la publication n’apparaît pas.', remedy: 'Le lien suffit pour signaler. Pour le numéro : ouvrez-le dans un navigateur d’ordinateur et recopiez l’adresse affichée.' },
+    username: { message: 'Il manque le nom d’utilisateur.', remedy: NAME },
+    profile: { message: 'Le lien ne dit pas quel profil.', remedy: 'Ouvrez le profil, puis menu ⋯ → Copier le lien du profil.' },
+    did: { message: 'Il manque l’identifiant durable du compte (DID).', remedy: 'Le pseudonyme peut changer de mains : l’envoi le convertira, ou demandez le lien at://did:….' },
+    cid: { message: 'Il manque l’empreinte de la publication (CID).', remedy: 'Rien à demander : elle sera lue à l’envoi.' },
+    'status-on-our-server': { message: 'Le numéro vaut sur ce serveur, pas sur le nôtre.', remedy: 'Collez l’adresse dans la recherche de notre serveur Mastodon ; sinon, écrivez au serveur d’origine.' },
+    'final-link': { message: 'Lien court : on ne sait pas où il mène sans aller en ligne.', remedy: 'Si le contenu n’est pas pédocriminel, ouvrez le lien et copiez l’adresse finale. Sinon, ne l’ouvrez pas : signalez le lien court.' },
+  },
+  missingOn: {
+    facebook: {
+      'message-link': 'Messenger ne donne pas de lien de message : signalez depuis la conversation (appui long → Signaler), et notez l’auteur, la date et l’heure.',
+      'content-link': 'Touchez la date sous le nom de l’auteur : l’adresse de la publication s’ouvre. Copiez-la.',
+    },
+    instagram: {
+      'message-link': 'Instagram ne donne pas de lien de message privé : appui long sur le message → Signaler, et notez le pseudo, la date et l’heure.',
+      'content-link': 'Publication ou story ouverte : avion en papier (ou ⋯) → Copier le lien.',
+    },
+    snapchat: { username: 'Profil de l’ami : le nom d’utilisateur est écrit en petit, sous le nom affiché. Copiez-le tel quel.' },
+    tiktok: { 'final-link': 'Ouvrez le lien dans un navigateur : l’adresse finale contient /video/ et un long numéro. Pour un contenu pédocriminel, ne l’ouvrez pas : signalez le lien court.' },
+    discord: { 'message-link': 'Sur ordinateur : clic droit sur le message → Copier le lien du message. Sur téléphone : appui long → Copier le lien du message. Il a trois longs numéros. Une capture d’écran ne suffit pas.' },
+    yubo: { username: 'Yubo n’a pas d’adresse publique : relevez dans l’application le nom d’utilisateur écrit sur le profil, la date et l’heure.' },
+    mym: { 'content-link': 'Ouvrez le média sur la page du créateur et copiez l’adresse affichée ; donnez aussi le profil.' },
+    telegram: { 'message-link': 'Appui long sur le message → Copier le lien. Dans un groupe privé, le lien commence par t.me/c/. Sinon, notez le groupe, l’auteur, la date et l’heure.', username: 'Ouvrez le profil : le nom d’utilisateur est précédé de @. S’il n’y en a pas, gardez le numéro.' },
+    whatsapp: { 'message-link': 'WhatsApp ne donne pas de lien de message : ouvrez le groupe → Signaler, et notez le numéro de l’auteur, la date et l’heure.' },
+    reddit: { 'content-link': 'Sous la publication : Partager → Copier le lien.' },
+  },
+  notes: {
+    unwrapped: 'adresse tirée d’un lien qui la contenait',
+    'tracking-dropped': 'paramètres de suivi ou d’affichage retirés',
+    'host-folded': 'autre adresse du même site ramenée à la principale',
+    'scheme-added': '« https:// » ajouté',
+    'punctuation-dropped': 'guillemets ou ponctuation autour retirés',
+    defanged: 'adresse neutralisée (hxxp, [.]) rétablie',
+    'mirror-site': 'site relais : le contenu est sur la plateforme elle-même',
+    'short-link': 'lien court',
+    'case-matters': 'majuscules et minuscules comptent : ne pas épeler, copier',
+    expires: 'disparaît bientôt : relevez la date et l’heure dès maintenant',
+    'renamed-account': 'retrouvé par son numéro, même si le compte change de nom',
+    'handle-changes': 'le pseudo peut changer',
+    paywalled: 'contenu payant : le modérateur peut ne pas le voir ; décrivez-le',
+    'private-space': 'espace privé : PHAROS ne prend pas les messages privés',
+    'home-page': 'page d’accueil ou de service, pas un contenu',
+    'search-page': 'page de recherche, pas un contenu',
+    'share-link': 'lien de partage, dont la cible n’apparaît pas',
+    invitation: 'invitation : elle peut expirer',
+    'phone-number': 'contient un numéro de téléphone (donnée personnelle)',
+    'fediverse-guess': 'reconnu à sa forme : serveur Mastodon, PeerTube ou semblable',
+    punycode: 'nom de site en caractères spéciaux (xn--)',
+    homoglyph: 'lettres étrangères qui imitent des lettres latines',
+    'mixed-script': 'deux alphabets dans le même nom',
+    'lookalike-host': 'ressemble à une plateforme connue, mais n’en est pas une',
+    'invisible-characters': 'caractères invisibles retirés',
+    'display-name': 'semble être le nom affiché, non le nom d’utilisateur',
+    'unknown-platform': 'site non répertorié',
+    'http-only': 'adresse non sécurisée (http)',
+    port: 'port inhabituel : ce n’est pas le service ordinaire du site',
+  },
+  refusals: {
+    empty: { message: 'rien n’a été donné', remedy: 'Collez une adresse.' },
+    'too-long': { message: 'l’adresse dépasse 2 048 caractères', remedy: 'Copiez le lien avec le bouton Partager, il sera plus court.' },
+    'not-a-url': { message: 'ce n’est pas une adresse', remedy: 'Copiez le lien depuis l’application ou le navigateur.' },
+    scheme: { message: 'seules les adresses http et https (et at://) sont prises', remedy: 'Un fichier ou un script ne se signale pas : copiez l’adresse de la page.' },
+    credentials: { message: 'l’adresse contient un identifiant ou un mot de passe', remedy: 'Retirez ce qui précède le signe @ dans l’adresse, et vérifiez que c’est bien le bon site.' },
+    'private-address': { message: 'l’adresse désigne une machine privée ou un réseau local', remedy: 'Elle ne mène nulle part ailleurs : demandez l’adresse publique.' },
+    'no-host': { message: 'il manque le nom du site', remedy: 'Copiez l’adresse entière, depuis https://.' },
+    'text-around': { message: 'il y a du texte autour de l’adresse, ou plusieurs adresses', remedy: 'Donnez une adresse par ligne, sans texte ; dans une adresse, un espace s’écrit %20.' },
+    truncated: { message: 'l’adresse est coupée (elle finit par …)', remedy: 'Copiez le lien lui-même (appui long → Copier le lien), et non son texte affiché.' },
+    'handle-alone': { message: 'un pseudo seul ne dit pas sur quelle plateforme', remedy: 'Donnez aussi la plateforme (--platform snapchat…) ou le lien du profil.' },
+    'nested-too-deep': { message: 'trop d’adresses emboîtées', remedy: 'Ouvrez la page et copiez l’adresse affichée.' },
+  },
+  labels: { address: 'Adresse :', identifiers: 'Identifiants :', missing: 'Manque :', toDo: 'À faire :', note: 'Note :', look: 'À regarder :', refused: 'Refusé :' },
+  summary: (located, refused, same) => `${plural('fr', located, 'adresse reconnue', 'adresses reconnues')}${same > 0 ? `, dont ${plural('fr', same, 'en double', 'en double')}` : ''}${refused > 0 ? `, ${plural('fr', refused, 'refusée', 'refusées')}` : ''}.`,
+})

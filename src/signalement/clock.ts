@@ -1,0 +1,47 @@
+// When something is due, and why. A counsellor's notice has no legal clock: only a removal order of the authority
+// starts one (LCEN 6-1, Regulation (EU) 2021/784), and then its number is on record.
+import { Failure } from '../system/failure.ts'
+import { instantOfMs, msOfInstant } from '../system/time.ts'
+import type { Instant } from '../system/world.ts'
+import type { Authority, ClockBasis, Harm, Urgency } from './vocabulary.ts'
+
+/** From templates/law/clocks.json. */
+export interface ClockTable {
+  /** Hours after the order, by harm; a harm that is not there has no legal clock. */
+  readonly legal: readonly { readonly harms: readonly Harm[]; readonly hours: number; readonly source: string }[]
+  /** Aims of the hotline itself. */
+  readonly targets: { readonly [urgency in Urgency]: number }
+  readonly targetSource: string
+  readonly prioritySource: string
+}
+
+export interface Clock {
+  readonly basis: ClockBasis
+  readonly dueAt: Instant
+  readonly source: string
+}
+
+const HOUR_MS = 3_600_000
+
+function hoursAfter(start: Instant, hours: number): Instant {
+  const ms = msOfInstant(start)
+  if (ms === undefined) throw new Failure('system.internal', { detail: 'a clock starts at no instant' })
+  return instantOfMs(ms + hours * HOUR_MS)
+}
+
+/** @param harm the effective one */
+export function clockOf(
+  { harm, urgency, authority, inFlaggerArea, createdAt, orderIssuedAt }: {
+    readonly harm: Harm; readonly urgency: Urgency; readonly authority: Authority; readonly inFlaggerArea: boolean
+    readonly createdAt: Instant; readonly orderIssuedAt: Instant | undefined
+  },
+  table: ClockTable,
+): Clock {
+  const legal = orderIssuedAt === undefined ? undefined : table.legal.find(({ harms }) => harms.includes(harm))
+  if (legal !== undefined && orderIssuedAt !== undefined) return { basis: 'legal_order', dueAt: hoursAfter(orderIssuedAt, legal.hours), source: legal.source }
+  const dueAt = hoursAfter(createdAt, table.targets[urgency])
+  // Art. 22 DSA gives priority and no number of hours: the hours stay the hotline's own.
+  return authority === 'trusted_flagger' && inFlaggerArea
+    ? { basis: 'dsa_priority', dueAt, source: table.prioritySource }
+    : { basis: 'internal_target', dueAt, source: table.targetSource }
+}

@@ -1,0 +1,35 @@
+// One signalement to one destination, and the proof of what left.
+import { z } from 'zod'
+import { CHANNELS, CONTENT_STATES, STATES } from './vocabulary.ts'
+
+const Moment = z.iso.datetime({ precision: 3 })
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const text = (max: number) => z.string().min(1).max(max)
+
+export const Delivery = z.strictObject({
+  destination: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  channel: z.enum(CHANNELS),
+  adapterVersion: text(64),
+  /** SHA-256 over signalement, destination, locators and revision: see `idempotencyKey`. */
+  idempotencyKey: Sha256,
+  payloadSha256: Sha256,
+  fieldsSent: z.array(text(64)).max(50),
+  /** Who prepared it: a colleague reads it before sending the same again. */
+  by: text(200),
+  at: Moment,
+  attempts: z.array(z.strictObject({
+    at: Moment,
+    class: z.enum(['definite_success', 'definite_reject', 'auth', 'throttled', 'not_sent', 'unknown']),
+    httpStatus: z.int().min(100).max(599).optional(),
+    code: text(100).optional(),
+    requestId: text(200).optional(),
+    retryAt: Moment.optional(),
+  })).max(100),
+  receipt: z.strictObject({ remoteId: text(300), remoteUrl: text(2048).optional(), at: Moment }).optional(),
+  state: z.enum(STATES),
+  decision: z.strictObject({ kind: z.enum(['removed', 'restricted', 'rejected']), grounds: text(2000).optional(), at: Moment }).optional(),
+  checks: z.array(z.strictObject({ at: Moment, contentState: z.enum(CONTENT_STATES), method: text(100), detail: z.string().max(500) })).max(500),
+  /** Decision and six months: Art. 20 DSA. */
+  appealUntil: Moment.optional(),
+})
+export type Delivery = z.infer<typeof Delivery>

@@ -1,0 +1,211 @@
+// A whole import: the file is read once to its end before anything is kept, so that a broken one leaves nothing; then
+// rows are judged, kept in batches of one commit each, and those that are not taken are written back with the reasons.
+import { Failure } from '../../system/failure.ts'
+import { interrupted } from '../../system/errno.ts'
+import type { World } from '../../system/world.ts'
+import { compose, type ComposeDefaults, type ComposeTables } from '../compose.ts'
+import type { Entry } from '../entry.ts'
+import { uuidV7 } from '../identifier.ts'
+import { keepNew, planNew } from '../keep.ts'
+import { gate } from '../privacy/gate.ts'
+import type { Problem } from '../problem.ts'
+import { SignalementId, type Signalement } from '../signalement.ts'
+import type { SignalementStore } from '../store/signalement-store.ts'
+import type { FieldColumns, ImportFormat, ImportRow, RowBatch } from './import-row.ts'
+import type { ImportWarning } from './import-words.ts'
+import { readRows } from './read-rows.ts'
+import { rejectsWriter, type RejectsWriter } from './rejects.ts'
+
+declare module '../../system/failure.ts' {
+  interface FailureFacts {
+    /** Somebody's corrections may be in it. */
+    'signalement.rejects-exist': { path: string }
+    /** The file changed between the two readings. */
+    'signalement.import-changed': { path: string }
+  }
+}
+
+export interface ImportInput {
+  readonly path: string
+  readonly map: readonly { readonly column: string; readonly field: string }[]
+  readonly format: ImportFormat | undefined
+  /** What holds for rows that say nothing. */
+  readonly entry: Entry
+  readonly strict: boolean
+  readonly replace: boolean
+  readonly dryRun: boolean
+  readonly rejects: string | undefined
+  readonly language: 'fr' | 'en'
+  /** What is written beside a rejected row. */
+  readonly reason: (problem: Problem, columns: FieldColumns) => string
+}
+
+export interface RefusedRow {
+  readonly row: number
+  readonly problems: readonly Problem[]
+  readonly columns: FieldColumns
+}
+
+export interface ImportResult {
+  readonly dryRun: boolean
+  readonly rows: number
+  readonly kept: number
+  readonly drafts: number
+  /** Rows of which every address was known. */
+  readonly known: number
+  /** Rows kept without the addresses that were known. */
+  readonly partly: number
+  readonly refused: number
+  /** The first of them. */
+  readonly refusedRows: readonly RefusedRow[]
+  /** Rows whose text may name somebody. */
+  readonly personal: number
+  readonly warnings: readonly ImportWarning[]
+  /** Rejects file; absent when no row was refused or none was asked for. */
+  readonly rejects?: string
+}
+
+const REPORTED = 1000
+
+/** @param store undefined: a dry run on a machine that has none @throws `import.*`, `signalement.rejects-exist`, `signalement.import-changed`, `database.*`, `system.*` */
+export async function importSignalements(
+  world: World, store: SignalementStore | undefined, input: ImportInput, defaults: ComposeDefaults, tables: ComposeTables,
+  onRows: (stage: 'checking' | 'keeping', rows: number, total?: number) => void,
+): Promise<ImportResult> {
+  if (input.rejects !== undefined && await world.files.facts(input.rejects) !== undefined) throw new Failure('signalement.rejects-exist', { path: input.rejects })
+  const { total, stamp } = await check(world, input, defaults.timeZone, (rows) => { onRows('checking', rows) })
+  const run = new ImportRun(world, store, input, defaults, tables)
+  try {
+    for await (const batch of batches(world, input, defaults.timeZone)) {
+      await run.take(batch)
+      onRows('keeping', run.rows, total)
+    }
+    if (await stampOf(world, input.path) !== stamp) throw new Failure('signalement.import-changed', { path: input.path })
+    return await run.finish()
+  } catch (error) {
+    await run.abandon()
+    throw error
+  }
+}
+
+function batches(world: World, { path, map, format, entry }: ImportInput, timeZone: string): AsyncIterable<RowBatch> {
+  // What the options supply needs no column.
+  const needed = [...(entry.harm === undefined ? [['harm'] as const] : []), ['urls', 'account', 'accountId'] as const]
+  return readRows(world, path, { map, timeZone, needed, ...(format === undefined ? {} : { format }) })
+}
+
+/** Every row can be read: what cannot ends the import before it began. */
+async function check(world: World, input: ImportInput, timeZone: string, onRows: (rows: number) => void): Promise<{ total: number; stamp: string }> {
+  const stamp = await stampOf(world, input.path)
+  let total = 0
+  for await (const { rows } of batches(world, input, timeZone)) {
+    if (world.signal.aborted) throw interrupted(world.signal)
+    total += rows.length
+    onRows(total)
+  }
+  return { total, stamp }
+}
+
+async function stampOf(world: World, path: string): Promise<string> {
+  const facts = await world.files.facts(path)
+  return facts === undefined ? '' : `${facts.inode} ${facts.size} ${facts.mtimeNs}`
+}
+
+class ImportRun {
+  rows = 0
+  private kept = 0
+  private drafts = 0
+  private known = 0
+  private partly = 0
+  private refused = 0
+  private personal = 0
+  private readonly refusedRows: RefusedRow[] = []
+  private readonly warnings: ImportWarning[] = []
+  private readonly campaigns = new Map<string, string>()
+  /** Look-up keys of a dry run, which keeps nothing to look into. */
+  private readonly planned = new Set<string>()
+  private writer: RejectsWriter | undefined
+  private readonly world: World
+  private readonly store: SignalementStore | undefined
+  private readonly input: ImportInput
+  private readonly defaults: ComposeDefaults
+  private readonly tables: ComposeTables
+
+  constructor(world: World, store: SignalementStore | undefined, input: ImportInput, defaults: ComposeDefaults, tables: ComposeTables) {
+    this.world = world
+    this.store = store
+    this.input = input
+    this.defaults = defaults
+    this.tables = tables
+  }
+
+  async take(batch: RowBatch): Promise<void> {
+    if (this.world.signal.aborted) throw interrupted(this.world.signal)
+    this.warnings.push(...batch.warnings)
+    const now = this.world.clock.now()
+    const good: Signalement[] = []
+    const bad: { row: ImportRow; problems: readonly Problem[] }[] = []
+    for (const row of batch.rows) {
+      const judged = row.problems.length > 0 ? row.problems : this.judge(row, now)
+      if (isProblems(judged)) bad.push({ row, problems: judged })
+      else good.push(judged)
+    }
+    this.keep(good)
+    this.rows += batch.rows.length
+    for (const { row, problems } of bad) await this.refuse(batch, row, problems)
+  }
+
+  private judge(row: ImportRow, now: string): Signalement | readonly Problem[] {
+    const gated = gate({ ...this.input.entry, ...row.entry }, this.input)
+    if (gated.hits.length > 0 || gated.replaced > 0) this.personal += 1
+    const { campaign, ...entry } = gated.entry
+    const composed = compose(entry, this.defaults, this.tables, {
+      id: uuidV7(now, this.world.random.bytes(10)), now, keyId: this.store?.keyId ?? 'dry-run', campaign: campaign === undefined ? undefined : this.campaignOf(campaign, now),
+    })
+    if (composed.ok) return gated.problems.length === 0 ? composed.record : gated.problems
+    return [...gated.problems, ...composed.problems]
+  }
+
+  /** A spreadsheet names its campaigns in its own words: one word, one campaign of this import. */
+  private campaignOf(word: string, now: string): string {
+    if (SignalementId.safeParse(word).success) return word
+    const known = this.campaigns.get(word) ?? uuidV7(now, this.world.random.bytes(10))
+    this.campaigns.set(word, known)
+    return known
+  }
+
+  private keep(records: readonly Signalement[]): void {
+    const outcomes = this.input.dryRun || this.store === undefined ? planNew(this.store, records, this.planned) : keepNew(this.store, records)
+    for (const kept of outcomes) {
+      if (kept.outcome === 'duplicate') this.known += 1
+      else {
+        this.kept += 1
+        if (kept.record.state === 'draft') this.drafts += 1
+        if (kept.known.length > 0) this.partly += 1
+      }
+    }
+  }
+
+  private async refuse(batch: RowBatch, row: ImportRow, problems: readonly Problem[]): Promise<void> {
+    this.refused += 1
+    if (this.refusedRows.length < REPORTED) this.refusedRows.push({ row: row.row, problems, columns: row.columns })
+    const { rejects, dryRun, language, reason } = this.input
+    if (rejects === undefined || dryRun) return
+    this.writer ??= rejectsWriter(this.world, rejects, { format: batch.format, columns: batch.columns, language })
+    await this.writer.add(row.raw, problems.map((each) => reason(each, row.columns)))
+  }
+
+  async finish(): Promise<ImportResult> {
+    const written = await this.writer?.finish()
+    const { rows, kept, drafts, known, partly, refused, refusedRows, personal, warnings } = this
+    return { dryRun: this.input.dryRun, rows, kept, drafts, known, partly, refused, refusedRows, personal, warnings, ...(written === undefined || this.input.rejects === undefined ? {} : { rejects: this.input.rejects }) }
+  }
+
+  async abandon(): Promise<void> {
+    await this.writer?.abandon()
+  }
+}
+
+function isProblems(judged: Signalement | readonly Problem[]): judged is readonly Problem[] {
+  return Array.isArray(judged)
+}

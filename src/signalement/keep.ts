@@ -1,0 +1,94 @@
+// Keeping new signalements without keeping one twice: a locator that is known for this harm is not taken again, and who
+// did what about it is told.
+import type { SignalementStore } from './store/signalement-store.ts'
+import { lookupKey, lookupKeys } from './store/lookup-keys.ts'
+import { overallState } from './state-machine.ts'
+import type { Instant } from '../system/world.ts'
+import type { Signalement } from './signalement.ts'
+import type { AgeBand, Harm, Platform, State } from './vocabulary.ts'
+
+export interface KnownDelivery {
+  readonly destination: string
+  readonly state: State
+  readonly at: Instant
+  readonly by: string
+}
+
+/** A signalement that already holds the same content for the same harm. */
+export interface Duplicate {
+  readonly id: string
+  /** Canonical locators that both hold; empty where what was said is the same. */
+  readonly locators: readonly string[]
+  readonly platform: Platform
+  readonly harm: Harm
+  readonly state: State
+  readonly createdAt: Instant
+  readonly createdBy: string
+  readonly deliveries: readonly KnownDelivery[]
+}
+
+export type Kept =
+  /** `known`: locators left out, because another signalement has them. */
+  | { readonly outcome: 'kept'; readonly record: Signalement; readonly known: readonly Duplicate[] }
+  | { readonly outcome: 'duplicate'; readonly known: readonly Duplicate[] }
+
+/** What the store knows of these contents. Cancelled ones are told too. */
+export function duplicatesOf(
+  store: SignalementStore, harm: Harm, age: AgeBand, canonicals: readonly string[], except?: string,
+): readonly Duplicate[] {
+  const found = new Map<string, string[]>()
+  for (const canonical of canonicals) {
+    for (const id of store.holding(lookupKey(harm, age, canonical))) if (id !== except) found.set(id, [...(found.get(id) ?? []), canonical])
+  }
+  return [...found].map(([id, locators]) => duplicateOf(store.get(id), locators))
+}
+
+function duplicateOf(record: Signalement, locators: readonly string[]): Duplicate {
+  return {
+    id: record.id, locators, platform: record.target.platform, harm: record.harm, state: overallState(record.state, record.deliveries),
+    createdAt: record.createdAt, createdBy: record.createdBy,
+    deliveries: record.deliveries.filter(({ state }) => state !== 'cancelled').map(({ destination, state, at, by }) => ({ destination, state, at, by })),
+  }
+}
+
+/**
+ * One commit for all. A record whose locators are all known is a duplicate; one that has new ones keeps these.
+ * @param force keeps records whole, whatever is known
+ */
+export function keepNew(store: SignalementStore, records: readonly Signalement[], force = false): readonly Kept[] {
+  return store.transaction(() => records.map((record) => keepOne(store, record, force)))
+}
+
+function keepOne(store: SignalementStore, record: Signalement, force: boolean): Kept {
+  const { locators } = record.target
+  const holders = locators.length > 0
+    ? locators.map(({ canonical }) => store.holding(lookupKey(record.harm, record.victim.ageBand, canonical)))
+    : lookupKeys(record).map((key) => store.holding(key))
+  if (force || holders.every((ids) => ids.length === 0)) {
+    store.insert(record)
+    return { outcome: 'kept', record, known: [] }
+  }
+  const ids = [...new Set(holders.flat())]
+  const known = ids.map((id) => duplicateOf(store.get(id), locators.filter((_, index) => holders[index]?.includes(id)).map(({ canonical }) => canonical)))
+  const fresh = locators.filter((_, index) => holders[index]?.length === 0)
+  if (fresh.length === 0) return { outcome: 'duplicate', known }
+  const kept: Signalement = { ...record, target: { ...record.target, locators: fresh } }
+  store.insert(kept)
+  return { outcome: 'kept', record: kept, known }
+}
+
+/**
+ * What `keepNew` would do, without keeping anything.
+ * @param seen look-up keys of the records before these ones; those of these are added
+ */
+export function planNew(store: SignalementStore | undefined, records: readonly Signalement[], seen: Set<string>): readonly Kept[] {
+  return records.map((record) => {
+    const { locators } = record.target
+    const keys = locators.length > 0 ? locators.map(({ canonical }) => lookupKey(record.harm, record.victim.ageBand, canonical)) : lookupKeys(record)
+    const isKnown = keys.map((key) => seen.has(key) || (store !== undefined && store.holding(key).length > 0))
+    for (const key of keys) seen.add(key)
+    if (isKnown.every((each) => each)) return { outcome: 'duplicate', known: [] }
+    const fresh = locators.filter((_, index) => isKnown[index] !== true)
+    return { outcome: 'kept', record: { ...record, target: { ...record.target, locators: fresh } }, known: [] }
+  })
+}

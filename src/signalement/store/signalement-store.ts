@@ -1,0 +1,234 @@
+// Signalements kept, found and forgotten. Every change is one durable commit; a look-up reads an index on keyed digests.
+import { Failure } from '../../system/failure.ts'
+import { msOfInstant } from '../../system/time.ts'
+import type { Database, Instant, SqlRow, SqlValue, Statement } from '../../system/world.ts'
+import type { Signalement } from '../signalement.ts'
+import { overallState } from '../state-machine.ts'
+import type { AgeBand, ClockBasis, Harm, Platform, State, Urgency } from '../vocabulary.ts'
+import { lookupKeys } from './lookup-keys.ts'
+import type { RecordCipher } from './record-cipher.ts'
+
+declare module '../../system/failure.ts' {
+  interface FailureFacts {
+    'signalement.not-found': { id: string }
+    /** A beginning of an identifier that several have. */
+    'signalement.ambiguous-id': { id: string; count: number }
+    /** Its key was destroyed; only its count is left. */
+    'signalement.purged': { id: string }
+  }
+}
+
+/** What a list shows without opening the record. */
+export interface ListedSignalement {
+  readonly id: string
+  readonly revision: number
+  readonly campaign: string | undefined
+  readonly state: State
+  readonly harm: Harm
+  readonly ageBand: AgeBand
+  readonly platform: Platform
+  readonly urgency: Urgency
+  readonly createdMs: number
+  readonly dueMs: number
+  readonly basis: ClockBasis
+  readonly expiresMs: number
+}
+
+export interface ListFilter {
+  readonly states?: readonly State[]
+  readonly harm?: Harm
+  readonly platform?: Platform
+  readonly campaign?: string
+  /** Due before this time. */
+  readonly dueBeforeMs?: number
+  readonly limit?: number
+}
+
+const UNINDEX = 'DELETE FROM locators WHERE record = (SELECT number FROM records WHERE id = ?)'
+const COLUMNS = 'id, revision, campaign, state, harm, age, platform, urgency, created, due, basis, expires'
+
+export class SignalementStore {
+  readonly keyId: string
+  private readonly database: Database
+  private readonly cipher: RecordCipher
+  private readonly statements = new Map<string, Statement>()
+
+  constructor(database: Database, cipher: RecordCipher) {
+    this.database = database
+    this.cipher = cipher
+    this.keyId = cipher.keyId
+  }
+
+  get path(): string {
+    return this.database.path
+  }
+
+  /** Prepared once, used often. */
+  private sql(text: string): Statement {
+    let statement = this.statements.get(text)
+    if (statement === undefined) {
+      statement = this.database.prepare(text)
+      this.statements.set(text, statement)
+    }
+    return statement
+  }
+
+  /** Everything `work` does is one commit. */
+  transaction<T>(work: () => T): T {
+    return this.database.transaction(work)
+  }
+
+  insert(record: Signalement): void {
+    const { wrappedKey, body } = this.cipher.seal(record.id, record.revision, JSON.stringify(record))
+    this.database.transaction(() => {
+      const number = this.sql(`INSERT INTO records (${COLUMNS}, channel, wrapped_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+        .insert(record.id, record.revision, ...clearColumns(record), wrappedKey, body)
+      this.index(record, number)
+    })
+  }
+
+  /** Puts the next revision in the place of the record. @throws `signalement.not-found` when it is gone or was changed meanwhile */
+  replace(before: Signalement, after: Signalement): void {
+    const { wrappedKey, body } = this.cipher.seal(after.id, after.revision, JSON.stringify(after))
+    this.database.transaction(() => {
+      const changed = this.sql(`UPDATE records SET revision = ?, campaign = ?, state = ?, harm = ?, age = ?, platform = ?, urgency = ?, created = ?, due = ?, basis = ?, expires = ?, channel = ?,
+        wrapped_key = ?, body = ? WHERE id = ? AND revision = ? AND purged IS NULL`)
+        .run(after.revision, ...clearColumns(after), wrappedKey, body, after.id, before.revision)
+      if (changed === 0) throw new Failure('signalement.not-found', { id: after.id })
+      this.sql(UNINDEX).run(after.id)
+      this.index(after, Number(this.sql('SELECT number FROM records WHERE id = ?').get(after.id)?.['number']))
+    })
+  }
+
+  private index(record: Signalement, number: number): void {
+    const put = this.sql('INSERT OR IGNORE INTO locators (digest, record) VALUES (?, ?)')
+    for (const key of lookupKeys(record)) put.run(this.cipher.digest(key), number)
+  }
+
+  /** Identifiers of the signalements that hold this look-up key. */
+  holding(key: string): readonly string[] {
+    return this.sql('SELECT records.id FROM locators JOIN records ON records.number = locators.record WHERE digest = ?').all(this.cipher.digest(key)).map((row) => String(row['id']))
+  }
+
+  /** @throws `signalement.not-found`, `signalement.purged`, `store.record-damaged` */
+  get(id: string): Signalement {
+    const row = this.sql('SELECT id, revision, wrapped_key, body FROM records WHERE id = ?').get(id)
+    if (row === undefined) throw new Failure('signalement.not-found', { id })
+    if (row['body'] === null) throw new Failure('signalement.purged', { id })
+    return this.opened(row)
+  }
+
+  private opened(row: SqlRow): Signalement {
+    return JSON.parse(this.cipher.open(String(row['id']), Number(row['revision']), {
+      wrappedKey: row['wrapped_key'] as Uint8Array, body: row['body'] as Uint8Array,
+    })) as Signalement
+  }
+
+  /** Undefined columns are those of a purged record, of which no list tells. */
+  listed(id: string): ListedSignalement | undefined {
+    const row = this.sql(`SELECT ${COLUMNS} FROM records WHERE id = ? AND purged IS NULL`).get(id)
+    return row === undefined ? undefined : listedOf(row)
+  }
+
+  /** The whole identifier of a beginning or an end of at least four signs. @throws `signalement.not-found`, `signalement.ambiguous-id` */
+  resolve(part: string): string {
+    const wanted = part.trim().toLowerCase()
+    if (!/^[0-9a-f-]{4,36}$/.test(wanted)) throw new Failure('signalement.not-found', { id: part })
+    // Identifiers made in the same minute begin alike: the end tells them apart, so that is what a list prints.
+    const found = this.sql('SELECT id FROM records WHERE (id >= ?1 AND id < ?1 || char(126)) OR id LIKE ?2 LIMIT 3').all(wanted, `%${wanted}`)
+    const [first] = found
+    if (first === undefined) throw new Failure('signalement.not-found', { id: part })
+    if (found.length > 1) throw new Failure('signalement.ambiguous-id', { id: part, count: found.length })
+    return String(first['id'])
+  }
+
+  /** Soonest due first. */
+  *list(filter: ListFilter = {}): IterableIterator<ListedSignalement> {
+    const { where, values } = conditions(filter)
+    const limit = filter.limit ?? -1
+    for (const row of this.database.prepare(`SELECT ${COLUMNS} FROM records WHERE ${where} ORDER BY due, id LIMIT ?`).iterate(...values, limit)) yield listedOf(row)
+  }
+
+  count(filter: ListFilter = {}): number {
+    const { where, values } = conditions(filter)
+    return Number(this.database.prepare(`SELECT count(*) AS n FROM records WHERE ${where}`).get(...values)?.['n'] ?? 0)
+  }
+
+  /** Whose retention ended. */
+  expired(nowMs: number): readonly ListedSignalement[] {
+    return this.sql(`SELECT ${COLUMNS} FROM records WHERE purged IS NULL AND expires <= ? ORDER BY expires, id`).all(nowMs).map(listedOf)
+  }
+
+  /**
+   * Destroys the records' keys, bodies and look-up digests; what counts stays: harm, band, platform, channel, state and
+   * the month. The log of the file is folded and overwritten, so that no copy of a key is left in it.
+   */
+  purge(ids: readonly string[], now: Instant): void {
+    const nowMs = msOf(now)
+    this.database.transaction(() => {
+      const unindex = this.sql(UNINDEX)
+      const forget = this.sql('UPDATE records SET wrapped_key = NULL, body = NULL, campaign = NULL, created = ?, purged = ? WHERE id = ? AND purged IS NULL')
+      for (const id of ids) {
+        const created = Number(this.sql('SELECT created FROM records WHERE id = ?').get(id)?.['created'] ?? nowMs)
+        unindex.run(id)
+        forget.run(monthOf(created), nowMs, id)
+      }
+    })
+    this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
+
+  /** Counts by a clear column, purged ones included. */
+  counts(by: 'harm' | 'platform' | 'state' | 'age' | 'channel'): ReadonlyMap<string, number> {
+    return new Map(this.database.prepare(`SELECT ${by} AS name, count(*) AS n FROM records GROUP BY ${by} ORDER BY n DESC, name`).all().map((row) => [String(row['name']), Number(row['n'])]))
+  }
+
+  close(): void {
+    this.database.close()
+  }
+}
+
+const DAY_MS = 86_400_000
+/** Thirty days: enough for a count, too coarse for a person. */
+const monthOf = (ms: number): number => Math.floor(ms / (30 * DAY_MS)) * 30 * DAY_MS
+
+function msOf(instant: Instant): number {
+  const ms = msOfInstant(instant)
+  if (ms === undefined) throw new Failure('system.internal', { detail: 'a time of a record is not an instant' })
+  return ms
+}
+
+/** In the order of COLUMNS after `id, revision`, then the channel. */
+function clearColumns(record: Signalement): SqlValue[] {
+  return [
+    record.campaign ?? null, overallState(record.state, record.deliveries), record.harm, record.victim.ageBand, record.target.platform, record.urgency,
+    msOf(record.createdAt), msOf(record.clock.dueAt), record.clock.basis, msOf(record.retention.expiresAt), record.intake.channel,
+  ]
+}
+
+function listedOf(row: SqlRow): ListedSignalement {
+  return {
+    id: String(row['id']), revision: Number(row['revision']), campaign: row['campaign'] === null ? undefined : String(row['campaign']),
+    state: row['state'] as State, harm: row['harm'] as Harm, ageBand: row['age'] as AgeBand, platform: row['platform'] as Platform, urgency: row['urgency'] as Urgency,
+    createdMs: Number(row['created']), dueMs: Number(row['due']), basis: row['basis'] as ClockBasis, expiresMs: Number(row['expires']),
+  }
+}
+
+function conditions(filter: ListFilter): { where: string; values: SqlValue[] } {
+  const parts = ['purged IS NULL']
+  const values: SqlValue[] = []
+  if (filter.states !== undefined) {
+    parts.push(`state IN (${filter.states.map(() => '?').join(', ')})`)
+    values.push(...filter.states)
+  }
+  for (const column of ['harm', 'platform', 'campaign'] as const) {
+    const value = filter[column]
+    if (value === undefined) continue
+    parts.push(`${column} = ?`)
+    values.push(value)
+  }
+  if (filter.dueBeforeMs !== undefined) {
+    parts.push('due <= ?')
+    values.push(filter.dueBeforeMs)
+  }
+  return { where: parts.join(' AND '), values }
+}
