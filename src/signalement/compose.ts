@@ -1,7 +1,7 @@
 // From what a person gave, as text, to a record: or all that is wrong with it, by field. One composer for every door, so
 // that a flag, an answer and a cell are judged alike.
 import { effectiveHarm, mayShowChild, mayWithholdIdentity } from './child-protection.ts'
-import { clockOf, type ClockTable } from './clock.ts'
+import { clockOf, hoursAfter, type ClockTable } from './clock.ts'
 import type { Entry, EntryField } from './entry.ts'
 import { ageChoice, authorityChoice, channelChoice, platformChoice, readAgeBand, readYesNo, representationChoice, urgencyChoice, type Choice } from './entry-words.ts'
 import type { HarmReader } from './harm-reader.ts'
@@ -11,7 +11,6 @@ import { readMoment } from './read-moment.ts'
 import { readTarget } from './read-target.ts'
 import { problemsOf } from './record-problems.ts'
 import { SIGNALEMENT_FORMAT, Signalement, SignalementId } from './signalement.ts'
-import { instantOfMs, msOfInstant } from '../system/time.ts'
 import type { Instant } from '../system/world.ts'
 import { ADVICE_ONLY, type AgeBand, type Authority, type Harm, type IntakeChannel } from './vocabulary.ts'
 
@@ -57,8 +56,6 @@ export interface ComposeCircumstances {
 }
 
 export type Composed = { readonly ok: true; readonly record: Signalement } | { readonly ok: false; readonly problems: readonly Problem[] }
-
-const DAY_MS = 86_400_000
 
 /** Pure: the same entry, tables and circumstances give the same record. */
 export function compose(entry: Entry, defaults: ComposeDefaults, tables: ComposeTables, { id, now, keyId, campaign }: ComposeCircumstances): Composed {
@@ -107,7 +104,6 @@ export function compose(entry: Entry, defaults: ComposeDefaults, tables: Compose
   const group = campaign ?? campaignOf(entry.campaign, problems)
   const subHarm = entry.subHarm
   const urgencyReason = entry.urgencyReason
-  const expires = (msOfInstant(now) ?? 0) + defaults.retention.days * DAY_MS
 
   const record: unknown = {
     schema: SIGNALEMENT_FORMAT, id, revision: 1, state: goodFaith === true ? 'validated' : 'draft',
@@ -130,7 +126,7 @@ export function compose(entry: Entry, defaults: ComposeDefaults, tables: Compose
     ...(goodFaith === true ? { attestation: { goodFaith: true, by: defaults.by, at: now } } : {}),
     ...(order === undefined ? {} : { legalOrder: order }),
     clock, deliveries: [],
-    retention: { policy: defaults.retention.policy, expiresAt: instantOfMs(expires), keyId },
+    retention: { policy: defaults.retention.policy, expiresAt: hoursAfter(now, defaults.retention.days * 24), keyId },
   }
   const judged = Signalement.safeParse(record)
   const said = new Set(problems.map(({ path }) => path))

@@ -53,12 +53,22 @@ export interface Choice<T extends string> {
   nearest(word: string): string | null
 }
 
+/** A spreadsheet says the same few words in every row. */
+const MAX_WORDS = 1000
+
 function choice<T extends string>(codes: readonly T[], words: Words<T>): Choice<T> {
   const table = new Map<string, T>()
   for (const code of codes) for (const word of [code, ...words[code]]) table.set(keyOf(word), code)
+  const read = new Map<string, T | undefined>()
   return {
     codes,
-    read: (word) => table.get(keyOf(word)),
+    read(word) {
+      if (!read.has(word)) {
+        if (read.size >= MAX_WORDS) read.clear()
+        read.set(word, table.get(keyOf(word)))
+      }
+      return read.get(word)
+    },
     nearest(word) {
       const near = nearestWord(word, [...table.keys()])
       return near === null ? null : table.get(near) ?? null
@@ -90,6 +100,7 @@ export function readAgeBand(word: string): AgeBand | undefined {
 }
 
 export function readYesNo(word: string): boolean | undefined {
+  if (word === 'oui' || word === 'yes') return true
   const folded = foldWord(word)
   return YES_WORDS.has(folded) ? true : NO_WORDS.has(folded) ? false : undefined
 }

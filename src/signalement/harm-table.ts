@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { Failure } from '../system/failure.ts'
 import { BothLanguages, Provenance } from './fact.ts'
-import type { HarmReader } from './harm-reader.ts'
+import type { HarmFacts, HarmReader } from './harm-reader.ts'
 import type { Law } from './law.ts'
 import { foldWord, nearestWord } from './nearest-word.ts'
 import { readData, type DataFiles } from './template-data.ts'
@@ -106,24 +106,43 @@ export function harmNamed(word: string, table: HarmTable): HarmRow {
   return harmRow(table, harm)
 }
 
-/** The table as the composer of a record asks for it; offences in French, the language of the law. */
+/** The table as the composer of a record asks for it, a hundred thousand times; offences in French, the language of the law. */
 export function harmReader(table: HarmTable, law: Law): HarmReader {
+  const byPhrase = new Map(table.harms.toReversed().flatMap((row) => phrasesOf(row).map((phrase) => [phrase, row.id] as const)))
+  const words = new Map<string, Harm | undefined>()
+  const facts = new Map<string, HarmFacts>()
   return {
-    read: (word) => readHarm(word, table),
+    read(word) {
+      if (!words.has(word)) {
+        // Mistyped words have no end.
+        if (words.size >= MAX_WORDS) words.clear()
+        words.set(word, byPhrase.get(foldWord(word.slice(0, 200))))
+      }
+      return words.get(word)
+    },
     nearest: (word) => nearestHarm(word, table),
     facts(harm, age) {
-      const { dsa, offences } = codesOf(table, harm, age)
-      return {
-        ...(dsa === undefined ? {} : { dsaCategory: dsa.category }),
-        dsaKeyword: dsa?.keywords ?? [],
-        offences: offences.flatMap((id) => {
-          const text = law.texts.find((each) => each.id === id)
-          if (text === undefined) return []
-          const { citation, label, versionDate, checkedOn, verified } = text
-          return [{ article: citation, label: label.fr, ...(versionDate === undefined ? {} : { versionDate }), checkedOn, verified }]
-        }),
-        urgency: harmRow(table, harm).urgency[age],
-      }
+      const key = `${harm} ${age}`
+      const found = facts.get(key) ?? factsOf(table, law, harm, age)
+      facts.set(key, found)
+      return found
     },
+  }
+}
+
+const MAX_WORDS = 1000
+
+function factsOf(table: HarmTable, law: Law, harm: Harm, age: AgeBand): HarmFacts {
+  const { dsa, offences } = codesOf(table, harm, age)
+  return {
+    ...(dsa === undefined ? {} : { dsaCategory: dsa.category }),
+    dsaKeyword: dsa?.keywords ?? [],
+    offences: offences.flatMap((id) => {
+      const text = law.texts.find((each) => each.id === id)
+      if (text === undefined) return []
+      const { citation, label, versionDate, checkedOn, verified } = text
+      return [{ article: citation, label: label.fr, ...(versionDate === undefined ? {} : { versionDate }), checkedOn, verified }]
+    }),
+    urgency: harmRow(table, harm).urgency[age],
   }
 }

@@ -76,7 +76,7 @@ export function createDatabases(): Databases {
       const database = guarded(() => {
         const opened = new DatabaseSync(path, { timeout: busyMs, enableForeignKeyConstraints: true })
         try {
-          opened.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF')
+          opened.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA wal_autocheckpoint = 8192')
           return opened
         } catch (error) {
           opened.close()

@@ -40,6 +40,7 @@
   for (const button of buttons) {
     button.dataset.rest = button.textContent
     button.addEventListener('click', async () => {
+      said.textContent = ''
       const area = document.getElementById(button.dataset.copy)
       const ok = await copy(area)
       for (const other of buttons) if (other !== button) rest(other)

@@ -66,6 +66,7 @@ export interface ImportResult {
 }
 
 const REPORTED = 1000
+const ID_BYTES = 10
 
 /** @param store undefined: a dry run on a machine that has none @throws `import.*`, `signalement.rejects-exist`, `signalement.import-changed`, `database.*`, `system.*` */
 export async function importSignalements(
@@ -125,6 +126,7 @@ class ImportRun {
   /** Look-up keys of a dry run, which keeps nothing to look into. */
   private readonly planned = new Set<string>()
   private writer: RejectsWriter | undefined
+  private chance: Uint8Array = new Uint8Array(0)
   private readonly world: World
   private readonly store: SignalementStore | undefined
   private readonly input: ImportInput
@@ -146,7 +148,7 @@ class ImportRun {
     const good: Signalement[] = []
     const bad: { row: ImportRow; problems: readonly Problem[] }[] = []
     for (const row of batch.rows) {
-      const judged = row.problems.length > 0 ? row.problems : this.judge(row, now)
+      const judged = this.judge(row, now)
       if (isProblems(judged)) bad.push({ row, problems: judged })
       else good.push(judged)
     }
@@ -160,16 +162,27 @@ class ImportRun {
     if (gated.hits.length > 0 || gated.replaced > 0) this.personal += 1
     const { campaign, ...entry } = gated.entry
     const composed = compose(entry, this.defaults, this.tables, {
-      id: uuidV7(now, this.world.random.bytes(10)), now, keyId: this.store?.keyId ?? 'dry-run', campaign: campaign === undefined ? undefined : this.campaignOf(campaign, now),
+      id: uuidV7(now, this.draw()), now, keyId: this.store?.keyId ?? 'dry-run', campaign: campaign === undefined ? undefined : this.campaignOf(campaign, now),
     })
-    if (composed.ok) return gated.problems.length === 0 ? composed.record : gated.problems
-    return [...gated.problems, ...composed.problems]
+    const before = [...row.problems, ...gated.problems]
+    if (composed.ok) return before.length === 0 ? composed.record : before
+    // What the reading already said of a field is not said twice.
+    const said = new Set(row.problems.map(({ path }) => path))
+    return [...before, ...composed.problems.filter(({ path }) => !said.has(path))]
+  }
+
+  /** Chance in portions: a call costs as much for ten bytes as for thousands. */
+  private draw(): Uint8Array {
+    if (this.chance.length < ID_BYTES) this.chance = this.world.random.bytes(1000 * ID_BYTES)
+    const drawn = this.chance.subarray(0, ID_BYTES)
+    this.chance = this.chance.subarray(ID_BYTES)
+    return drawn
   }
 
   /** A spreadsheet names its campaigns in its own words: one word, one campaign of this import. */
   private campaignOf(word: string, now: string): string {
     if (SignalementId.safeParse(word).success) return word
-    const known = this.campaigns.get(word) ?? uuidV7(now, this.world.random.bytes(10))
+    const known = this.campaigns.get(word) ?? uuidV7(now, this.draw())
     this.campaigns.set(word, known)
     return known
   }

@@ -26,6 +26,9 @@ const HOST_FIRST = /^(?:(?:[^\s/?#@:.[\]]+\.)+(?![\d-])[^\s/?#@:.[\]]{2,}\.?|\d{
 /** Not an address but a file of the counsellor's disk. */
 const FILE_NAME = /^[^/?#]+\.(?:jpe?g|png|gif|webp|heic|mp4|mov|pdf|docx?|xlsx?|csv|txt|html?|zip|eml)$/i
 
+/** Two addresses pasted without a blank: nobody knows where the first one ends. */
+const GLUED = /[\w-]https?:\/\//i
+
 const refused = (refusal: LocatorRefusal): LocateResult => ({ ok: false, refusal })
 
 /** Never throws. */
@@ -80,6 +83,7 @@ function rearmed(text: string): string {
 }
 
 function ofUrl(text: string, raw: string, notes: LocatorNote[], depth: number): LocateResult {
+  if (GLUED.test(text)) return refused('text-around')
   const url = URL.parse(text)
   if (url === null) return refused(/^https?:[\\/]*(?:[?#:]|$)/i.test(text) ? 'no-host' : 'not-a-url')
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused('scheme')
@@ -155,6 +159,7 @@ function done(raw: string, platform: Platform, found: Reading | undefined, notes
   const { kind, what, ids, missing } = found
   const canonical = guardEnd(found.canonical)
   if (canonical.length > MAX_LOCATOR) return refused('too-long')
+  if (GLUED.test(canonical)) return refused('text-around')
   return { ok: true, located: { raw, platform, kind, what, canonical, ids, missing, notes: merged(notes, found.notes) } }
 }
 

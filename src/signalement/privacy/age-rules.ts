@@ -24,8 +24,9 @@ const NO_AGE = ending(`${oneOf(
   "moins plus dela dessous dessus jusqu'a il+y+a y+a depuis pendant durant dans pour faire fait passe prison tous+les chaque entre",
   'under over for than last past in ago next every apres before',
 )}(?: de| d'| les| of)? ?`)
-/** `13-14 ans`, `15 à 17 ans`: the first number is one or two digits, not the end of a telephone. */
-const FROM_TO = /(?<!\d[ ./-]?)\d{1,2} ?(?:ans )?(?:-|a|ou|et|to|or|\/) ?$/
+/** `13-14 ans`, `15 à 17 ans`: the first number is one or two digits, not the end of a telephone or of a handle. */
+const FROM_TO = /(?<![\da-z_@][./-]?)(?<!\d )\d{1,2} ?(?:ans )?(?:-|a|ou|et|\/) ?$/
+const FROM_TO_ENGLISH = /(?<![\da-z_@][./-]?)(?<!\d )\d{1,2} ?(?:-|to|or|and|\/) ?$/
 const SAYS_AGE = ending(`${oneOf(
   "j'ai j+ai jai ai a as ont avait avais avaient aura agee?s? agee?s?+de age age+: age+est+de age+de fetera ses",
   "aged? i'm im i+am is she's he's was turned turning just her his",
@@ -57,7 +58,7 @@ function years(page: Page, start: number, end: number): void {
   const context = left.slice(0, left.lastIndexOf(written))
   const english = matchAt(OLD, page, end)
   const word = page.folded.slice(start, end)
-  if (FROM_TO.test(context)) return
+  if ((word.startsWith('y') ? FROM_TO_ENGLISH : FROM_TO).test(context)) return
   if (NO_AGE.test(context) && !/(?:agee?s? de|age de) $/.test(context)) return
   const last = end + (matchAt(AND_HALF, page, end)?.[0].length ?? english?.[0].length ?? 0)
   if (word === 'yo' || (english !== null && word.startsWith('y'))) return seeAge(page, from, last, age, 'sure')
@@ -106,10 +107,10 @@ const DAY = `(?:${[
 ].join('|')})`
 const LOOSE = `(?:${DAY}|${MONTH}_${YEAR}|${YEAR}(?![-/]\\d))`
 const SHORT = `(?:${LOOSE}|\\d{1,2}[/.-]\\d{1,2}(?![\\d/.-])|\\d{8}(?!\\d)|\\d{6}(?!\\d))`
-const AT_PLACE = '(?:_(?:a|au|aux|en|in)_[^\\d\\n.;:]{2,30}?)??'
+const AT_PLACE = '(?:_(?:a|au|aux|en|in)_[^\\0\\d\\n.;:]{2,30}?)??'
 const WEEKDAY = oneOf('lundi mardi mercredi jeudi vendredi samedi dimanche')
 const BORN = pattern(`(?:~\\(e\\)|[.\\u00b7-]e(?![a-z]))?${AT_PLACE}~,?~(?:(?:le|en|debut|fin|un|the|on|in)_)?~:?~(?:${WEEKDAY}_)?(${LOOSE})`)
-const LABELLED = pattern(`(?:_(?:de_|d'|of_)[^\\d\\n:=]{1,30})?(?:_(?:est|is|c'est|was))?~[:=]?~(?:(?:le|the|on)_)?(${SHORT})`)
+const LABELLED = pattern(`(?:_(?:de_|d'|of_)[^\\0\\d\\n:=]{1,30})?(?:_(?:est|is|c'est|was))?~[:=]?~(?:(?:le|the|on)_)?(${SHORT})`)
 
 /** `née le 12/03/2012`: `ne` without its accent is a negation unless a date follows. */
 function born(page: Page, start: number, end: number): void {

@@ -15,6 +15,11 @@ const PROVIDERS = oneOf(
   'gmail googlemail hotmail outlook live msn yahoo ymail icloud me mac orange wanadoo free sfr neuf bbox laposte',
   'proton protonmail gmx aol numericable',
 )
+/** Platforms, hotlines, authorities: their desks are no secret. */
+const SERVICE = new RegExp(`(?:^|\\.)${oneOf(
+  'snapchat snap instagram facebook fb meta tiktok twitter x discord discordapp yubo mym google youtube twitch reddit telegram whatsapp bsky cloudflare',
+  'e-enfance 3018 pointdecontact 119 allo119 arcom cnil gouv',
+)}\\.(?:com|fr|live|fans|tv|org|social|app|net)$`)
 const MAILBOX = new RegExp(`^${PROVIDERS}\\.[a-z.]{2,6}$`)
 
 /** At a `@`. Gives the end of the address, or `at`. */
@@ -27,8 +32,9 @@ export function email(page: Page, at: number): number {
   // `@user@server` is an account of the fediverse.
   if (local === '' || page.folded[start - 1] === '@' || local.startsWith('.')) return at
   const end = at + domain[0].length
-  if (ROLE.test(local) && !MAILBOX.test(domain[1])) return end
-  page.sightings.push({ kind: 'email', start, end, certainty: 'sure', replacement: 'email' })
+  const role = ROLE.test(local) && !MAILBOX.test(domain[1])
+  if (role && SERVICE.test(domain[1])) return end
+  page.sightings.push({ kind: 'email', start, end, certainty: role ? 'likely' : 'sure', replacement: 'email' })
   return end
 }
 

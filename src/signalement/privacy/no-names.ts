@@ -77,5 +77,3 @@ export const NO_NAMES: ReadonlySet<string> = new Set([
 
 /** Words before which a name typed without capitals ends. */
 export const NAME_ENDS: ReadonlySet<string> = new Set(list('et and qui who j i je il elle he she est is a ai mais but'))
-
-export const PLATFORM_NAMES: ReadonlySet<string> = new Set(PLATFORM_WORDS)

@@ -58,7 +58,7 @@ function dialled(page: Page, _start: number, end: number): void {
 
 // INSEE: sex, year, month (20 to 42 and 50 to 99 when unknown), department, commune, order, then 97 minus the rest by 97.
 const NIR = /([1-478]) ?(\d\d) ?(0[1-9]|1[0-2]|[2-9]\d) ?(\d\d|2[ab]) ?(\d{3}) ?(\d{3})(?:[ ./-]{0,2}(\d\d))?(?![\da-z])/y
-const NIR_CUE = /(?:secu|securite sociale|social|nir|insee|vitale|nss|assure)[^\d\n]{0,20}$/
+const NIR_CUE = /(?:secu|securite sociale|social|nir|insee|vitale|nss|assure)[^\0\d\n]{0,20}$/
 
 export const nir: DigitRule = (page, start) => {
   const found = matchAt(NIR, page, start)

@@ -32,6 +32,7 @@ const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const DIGEST_BYTES = 16
+const MAX_DIGESTS = 512
 /** 64 records. */
 const PORTION = 64 * (KEY_BYTES + 2 * NONCE_BYTES)
 
@@ -58,6 +59,7 @@ export function createCipher(storeKey: Uint8Array, random: Random): RecordCipher
     return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES)), decipher.final()])
   }
 
+  const digests = new Map<string, Uint8Array>()
   // Chance is asked for in portions: a call costs as much for 56 bytes as for some thousands.
   let portion: Uint8Array = new Uint8Array(0)
   const draw = (length: number): Uint8Array => {
@@ -89,7 +91,15 @@ export function createCipher(storeKey: Uint8Array, random: Random): RecordCipher
         throw new Failure('store.record-damaged', { id }, error)
       }
     },
-    digest: (text) => lookup(Buffer.from(text, 'utf8')).subarray(0, DIGEST_BYTES),
+    digest(text) {
+      // Looked up, then kept: asked for twice in a row.
+      const known = digests.get(text)
+      if (known !== undefined) return known
+      if (digests.size >= MAX_DIGESTS) digests.clear()
+      const made = lookup(Buffer.from(text, 'utf8')).subarray(0, DIGEST_BYTES)
+      digests.set(text, made)
+      return made
+    },
   }
 }
 

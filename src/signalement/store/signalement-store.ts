@@ -191,9 +191,16 @@ const DAY_MS = 86_400_000
 /** Thirty days: enough for a count, too coarse for a person. */
 const monthOf = (ms: number): number => Math.floor(ms / (30 * DAY_MS)) * 30 * DAY_MS
 
+/** Records of one import share their times. */
+const recent = new Map<Instant, number>()
+
 function msOf(instant: Instant): number {
+  const known = recent.get(instant)
+  if (known !== undefined) return known
   const ms = msOfInstant(instant)
   if (ms === undefined) throw new Failure('system.internal', { detail: 'a time of a record is not an instant' })
+  if (recent.size >= 256) recent.clear()
+  recent.set(instant, ms)
   return ms
 }
 

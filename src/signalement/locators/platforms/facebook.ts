@@ -22,13 +22,23 @@ const PAGES: ReadonlySet<string> = new Set([
 ])
 const SEARCHES: ReadonlySet<string> = new Set(['search', 'hashtag', 'public', 'directory'])
 
-const userOf = (text: string): string => (ID.test(text) ? text : text.toLowerCase().replaceAll('.', ''))
+/** A user name as the site compares it. */
+const folded = (text: string): string => text.toLowerCase().replaceAll('.', '')
 
-function account(user: string): Reading | undefined {
-  const number = ID.test(user) ? user : NAMED_ID.exec(user)?.[1]
-  if (number !== undefined) return profile(`${HOME}profile.php?id=${number}`, { id: number })
-  const name = USER.test(user) ? userOf(user) : ''
-  return name === '' || PAGES.has(name) || SEARCHES.has(name) ? undefined : profile(`${HOME}${name}`, { user: name }, { missing: ['numeric-id'], notes: ['handle-changes'] })
+interface Owner { readonly id?: string; readonly user?: string }
+
+function ownerOf(text: string): Owner | undefined {
+  const number = NAMED_ID.exec(text)?.[1]
+  if (number !== undefined) return { id: number }
+  const name = USER.test(text) ? folded(text) : ''
+  if (ID.test(name)) return { id: name }
+  return name === '' || PAGES.has(name) || SEARCHES.has(name) ? undefined : { user: name }
+}
+
+function account(text: string): Reading | undefined {
+  const { id, user } = ownerOf(text) ?? {}
+  if (id !== undefined) return profile(`${HOME}profile.php?id=${id}`, { id })
+  return user === undefined ? undefined : profile(`${HOME}${user}`, { user }, { missing: ['numeric-id'], notes: ['handle-changes'] })
 }
 
 /** A comment is named by its post and its own number. */
@@ -39,13 +49,11 @@ function withComment(address: Address, content: Reading): Reading {
   return { ...content, what: 'comment', canonical: `${canonical}${canonical.includes('?') ? '&' : '?'}comment_id=${encodeURIComponent(comment)}`, ids: { ...ids, comment } }
 }
 
-function post(address: Address, owner: string, id: string): Reading | undefined {
-  if (!POST.test(id)) return undefined
-  const number = ID.test(owner) ? owner : NAMED_ID.exec(owner)?.[1]
-  const missing: MissingPart[] = ID.test(id) ? [] : ['numeric-id']
-  if (number !== undefined) return withComment(address, reading('url', 'post', `${HOME}permalink.php?story_fbid=${id}&id=${number}`, { post: id, id: number }, { missing }))
-  const user = USER.test(owner) ? userOf(owner) : ''
-  return user === '' ? undefined : withComment(address, reading('url', 'post', `${HOME}${user}/posts/${id}`, { post: id, user }, { missing: ['numeric-id'], notes: ['handle-changes'] }))
+function post(address: Address, owner: string, text: string): Reading | undefined {
+  if (!POST.test(text)) return undefined
+  const { id, user } = ownerOf(owner) ?? {}
+  if (id !== undefined) return withComment(address, reading('url', 'post', `${HOME}permalink.php?story_fbid=${text}&id=${id}`, { post: text, id }, { missing: ID.test(text) ? [] : ['numeric-id'] }))
+  return user === undefined ? undefined : withComment(address, reading('url', 'post', `${HOME}${user}/posts/${text}`, { post: text, user }, { missing: ['numeric-id'], notes: ['handle-changes'] }))
 }
 
 const byNumber = (address: Address, what: 'video' | 'photo', path: string, id: string | undefined, user?: string): Reading | undefined =>
@@ -70,9 +78,11 @@ function group(address: Address, name: string, [kind, id]: readonly string[]): R
 function story(owner: string, card: string | undefined): Reading | undefined {
   if (!USER.test(owner)) return undefined
   const notes: LocatorNote[] = ['expires']
-  const base = `${HOME}stories/${userOf(owner)}/`
-  if (card === undefined) return reading('media', 'story', base, { user: userOf(owner) }, { missing: ['content-link'], notes })
-  return /^[A-Za-z0-9_=-]{4,200}$/.test(card) ? reading('media', 'story', `${base}${card}/`, { user: userOf(owner), story: card }, { notes }) : undefined
+  const user = folded(owner)
+  const base = `${HOME}stories/${user}/`
+  if (user === '') return undefined
+  if (card === undefined) return reading('media', 'story', base, { user }, { missing: ['content-link'], notes })
+  return /^[A-Za-z0-9_=-]{4,200}$/.test(card) ? reading('media', 'story', `${base}${card}/`, { user, story: card }, { notes }) : undefined
 }
 
 function share(parts: readonly string[]): Reading | undefined {
@@ -83,12 +93,12 @@ function share(parts: readonly string[]): Reading | undefined {
 
 function byOwner(address: Address, [owner = '', kind, ...rest]: readonly string[]): Reading | undefined {
   const last = rest.at(-1) ?? ''
-  const user = USER.test(owner) ? userOf(owner) : undefined
+  const user = ownerOf(owner)?.user
   if (kind === undefined) {
-    const story_ = param(address, 'story_fbid')
-    return story_ === undefined ? account(owner) : post(address, owner, story_)
+    const id = param(address, 'story_fbid')
+    return id === undefined ? account(owner) : post(address, owner, id)
   }
-  if ((kind === 'posts' || kind === 'permalink') && rest.length > 0) return post(address, owner, /^.*?(\d{8,20})$/.exec(last)?.[1] !== undefined && !POST.test(last) ? last.replace(/^.*-/, '') : last)
+  if ((kind === 'posts' || kind === 'permalink') && rest.length > 0) return post(address, owner, last)
   if (kind === 'videos' && rest.length > 0) return video(address, last, user)
   if (kind === 'photos' && rest.length > 0) return photo(address, last, user)
   if (kind === 'reel' && ID.test(last)) return reel(address, last)
@@ -120,6 +130,7 @@ function read(address: Address): Reading | undefined {
     case 'reels': return second !== undefined && ID.test(second) ? reel(address, second) : undefined
     case 'groups': return second === undefined ? undefined : group(address, second, parts.slice(2))
     case 'events': return second !== undefined && ID.test(second) ? reading('event', 'event', `${HOME}events/${second}`, { event: second }) : undefined
+    case 'marketplace': return second === 'item' && third !== undefined && ID.test(third) ? reading('url', 'page', `${HOME}marketplace/item/${third}/`, { item: third }) : undefined
     case 'stories': return second === undefined ? undefined : story(second, third)
     case 'messages': return second === 't' ? thread(third) : undefined
     case 'share': return share(parts)

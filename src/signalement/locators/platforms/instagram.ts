@@ -19,7 +19,8 @@ function account(name: string): Reading | undefined {
 }
 
 function media(kind: string, code: string, rest: readonly string[], owner?: string): Reading | undefined {
-  if (!CODE.test(code)) return undefined
+  // `/reels/audio/<id>` is a sound.
+  if (!CODE.test(code) || code === 'audio' || code === 'videos') return undefined
   const user = owner?.toLowerCase()
   const [mark, comment, reply, answer] = rest
   if (mark === 'c' && comment !== undefined && ID.test(comment)) {
@@ -47,7 +48,7 @@ function read(address: Address): Reading | undefined {
   const [first = '', second, third] = parts
   if (sub !== '' || parts.length === 0) return undefined
   if (domain === 'ig.me') return first === 'm' && second !== undefined ? account(second) : CODE.test(first) ? shortLink(`https://ig.me/${parts.join('/')}`, first) : undefined
-  if (Object.hasOwn(MEDIA, first)) return second !== undefined && second !== 'audio' && second !== 'videos' ? media(first, second, parts.slice(2)) : undefined
+  if (Object.hasOwn(MEDIA, first)) return second !== undefined ? media(first, second, parts.slice(2)) : undefined
   if (second !== undefined && third !== undefined && Object.hasOwn(MEDIA, second) && USER.test(first)) return media(second, third, parts.slice(3), first)
   switch (first) {
     case 'stories': return second === undefined ? undefined : story(second, third)
