@@ -1,7 +1,8 @@
 // The page that a person fills the form from: one HTML file that needs no network, no font and no other file, and that can
 // load nothing (CSP). Every text is escaped here; the texts of fields are in it byte for byte.
 import { createHash } from 'node:crypto'
-import { missingFields, ownFields, type Notice, type Packet, type PacketField, type PacketForm } from '../signalement/packet/packet.ts'
+import { missingFields, ownFields, type Packet, type PacketField, type PacketForm } from '../signalement/packet/packet.ts'
+import { fieldNames, namesOf, sayFormNotice, sayNotice } from '../signalement/packet/packet-sentences.ts'
 import type { PacketWords } from '../signalement/packet/packet-words.ts'
 import { escapeHtml } from './fill-template.ts'
 
@@ -94,23 +95,6 @@ ${parts.receiptCommand === undefined ? undefined : html`<p>${words.lead(words.re
 </body>
 </html>
 `.text
-}
-
-export function fieldNames(packet: Packet, words: PacketWords): string {
-  return packet.fieldsSent.map((field) => words.fieldNames[field]).join(', ') || words.nothing
-}
-
-export function sayNotice({ code, facts }: Notice, words: PacketWords): string {
-  return (words.notices[code] as (facts: unknown) => string)(facts)
-}
-
-export function sayFormNotice({ code, facts }: Packet['notices'][number], words: PacketWords): string {
-  return (words.formNotices[code] as (facts: unknown) => string)(facts)
-}
-
-/** `2. Motif ; 5. Pays`: what the first form lacks, or leaves to the person. */
-export function namesOf(list: readonly PacketField[]): string {
-  return list.map(({ number, label }) => `${number}. ${label}`).join(' · ')
 }
 
 /** A form's own address may be opened; no other address of the packet may. */

@@ -3,11 +3,12 @@
 import { basename, dirname, resolve } from 'node:path'
 import { Failure } from '../system/failure.ts'
 import { isConstant, type Packet } from '../signalement/packet/packet.ts'
+import { fieldNames, sayFormNotice, sayNotice } from '../signalement/packet/packet-sentences.ts'
 import type { PacketWords } from '../signalement/packet/packet-words.ts'
 import type { World } from '../system/world.ts'
 import { fillTemplate } from './fill-template.ts'
 import { textFileName } from './packet-files.ts'
-import { fieldNames, packetPage, sayFormNotice, sayNotice } from './packet-page.ts'
+import { packetPage } from './packet-page.ts'
 import { renderPacket } from './pdf/render-packet.ts'
 import { readTemplate } from './template-file.ts'
 

@@ -74,7 +74,7 @@ export const COMMANDS = [
   { name: 'signalement show', aliases: ['montrer'], arguments: '<id>', options: [], load: () => import('./commands/signalement-show.ts') },
   { name: 'signalement edit', aliases: ['modifier'], arguments: '<id>', options: [...ENTRY, ...PRIVACY, ...LINK, DRY], load: () => import('./commands/signalement-edit.ts') },
   { name: 'signalement cancel', aliases: ['annuler'], arguments: '<id...>', options: [DRY], load: () => import('./commands/signalement-cancel.ts') },
-  { name: 'signalement route', aliases: ['aiguiller'], arguments: '<id>', options: [], load: () => import('./commands/signalement-route.ts') },
+  { name: 'signalement route', aliases: ['aiguiller'], arguments: '<id>', options: [one('--rdap <FILE>', 'rdap')], load: () => import('./commands/signalement-route.ts') },
   { name: 'signalement packet', aliases: ['paquet'], arguments: '<id>', options: [many('--to <DESTINATION>', 'to'), one('-o, --output <DIR>', 'output'), one('--force', 'force'), DRY], load: () => import('./commands/signalement-packet.ts') },
   { name: 'locate', aliases: ['reperer', 'repérer'], arguments: '<url...>', options: [one('--platform <NAME>', 'platform')], load: () => import('./commands/locate.ts') },
   { name: 'harms', aliases: ['atteintes'], arguments: '[harm]', options: [], load: () => import('./commands/harms.ts') },
@@ -104,5 +104,5 @@ export type OptionKey =
   | 'harm' | 'age' | 'url' | 'platform' | 'account' | 'accountId' | 'displayName' | 'explanation' | 'explanationFile' | 'subHarm' | 'observedAt' | 'occurredAt'
   | 'channel' | 'urgency' | 'urgencyReason' | 'caller' | 'representation' | 'consent' | 'authority' | 'organisation' | 'notifierName' | 'notifierEmail'
   | 'identity' | 'goodFaith' | 'hash' | 'attach' | 'noticeLanguage' | 'country' | 'orderAuthority' | 'orderReference' | 'orderIssuedAt'
-  | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
+  | 'rdap' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'

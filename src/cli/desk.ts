@@ -34,7 +34,8 @@ export function deskDefaults({ settings, world, words }: Context): ComposeDefaul
     authority: settings.authority ?? 'individual',
     notifierName: settings.notifierName,
     notifierEmail: settings.notifierEmail,
-    flaggerHarms: HARMS.filter((harm) => settings.flaggerHarms?.includes(harm) ?? false),
+    // Outside its area a notice must not carry the quality (recital 61 DSA): what was not set is outside.
+    flaggerHarms: settings.flaggerHarms?.includes('all') === true ? HARMS : HARMS.filter((harm) => settings.flaggerHarms?.includes(harm) ?? false),
     channel: settings.profile === 'hotline' ? '3018_tel' : settings.profile === 'police' ? 'gendarmerie' : 'autre',
     language: words.language,
     country: settings.country ?? 'FR',

@@ -87,6 +87,8 @@ const EXITS: { readonly [C in FailureCode]: Exit } = {
   'seal.nothing-pending': Exit.usage,
   'seal.nothing-to-seal': Exit.badInput,
   'seal.token-not-kept': Exit.outputError,
+  'rdap.no-abuse-contact': Exit.badInput,
+  'rdap.unreadable': Exit.badInput,
   'secret.file-damaged': Exit.credentials,
   'secret.file-exposed': Exit.credentials,
   'secret.keyring-unavailable': Exit.credentials,

@@ -7,16 +7,16 @@ import type { Context } from './context.ts'
 import { deskDefaults } from './desk.ts'
 import type { DeskTables } from './tables.ts'
 
-export function subjectOfRecord(record: Signalement, context: Context): RouteSubject {
+export function subjectOfRecord(record: Signalement, context: Context, hasHostContact = false): RouteSubject {
   const { flaggerHarms } = deskDefaults(context)
   // Read again: what is missing in an address is not kept in the record.
   const located = record.target.locators.flatMap(({ raw }) => {
     const result = locate(raw)
     return result.ok ? [result.located] : []
   })
-  return subjectOf(record, { inFlaggerArea: flaggerHarms.length === 0 || flaggerHarms.includes(record.harm), located })
+  return subjectOf(record, { inFlaggerArea: flaggerHarms.includes(record.harm), located, hasHostContact })
 }
 
-export function routeOf(record: Signalement, context: Context, tables: DeskTables): Route {
-  return route(subjectOfRecord(record, context), tables.routes)
+export function routeOf(record: Signalement, context: Context, tables: DeskTables, hasHostContact = false): Route {
+  return route(subjectOfRecord(record, context, hasHostContact), tables.routes)
 }

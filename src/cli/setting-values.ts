@@ -54,8 +54,8 @@ export function settingValue(key: SettingKey, words: readonly string[]): Setting
     return words
   }
   if (key === 'flaggerHarms') {
-    const unknown = words.find((word) => !HARMS.some((harm) => harm === word))
-    return words.length === 0 || unknown !== undefined ? refuse(HARMS.join(' | ')) : words
+    const unknown = words.find((word) => word !== 'all' && !HARMS.some((harm) => harm === word))
+    return words.length === 0 || unknown !== undefined ? refuse(`all | ${HARMS.join(' | ')}`) : words
   }
   if (words.length !== 1 || value === '') return refuse('1')
   switch (key) {

@@ -70,6 +70,7 @@ export interface SignalementWords {
   }
   readonly edit: { done(short: string, revision: number, state: string): string; nothing: string; reattest: string; plan: string }
   readonly cancel: { done(short: string): string; already(short: string): string; plan(short: string): string }
+  readonly host: { title: string; contact(name: string, mails: string, what: string): string; readonly classes: { readonly 'ip network': string; readonly autnum: string; readonly domain: string; readonly other: string } }
   readonly link: { done(exhibit: string, path: string): string }
   readonly packet: {
     written(destination: string, dir: string): string
@@ -78,6 +79,7 @@ export interface SignalementWords {
     notForm(destination: string): string
     plan: string
     human: string
+    personal: string
   }
   readonly purge: {
     plan(count: number): string

@@ -97,7 +97,7 @@ export function compose(entry: Entry, defaults: ComposeDefaults, tables: Compose
   const order = orderOf(entry, moment('orderIssuedAt'), problems)
   const clock = clockOf({
     harm: effectiveHarm(harm, ageBand), urgency, authority, createdAt: now, orderIssuedAt: order?.issuedAt,
-    inFlaggerArea: defaults.flaggerHarms.length === 0 || defaults.flaggerHarms.includes(harm),
+    inFlaggerArea: defaults.flaggerHarms.includes(harm),
   }, tables.clocks)
   const notifier = notifierOf(entry, defaults, authority, mayWithholdIdentity(harm, ageBand), problems)
   const occurredAt = moment('occurredAt')

@@ -20,7 +20,7 @@ export interface Settings {
   readonly notifierName?: string
   readonly notifierEmail?: string
   readonly authority?: 'trusted_flagger' | 'partner' | 'law_enforcement' | 'individual'
-  /** Harms within the trusted flagger's area of expertise; all when not set. */
+  /** Harms within the trusted flagger's area of expertise; `all`; none when not set. */
   readonly flaggerHarms?: readonly string[]
   /** ISO 3166 country of the notices. */
   readonly country?: string

@@ -33,7 +33,7 @@ describe('composing a record', () => {
     })
     // The age in years is not kept, and the address as received is.
     expect(JSON.stringify(made)).not.toContain('14 ans')
-    expect(made.target.locators[0]).toMatchObject({ raw: 'https://www.instagram.com/p/Abc123xyz/?igsh=1', ids: { shortcode: 'Abc123xyz' } })
+    expect(made.target.locators[0]).toMatchObject({ raw: 'https://www.instagram.com/p/Abc123xyz/?igsh=1', ids: { code: 'Abc123xyz' } })
   })
 
   it('is a draft without the good-faith statement, and has no clock of the law', () => {

@@ -2,12 +2,13 @@
 import type { ComposeDefaults, ComposeTables } from '../../src/signalement/compose.ts'
 import { harmReader, loadHarms } from '../../src/signalement/harm-table.ts'
 import { clockTable, loadLaw } from '../../src/signalement/law.ts'
+import { HARMS } from '../../src/signalement/vocabulary.ts'
 import { createNodeFiles } from '../../src/system/node-files.ts'
 import { NOW, sampleId } from './sample-record.ts'
 
 export const DEFAULTS: ComposeDefaults = {
   by: 'Écoutante 7', organisation: 'Association Exemple', authority: 'trusted_flagger', notifierName: 'Cellule signalements', notifierEmail: 'signalements@example.org',
-  flaggerHarms: [], channel: '3018_tel', language: 'fr', country: 'FR', timeZone: 'Europe/Paris', retention: { policy: 'default-730-days', days: 730 },
+  flaggerHarms: HARMS, channel: '3018_tel', language: 'fr', country: 'FR', timeZone: 'Europe/Paris', retention: { policy: 'default-730-days', days: 730 },
 }
 
 export const CIRCUMSTANCES = { id: sampleId(1), now: NOW, keyId: '00000000' } as const

@@ -6,5 +6,5 @@ export function neutralAddresses(text: string): string {
   return text
     .replaceAll(/(?<=h)tt(?=ps?:\/\/)/gi, 'xx').replaceAll(/(?<=f)t(?=ps?:\/\/)/gi, 'x')
     .replaceAll(/(?<=(?:hxx|fx)ps?:\/\/)[^\s/?#"'<>]+/gi, (host) => host.replaceAll('.', '[.]'))
-    .replaceAll(/(?<=\bwww)\.[^\s/?#"'<>]*/gi, (host) => host.replaceAll(/\.(?=\S)/g, '[.]').replace(/^\.$/, '[.]'))
+    .replaceAll(/\bwww\.[^\s/?#"'<>]*/gi, (host) => host.replaceAll('.', '[.]'))
 }

@@ -1,9 +1,9 @@
 // The packet on paper: each field in the form's order, in a box, with what is left to do and room for the receipt.
 import { missingFields, ownFields, type Packet, type PacketField } from '../../signalement/packet/packet.ts'
+import { fieldNames, namesOf, sayFormNotice, sayNotice } from '../../signalement/packet/packet-sentences.ts'
 import type { PacketWords } from '../../signalement/packet/packet-words.ts'
 import type { Instant } from '../../system/world.ts'
 import { textFileName } from '../packet-files.ts'
-import { fieldNames, namesOf, sayFormNotice, sayNotice } from '../packet-page.ts'
 import { openDocument } from './archival-document.ts'
 import { drawDigest } from './digest.ts'
 import { barred } from './front-pages.ts'

@@ -11,6 +11,7 @@ import { outgoingOf } from '../../signalement/outgoing-of.ts'
 import type { Packet } from '../../signalement/packet/packet.ts'
 import type { PacketWords } from '../../signalement/packet/packet-words.ts'
 import { formLanguageOf, preparePacket } from '../../signalement/packet/prepare-packet.ts'
+import { scanText } from '../../signalement/privacy/scan.ts'
 import type { Signalement } from '../../signalement/signalement.ts'
 import { Failure } from '../../system/failure.ts'
 import { visible, visibleShort } from '../../system/visible.ts'
@@ -21,6 +22,7 @@ import { defineCommand } from '../define-command.ts'
 import { Exit } from '../exit-codes.ts'
 import { dim } from '../paint.ts'
 import { sayPacket } from '../render/packet.ts'
+import { sayHits } from '../render/privacy-hits.ts'
 import { sayKnown } from '../render/signalement-record.ts'
 import { permittedDestinations } from '../packet-destinations.ts'
 import { deskTables, type DeskTables } from '../tables.ts'
@@ -62,6 +64,9 @@ export const command = defineCommand<Input, Result>({
     const chosen = permittedDestinations(record, targets, context, tables)
     if (!dryRun && record.state !== 'validated' && chosen.length > 0) throw new Failure('signalement.not-validated', { id: shortId(record.id), state: context.words.signalement.states[record.state] })
     const root = output ?? absolute(context, `scelle-${shortId(record.id)}`)
+    // Seen once more before it leaves this machine in somebody's hand.
+    const hits = scanText(record.explanation, { ...(record.target.account === undefined ? {} : { account: record.target.account.handle }), urls: record.target.locators.map(({ raw }) => raw) })
+    if (hits.length > 0) context.note([...sayHits(hits, context), context.words.signalement.packet.personal].join('\n'))
     const items: Outcome[] = []
     for (const destination of chosen) {
       const known = record.deliveries.find((each) => each.destination === destination.id && each.state !== 'cancelled')
@@ -122,7 +127,7 @@ function destinationNamed(word: string, { routes: { destinations } }: DeskTables
 async function packetFor(destination: Destination, record: Signalement, words: PacketWords, context: Context): Promise<Packet> {
   const { language } = context.words
   const { timeZone, flaggerHarms } = deskDefaults(context)
-  return preparePacket(destination, outgoingOf(record, flaggerHarms.length === 0 || flaggerHarms.includes(record.harm)), {
+  return preparePacket(destination, outgoingOf(record, flaggerHarms.includes(record.harm)), {
     language, words, timeZone, formWords: await packetWordsIn(formLanguageOf(destination, language)),
     identity: record.notifier.identity, prohibited: mayShowChild(record.harm, record.victim.ageBand),
   })

@@ -1,5 +1,5 @@
-import { fieldNames, namesOf, sayFormNotice, sayNotice } from '../../bundle/packet-page.ts'
 import { fieldsByHand, missingFields, ownFields, type Packet, type PacketField } from '../../signalement/packet/packet.ts'
+import { fieldNames, namesOf, sayFormNotice, sayNotice } from '../../signalement/packet/packet-sentences.ts'
 import type { PacketWords } from '../../signalement/packet/packet-words.ts'
 import { HIDDEN, visible } from '../../system/visible.ts'
 import { bold, dim, red, yellow } from '../paint.ts'

@@ -10,7 +10,7 @@ import { packetFailures } from './packet-failures.ts'
 import { dataFailures, routingWords } from './routing.ts'
 import { privacyWords } from './privacy.ts'
 import { exerciseFailures, exerciseWords, inputFailures, sealFailures } from './seal.ts'
-import { databaseFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
+import { databaseFailures, rdapFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
 import { httpFailures, systemFailures } from './system.ts'
 import { tspChecks, tspFailures } from './tsp.ts'
 import { verifyChecks, verifyFailures, zipFailures } from './verify.ts'
@@ -21,7 +21,7 @@ export const catalog: Catalog = {
   failures: {
     ...bagFailures, ...bundleFailures, ...caseFailures, ...journalFailures, ...outputFailures, ...settingsFailures, ...usageFailures,
     ...logFailures, ...exerciseFailures, ...inputFailures, ...sealFailures, ...httpFailures, ...systemFailures, ...tspFailures,
-    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures,
+    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures,
   },
   checks: { ...tspChecks, ...verifyChecks },
   refusal: refusalWords,

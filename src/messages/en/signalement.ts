@@ -101,6 +101,11 @@ export const signalementWords: SignalementWords = {
     already: (short) => `Signalement ${short} was cancelled already.`,
     plan: (short) => `Signalement ${short} would be cancelled.`,
   },
+  host: {
+    title: 'Abuse contact of the host, from the RDAP answer given:',
+    contact: (name, mails, what) => `  ${name}: ${mails} (${what})`,
+    classes: { 'ip network': 'network', autnum: 'operator', domain: 'registrar of the name', other: 'kind not told' },
+  },
   link: { done: (exhibit, path) => `Linked to exhibit ${exhibit} of ${path}; the journal of the case says so.` },
   packet: {
     written: (destination, dir) => `Packet for ${destination}: ${dir}`,
@@ -108,6 +113,7 @@ export const signalementWords: SignalementWords = {
     none: 'No destination with a form for this signalement: see "scelle signalement route".',
     notForm: (destination) => `${destination} has no form to fill.`,
     plan: 'This is, byte for byte, what would leave:',
+    personal: 'To replace them before they leave: "scelle signalement edit … --explanation-file FILE --replace".',
     human: 'The packet is copied into the form by hand: scelle sends nothing.',
   },
   purge: {
@@ -253,4 +259,9 @@ export const secretFailures: FailureWordsOf<'secret'> = {
   'secret.keyring-unavailable': ({ detail }) => ({ message: `The keyring of the session does not answer (${shown(detail)}).`, remedy: 'Open your desktop session or unlock the keyring, then try again.' }),
   'secret.file-exposed': ({ path, mode }) => ({ message: `Key file ${shown(path)} can be read by others (mode ${mode}).`, remedy: `Run: chmod 600 ${shown(path)}` }),
   'secret.file-damaged': ({ path }) => ({ message: `Key file ${shown(path)} is no key.`, remedy: 'Put it back from a backup.' }),
+}
+
+export const rdapFailures: FailureWordsOf<'rdap'> = {
+  'rdap.unreadable': ({ path }) => ({ message: `${shown(path)} is no RDAP answer (JSON).`, remedy: 'Save the answer of an RDAP service (RFC 9083) as it is.' }),
+  'rdap.no-abuse-contact': ({ path }) => ({ message: `${shown(path)} gives no "abuse" contact with an address.`, remedy: 'Ask for the answer of the network (IP address) rather than of the name, or look for a security.txt file.' }),
 }

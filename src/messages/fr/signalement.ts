@@ -102,6 +102,11 @@ export const signalementWords: SignalementWords = typeset({
     already: (short) => `Signalement ${short} déjà annulé.`,
     plan: (short) => `Le signalement ${short} serait annulé.`,
   },
+  host: {
+    title: 'Contact « abuse » de l’hébergeur, d’après la réponse RDAP donnée :',
+    contact: (name, mails, what) => `  ${name} : ${mails} (${what})`,
+    classes: { 'ip network': 'réseau', autnum: 'opérateur', domain: 'bureau d’enregistrement du nom', other: 'nature non dite' },
+  },
   link: { done: (exhibit, path) => `Lié à la pièce n° ${exhibit} de ${path} ; le journal du dossier le dit.` },
   packet: {
     written: (destination, dir) => `Paquet pour ${destination} : ${dir}`,
@@ -109,6 +114,7 @@ export const signalementWords: SignalementWords = typeset({
     none: 'Aucun destinataire par formulaire pour ce signalement : voyez « scelle signalement route ».',
     notForm: (destination) => `${destination} ne se remplit pas par formulaire.`,
     plan: 'Voici, octet pour octet, ce qui partirait :',
+    personal: 'Pour les remplacer avant qu’elles partent : « scelle signalement edit … --explanation-file FICHIER --replace ».',
     human: 'Le paquet se recopie à la main dans le formulaire : rien n’est envoyé par scelle.',
   },
   purge: {
@@ -254,4 +260,9 @@ export const secretFailures: FailureWordsOf<'secret'> = typeset({
   'secret.keyring-unavailable': ({ detail }) => ({ message: `Le trousseau de la session ne répond pas (${shown(detail)}).`, remedy: 'Ouvrez votre session de bureau ou déverrouillez le trousseau, puis recommencez.' }),
   'secret.file-exposed': ({ path, mode }) => ({ message: `Le fichier de clé ${shown(path)} est lisible par d’autres (droits ${mode}).`, remedy: `Lancez : chmod 600 ${shown(path)}` }),
   'secret.file-damaged': ({ path }) => ({ message: `Le fichier de clé ${shown(path)} n’est pas une clé.`, remedy: 'Remettez-le depuis une sauvegarde.' }),
+})
+
+export const rdapFailures: FailureWordsOf<'rdap'> = typeset({
+  'rdap.unreadable': ({ path }) => ({ message: `${shown(path)} n’est pas une réponse RDAP (JSON).`, remedy: 'Enregistrez la réponse d’un service RDAP (RFC 9083) telle quelle.' }),
+  'rdap.no-abuse-contact': ({ path }) => ({ message: `${shown(path)} ne donne aucun contact « abuse » avec une adresse.`, remedy: 'Demandez la réponse du réseau (adresse IP) plutôt que celle du nom, ou cherchez un fichier security.txt.' }),
 })

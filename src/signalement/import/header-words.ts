@@ -1,7 +1,7 @@
 // What people write above their columns, in French and English, for each field of an entry. Compared without case,
 // accents, signs and spaces; a name of the victim has no field, so no word of it is here.
 import { ENTRY_FIELDS, type EntryField } from '../entry.ts'
-import { foldWord, nearestWord } from '../nearest-word.ts'
+import { editDistance, foldWord } from '../nearest-word.ts'
 
 const WORDS: { readonly [field in EntryField]: readonly string[] } = {
   harm: ['harm', 'atteinte', 'type d’atteinte', 'type atteinte', 'nature de l’atteinte', 'type', 'catégorie', 'category', 'harm type', 'type de signalement', 'infraction', 'problème', 'motif'],
@@ -41,7 +41,6 @@ const WORDS: { readonly [field in EntryField]: readonly string[] } = {
 
 const FIELD_OF = new Map<string, EntryField>()
 for (const field of ENTRY_FIELDS) for (const word of [field, field.replaceAll(/[A-Z]/g, ' $&'), ...WORDS[field]]) FIELD_OF.set(keyOf(word), field)
-const KEYS = [...FIELD_OF.keys()]
 
 /** How headers are compared: `Tranche d’âge`, `tranche_d_age` and `TRANCHE D'AGE` are one. */
 export function keyOf(header: string): string {
@@ -64,8 +63,17 @@ export function isField(name: string): name is EntryField {
   return (ENTRY_FIELDS as readonly string[]).includes(name)
 }
 
-/** The field that an unread header most likely means; null when nothing is near. */
+/** The field that a mistyped header means: one sign in six may be wrong, so that no name of a victim is taken for her age. */
 export function nearestField(header: string): EntryField | null {
-  const near = nearestWord(header, KEYS)
-  return near === null ? null : FIELD_OF.get(near) ?? null
+  const key = keyOf(header).slice(0, 64)
+  let limit = Math.max(1, Math.floor(key.length / 6))
+  let best: EntryField | null = null
+  if (key.length < 3) return null
+  for (const [word, field] of FIELD_OF) {
+    const distance = editDistance(key, word, limit)
+    if (distance > limit) continue
+    best = field
+    limit = distance - 1
+  }
+  return best
 }

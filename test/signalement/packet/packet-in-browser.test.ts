@@ -35,6 +35,12 @@ describe.skipIf(!hasBrowser())('the page in Chromium, opened from the disk', () 
   })
 
   const address = (...parts: string[]): string => pathToFileURL(join(root, ...parts)).href
+  /** Once the page has said how the copy went. */
+  const said = (): Promise<{ status: string; button: string | null }> => browser.script(`return new Promise((tell) => {
+    const status = document.querySelector("[role=status]")
+    const look = () => status.textContent === "" ? requestAnimationFrame(look) : tell({ status: status.textContent, button: document.querySelector("button.done")?.textContent ?? null })
+    look()
+  })`)
   const pasted = async (): Promise<string> => {
     await browser.open(address('form.html'))
     await browser.type('#box', `${KEY.control}v${KEY.none}`)
@@ -51,10 +57,7 @@ describe.skipIf(!hasBrowser())('the page in Chromium, opened from the disk', () 
       await browser.open(address(folder, 'formulaire.html'))
       if (before !== '') await browser.script(before)
       await browser.type(`button[data-copy="text-${key}"]`, KEY.enter)
-      expect(await browser.script<string>(`return new Promise((tell) => {
-        const look = () => document.getElementById("said").textContent === "" ? requestAnimationFrame(look) : tell(document.querySelector("button.done")?.textContent ?? "not copied")
-        look()
-      })`)).toBe('Copié')
+      expect((await said()).button).toBe('Copié')
       expect(Buffer.from(await pasted(), 'utf8').equals(readFileSync(join(root, folder, file)))).toBe(true)
     }
   })
@@ -84,7 +87,7 @@ describe.skipIf(!hasBrowser())('the page in Chromium, opened from the disk', () 
     await browser.click('section:nth-of-type(6) input[type=checkbox]')
     expect(await count()).toBe('2 of 5')
     await browser.click('button[data-copy="text-1-4"]')
-    expect(await browser.script<string>('return document.querySelector("[role=status]").textContent')).toBe('Field <b>Account</b>" copied')
+    expect((await said()).status).toBe('Field <b>Account</b>" copied')
     // Everything that can be reached is reached by the keyboard, in the order of the form, and has a name.
     expect(await browser.script<number>('return document.querySelectorAll("[tabindex]").length')).toBe(0)
     expect(await browser.script<number>(`return [...document.querySelectorAll("button, textarea, input")]

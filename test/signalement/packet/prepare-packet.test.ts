@@ -4,6 +4,7 @@ import { packetWords as en } from '../../../src/messages/en/packet.ts'
 import { packetWords as fr } from '../../../src/messages/fr/packet.ts'
 import { fieldsByHand, missingFields } from '../../../src/signalement/packet/packet.ts'
 import { formLanguageOf, preparePacket } from '../../../src/signalement/packet/prepare-packet.ts'
+import type { Harm } from '../../../src/signalement/vocabulary.ts'
 import { isFailure } from '../../../src/system/failure.ts'
 import { codes, destination, ENGLISH, field, limit, OPTIONS, OUTGOING, packetOf, text } from './sample-packet.ts'
 
@@ -91,7 +92,7 @@ describe('choices, fixed texts, and what a person does', () => {
   })
 
   it('leaves a choice that is not known to the person', () => {
-    for (const harm of ['haine', 'constructor' as never, undefined]) {
+    for (const harm of ['haine', 'constructor' as Harm, undefined] as const) {
       const packet = packetOf([kind], { harm })
       expect(packet.forms[0]?.fields[0]).toMatchObject({ text: '', state: 'by-hand', kind: 'choice', notices: [{ code: 'no-choice', facts: {} }] })
     }

@@ -2,7 +2,7 @@
 // full stops (facebook.com/help/105399436216001). What a reviewer wants is the permalink with the number (`pfbid…` and
 // share links hide it).
 import { param, type Address } from '../address.ts'
-import type { LocatorNote, MissingPart } from '../located.ts'
+import type { LocatorNote } from '../located.ts'
 import { idsOf, profile, reading, shortLink, type PlatformReader, type Reading } from '../platform.ts'
 
 const HOME = 'https://www.facebook.com/'
