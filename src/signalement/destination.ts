@@ -32,6 +32,8 @@ export const FormField = z.strictObject({
   choices: z.partialRecord(z.enum(HARMS), BothLanguages).optional(),
   /** Where the choice differs for an adult victim. */
   adultChoices: z.partialRecord(z.enum(HARMS), BothLanguages).optional(),
+  /** The choice to make for each platform, where the form lists kinds of place. */
+  platformChoices: z.partialRecord(z.enum(PLATFORMS), BothLanguages).optional(),
   limit: Limit.optional(),
   /** One value a line, or the form must be filled once for each. */
   many: z.enum(['one-per-line', 'one-form-each', 'first-only']).optional(),

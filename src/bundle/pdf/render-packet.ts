@@ -51,7 +51,7 @@ export async function* renderPacket(packet: Packet, words: PacketWords, print: P
   head(flow, packet, words, print)
   for (const form of packet.forms) {
     if (packet.forms.length > 1) {
-      flow.heading(words.form(form.number, packet.forms.length), 90)
+      flow.heading(words.form(form.number, packet.forms.length), 7 * BASELINE + 4 * PAD)
       if (form.number > 1) flow.text(words.sameAsFirst, { size: SIZE.table, ink: INK.grey })
       flow.space(4)
     }

@@ -16,7 +16,7 @@ import { byPlatform, composeAll, keepAll } from '../keep-entries.ts'
 import { bold, dim } from '../paint.ts'
 import { sayHits } from '../render/privacy-hits.ts'
 import { askSignalement } from '../prompts/new-signalement.ts'
-import { sayKnown, sayRecord } from '../render/signalement-record.ts'
+import { sayKnown, sayRecords } from '../render/signalement-record.ts'
 import { sayRoute } from '../render/route.ts'
 import { dangerRoute, deskTables, type DeskTables } from '../tables.ts'
 
@@ -74,7 +74,7 @@ export const command = defineCommand<Input, Result>({
     const { names } = result.tables
     if (result.stopped === 'danger') return [bold(signalement.ask.dangerStop), sayRoute(dangerRoute(result.tables), result.tables.routes, context)].join('\n')
     if (result.stopped === 'abandoned') return signalement.ask.abandoned
-    if (result.dryRun) return [signalement.new.plan, ...result.kept.map((kept) => (kept.outcome === 'kept' ? sayRecord(kept.record, context, names) : '')), cli.dryRun].join('\n')
+    if (result.dryRun) return [signalement.new.plan, sayRecords(result.kept.flatMap((kept) => (kept.outcome === 'kept' ? [kept.record] : [])), context, names), cli.dryRun].join('\n')
     const records = result.kept.flatMap((kept): Signalement[] => (kept.outcome === 'kept' ? [kept.record] : []))
     const lines = result.kept.flatMap((kept) => (kept.outcome === 'duplicate'
       ? [bold(signalement.new.duplicate), ...sayKnown(kept.known, context, names), dim(signalement.known.force)]

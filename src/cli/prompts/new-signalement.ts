@@ -13,10 +13,10 @@ import { ask, askLines } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { deskDefaults, } from '../desk.ts'
 import { composeAll, byPlatform } from '../keep-entries.ts'
-import { dim, green, red, yellow } from '../paint.ts'
+import { bold, dim, green, red, yellow } from '../paint.ts'
 import { sayHits } from '../render/privacy-hits.ts'
 import { sayNotes } from '../render/located.ts'
-import { problemText, sayRecord } from '../render/signalement-record.ts'
+import { problemText, sayRecords } from '../render/signalement-record.ts'
 import type { DeskTables } from '../tables.ts'
 
 export type Asked = { readonly entry: Entry; readonly stopped: undefined } | { readonly entry: undefined; readonly stopped: 'danger' | 'abandoned' }
@@ -61,24 +61,29 @@ async function askHarm(answers: Answers, context: Context, tables: DeskTables): 
 async function askPlace(answers: Answers, harm: Harm, context: Context): Promise<void> {
   const { words: { signalement: { ask: words }, locators } } = context
   const found: Located[] = []
+  const said = new Set<string>()
+  const counted = new Map<Platform, number>()
   if (answers.urls === undefined) {
     const lines = await askLines(context, words.urls, words.urlsEnd, (line) => line.split(/\s+/).map((text) => {
       const result = locate(text)
       if (!result.ok) return red(words.refused(locators.refusals[result.refusal].message))
       found.push(result.located)
-      return [green(words.located(locators.platforms[result.located.platform], locators.what[result.located.what])), ...sayNotes(result.located, context).map((note) => `    ${dim(note)}`)].join('\n')
+      // On the phone: what is missing or doubtful, said once for sixty addresses.
+      const news = sayNotes(result.located, context).filter((note) => !note.startsWith(`${locators.labels.note} `) && !said.has(note))
+      for (const note of news) said.add(note)
+      return [green(words.located(locators.platforms[result.located.platform], locators.what[result.located.what])), ...news.map((note) => `    ${dim(note)}`)].join('\n')
     }).join('\n'))
     const good = lines.flatMap((line) => line.split(/\s+/)).filter((text) => locate(text).ok)
     if (good.length > 0) answers.urls = good.join('\n')
-    const counts = new Map<Platform, number>()
-    for (const { platform } of found) counts.set(platform, (counts.get(platform) ?? 0) + 1)
-    if (found.length > 1) context.note([...counts].map(([platform, count]) => words.byPlatform(locators.platforms[platform], count)).join(', '))
+    for (const { platform } of found) counted.set(platform, (counted.get(platform) ?? 0) + 1)
+    if (found.length > 1) context.note([...counted].map(([platform, count]) => words.byPlatform(locators.platforms[platform], count)).join(', '))
   }
   const unknown = found.length === 0 || found.some(({ platform }) => platform === 'autre')
   if (answers.platform === undefined && unknown && !(ADVICE_ONLY.has(harm) && found.length === 0)) {
     answers.platform = await ask(context, { message: words.platform, choices: PLATFORMS.map((value) => ({ value, name: locators.platforms[value] })) })
   }
-  if (answers.account !== undefined || ADVICE_ONLY.has(harm)) return
+  // One account is not that of five platforms; each address names its own.
+  if (answers.account !== undefined || ADVICE_ONLY.has(harm) || counted.size > 1) return
   const seen = found.map(({ ids }) => ids['user'] ?? ids['handle']).find((user) => user !== undefined) ?? ''
   const needed = found.length === 0 && answers.urls === undefined
   const account = await ask(context, {
@@ -163,7 +168,7 @@ async function preview(answers: Answers, context: Context, tables: DeskTables): 
   const { words: { signalement } } = context
   const entry: Entry = answers
   const records = composeAll(byPlatform(entry), context, tables, '00000000', undefined)
-  context.note(`\n${signalement.ask.preview}\n${records.map((record) => sayRecord(record, context, tables.names)).join('\n\n')}\n`)
+  context.note(`\n${bold(signalement.ask.preview)}\n${sayRecords(records, context, tables.names)}\n`)
   return await yesNo(context, signalement.ask.keep, true) ? { entry, stopped: undefined } : { entry: undefined, stopped: 'abandoned' }
 }
 

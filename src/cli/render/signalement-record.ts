@@ -71,3 +71,17 @@ export function sayRecord(record: Signalement, context: Context, names: Names): 
   ]
   return lines.join('\n')
 }
+
+/** The parts of one campaign: all of the first, and of the others where they differ. */
+export function sayRecords(records: readonly Signalement[], context: Context, names: Names): string {
+  const [first, ...others] = records
+  if (first === undefined) return ''
+  const { words: { signalement: { show: { labels } }, locators } } = context
+  return [
+    sayRecord(first, context, names),
+    ...others.map(({ id, target }) => [
+      `${dim(labels.id.padEnd(LABEL_WIDTH))} ${bold(shortId(id))}`, `${dim(labels.platform.padEnd(LABEL_WIDTH))} ${locators.platforms[target.platform]}`,
+      `${dim(labels.locators.padEnd(LABEL_WIDTH))} ${target.locators.map(({ canonical }) => visible(canonical)).join(`\n${' '.repeat(LABEL_WIDTH + 1)}`)}`,
+    ].join('\n')),
+  ].join('\n\n')
+}

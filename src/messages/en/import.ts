@@ -9,7 +9,7 @@ const number = (value: number): string => formatNumber('en', value)
 const file = (path: string): string => (path === '-' ? 'standard input' : shown(path))
 const quoted = (names: readonly string[]): string => names.map((name) => `“${shown(name)}”`).join(', ')
 const found = (names: readonly string[]): string => (names.length === 0 ? 'none' : `${quoted(names.slice(0, 30))}${names.length > 30 ? ', …' : ''}`)
-const mapOption = (column: string, field: string): string => `--map "${shown(column)}=${field}"`
+const mapOption = (column: string, field: string): string => `--map "${shown(column)}=${shown(field)}"`
 
 const SAVE_AS = 'In Excel or LibreOffice, save as “CSV UTF-8” or as an .xlsx workbook, then try again.'
 const KINDS: Readonly<Record<string, string>> = {
@@ -38,7 +38,7 @@ export const importFailures: FailureWordsOf<'import'> = {
     }
   },
   'import.two-columns': ({ field, columns }) => ({
-    message: `Several columns give the same thing (${field}): ${quoted(columns)}.`,
+    message: `Several columns give the same thing (${shown(field)}): ${quoted(columns)}.`,
     remedy: `Say which one to read: ${mapOption(columns[0] ?? '', field)}; or leave the others out: ${mapOption(columns[1] ?? '', '-')}.`,
   }),
   'import.too-many-columns': ({ found: count, max }) => ({ message: `A row has ${number(count)} cells; a table has at most ${number(max)}.`, remedy: 'Keep the useful columns only, or check that this file is the table.' }),

@@ -46,7 +46,7 @@ export const packetWords: PacketWords = {
       trusted_flagger: 'trusted flagger (Article 22 DSA)', partner: 'partner', law_enforcement: 'law enforcement', individual: 'individual',
     },
     goodFaith: 'I declare my bona fide belief that the information and allegations contained in this notice are accurate and complete.',
-    account: (handle) => `account ${/^[\p{L}\p{N}_.-]+$/u.test(handle) ? `@${handle}` : handle}`,
+    account: (handle) => handle,
     instant: (instant, timeZone) => formatInstant('en', instant, timeZone),
     language: (code) => displayName('en', 'language', code),
     country: (code) => displayName('en', 'region', code),
@@ -112,7 +112,7 @@ export const packetWords: PacketWords = {
     command: 'Command that notes it',
   },
   steps: [
-    'Open the form of the destination:',
+    'Open the form, the app or a message to this destination.',
     'In order, copy the text of each field and paste it as it is.',
     'Do by hand what is left, read it again, send it.',
     'Write down the number of the receipt, then delete this folder.',

@@ -11,7 +11,7 @@ const file = (path: string): string => (path === '-' ? 'l’entrée standard' : 
 const quoted = (names: readonly string[]): string => names.map((name) => `« ${shown(name)} »`).join(', ')
 const found = (names: readonly string[]): string => (names.length === 0 ? 'aucune' : `${quoted(names.slice(0, 30))}${names.length > 30 ? ', …' : ''}`)
 /** What an argument of the command line looks like, quotes included where a shell needs them. */
-const mapOption = (column: string, field: string): string => `--map "${shown(column)}=${field}"`
+const mapOption = (column: string, field: string): string => `--map "${shown(column)}=${shown(field)}"`
 
 const SAVE_AS = 'Dans Excel ou LibreOffice, enregistrez en « CSV UTF-8 » ou en classeur .xlsx, puis recommencez.'
 const KINDS: Readonly<Record<string, string>> = {
@@ -44,7 +44,7 @@ export const importFailures: FailureWordsOf<'import'> = typeset({
     }
   },
   'import.two-columns': ({ field, columns }) => ({
-    message: `Plusieurs colonnes donnent la même chose (${field}) : ${quoted(columns)}.`,
+    message: `Plusieurs colonnes donnent la même chose (${shown(field)}) : ${quoted(columns)}.`,
     remedy: `Dites laquelle lire : ${mapOption(columns[0] ?? '', field)} ; ou laissez les autres de côté : ${mapOption(columns[1] ?? '', '-')}.`,
   }),
   'import.too-many-columns': ({ found: count, max }) => ({

@@ -113,7 +113,7 @@ const said = typeset({
     command: 'Commande pour le noter',
   },
   steps: [
-    'Ouvrez le formulaire du destinataire :',
+    'Ouvrez le formulaire, l’application ou un message à ce destinataire.',
     'Dans l’ordre, copiez le texte de chaque champ et collez-le tel quel.',
     'Faites à la main ce qui reste, relisez, envoyez.',
     'Notez le numéro de l’accusé, puis supprimez ce dossier.',
@@ -151,7 +151,7 @@ const said = typeset({
 /** What comes from the signalement is not typeset. */
 export const packetWords: PacketWords = {
   ...said,
-  values: { ...said.values, account: (handle) => `compte ${/^[\p{L}\p{N}_.-]+$/u.test(handle) ? `@${handle}` : handle}` },
+  values: { ...said.values, account: (handle) => handle },
 }
 
 function packetFieldName(field: keyof PacketWords['fieldNames']): string {

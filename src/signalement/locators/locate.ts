@@ -4,7 +4,7 @@ import { partsOf, pieces, type Address } from './address.ts'
 import { isAddress, ownScheme, readHandle } from './handles.ts'
 import { hostFacts, type HostFacts } from './hosts.ts'
 import type { LocateResult, LocatorNote, LocatorRefusal } from './located.ts'
-import { cleanPaste, guardEnd, isCut } from './paste.ts'
+import { cleanPaste, guardEnd, isClean, isCut } from './paste.ts'
 import { plainUrl } from './plain-url.ts'
 import { reading, shortLink, type Reading } from './platform.ts'
 import { readAtUri } from './platforms/bluesky.ts'
@@ -27,7 +27,7 @@ const HOST_FIRST = /^(?:(?:[^\s/?#@:.[\]]+\.)+(?![\d-])[^\s/?#@:.[\]]{2,}\.?|\d{
 const FILE_NAME = /^[^/?#]+\.(?:jpe?g|png|gif|webp|heic|mp4|mov|pdf|docx?|xlsx?|csv|txt|html?|zip|eml)$/i
 
 /** Two addresses pasted without a blank: nobody knows where the first one ends. */
-const GLUED = /[\w-]https?:\/\//i
+const isGlued = (text: string): boolean => text.includes('://', 9) && /[\w-]https?:\/\//i.test(text)
 
 const refused = (refusal: LocatorRefusal): LocateResult => ({ ok: false, refusal })
 
@@ -37,11 +37,11 @@ export function locate(text: string): LocateResult {
   if (raw === '') return refused('empty')
   if (raw.length > MAX_LOCATOR) return refused('too-long')
   const notes: LocatorNote[] = []
+  if (isClean(raw)) return ofUrl(raw, raw, notes, 0)
   if (isCut(raw)) return refused('truncated')
   const clean = cleanPaste(raw, notes)
   if (clean === '') return refused('empty')
-  if (/\s/.test(clean)) return refused('text-around')
-  return ofText(clean, raw, notes)
+  return /\s/.test(clean) ? refused('text-around') : ofText(clean, raw, notes)
 }
 
 /** An account by its name on a platform; its address does as well. Never throws. */
@@ -83,7 +83,7 @@ function rearmed(text: string): string {
 }
 
 function ofUrl(text: string, raw: string, notes: LocatorNote[], depth: number): LocateResult {
-  if (GLUED.test(text)) return refused('text-around')
+  if (isGlued(text)) return refused('text-around')
   const url = URL.parse(text)
   if (url === null) return refused(/^https?:[\\/]*(?:[?#:]|$)/i.test(text) ? 'no-host' : 'not-a-url')
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused('scheme')
@@ -111,7 +111,7 @@ function ofPlatform(url: URL, facts: HostFacts, raw: string, notes: LocatorNote[
   const [first] = address.parts
   const found = reader.read(address)
   if (found !== undefined) {
-    if (search !== '' && pieces(search).length > queryLength(found.canonical)) notes.push('tracking-dropped')
+    if (search !== '' && dropsSome(search, found.canonical)) notes.push('tracking-dropped')
     return done(raw, reader.platform, found, notes)
   }
   if (mirror) return ofUnknown(url, facts, raw, notes)
@@ -159,7 +159,7 @@ function done(raw: string, platform: Platform, found: Reading | undefined, notes
   const { kind, what, ids, missing } = found
   const canonical = guardEnd(found.canonical)
   if (canonical.length > MAX_LOCATOR) return refused('too-long')
-  if (GLUED.test(canonical)) return refused('text-around')
+  if (isGlued(canonical)) return refused('text-around')
   return { ok: true, located: { raw, platform, kind, what, canonical, ids, missing, notes: merged(notes, found.notes) } }
 }
 
@@ -168,8 +168,10 @@ function merged(some: readonly LocatorNote[], others: readonly LocatorNote[]): r
   return some.length === 0 ? others : [...some, ...others.filter((note) => !some.includes(note))]
 }
 
-function queryLength(canonical: string): number {
+/** Whether a parameter of the query is not in the canonical form. */
+function dropsSome(search: string, canonical: string): boolean {
   const query = canonical.indexOf('?')
-  return query < 0 ? 0 : pieces(canonical.slice(query)).length
+  const kept = query < 0 ? '' : `&${canonical.slice(query + 1)}`
+  return pieces(search).some((piece) => !kept.includes(`&${piece.split('=', 1)[0] ?? ''}=`))
 }
 

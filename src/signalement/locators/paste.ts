@@ -3,8 +3,7 @@
 import { HIDDEN } from '../../system/visible.ts'
 import type { LocatorNote } from './located.ts'
 
-/** Most pastes: nothing to do. */
-const CLEAN = /^https?:\/\/[!-~]*[A-Za-z0-9/_=-]$/i
+const CLEAN = /^https?:\/\/(?![[])[!-~]*[A-Za-z0-9/_=-]$/i
 
 const PAIRS: Readonly<Record<string, string>> = {
   '<': '>', '«': '»', '“': '”', '„': '“', '‘': '’', '"': '"', '\'': '\'', '`': '`', '(': ')', '{': '}', '[': ']',
@@ -17,9 +16,13 @@ const LABEL = /^url:\s*/i
 /** A link that a screen cut: `…/posts/1234…`. Its end is not known, so it names no content. */
 const CUT = /(?:…|\.\.\.)[\s>»”"')\]}]*$/
 
+/** Most pastes: an address and nothing around it. */
+export function isClean(raw: string): boolean {
+  return CLEAN.test(raw) && !raw.includes('[.]')
+}
+
 /** @returns the text that is left, possibly empty */
 export function cleanPaste(raw: string, notes: LocatorNote[]): string {
-  if (CLEAN.test(raw)) return raw
   const seen = withoutHidden(raw, notes).trim()
   const text = withoutWrapping(seen)
   if (text !== seen) notes.push('punctuation-dropped')
@@ -77,7 +80,9 @@ function unbalanced(text: string, end: number, open: string, close: string): boo
 /** A canonical form must survive being pasted in a sentence: its last character is escaped where it would be taken away. */
 export function guardEnd(canonical: string): string {
   const last = canonical.length - 1
-  if (/[A-Za-z0-9/]$/.test(canonical)) return canonical
+  const code = canonical.charCodeAt(last)
+  // A letter, a digit or a slash: most of them.
+  if ((code >= 0x61 && code <= 0x7a) || (code >= 0x2f && code <= 0x39) || (code >= 0x41 && code <= 0x5a)) return canonical
   if (!endsSentence(canonical, canonical.length) && !isCut(canonical)) return canonical
-  return `${canonical.slice(0, last)}%${(canonical.charCodeAt(last)).toString(16).toUpperCase().padStart(2, '0')}`
+  return `${canonical.slice(0, last)}%${code.toString(16).toUpperCase().padStart(2, '0')}`
 }

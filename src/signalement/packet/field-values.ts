@@ -13,7 +13,7 @@ export function valuesFor(field: LeavingField, outgoing: Outgoing, words: ValueW
     switch (field) {
       case 'locators': return unique(outgoing.locators ?? []).map(canonicalLocator)
       case 'explanation': return outgoing.explanation === undefined ? [] : [canonicalText(outgoing.explanation)]
-      case 'account': return nonEmpty(line(outgoing.account)).map(({ text, removed }) => ({ text: words.account(text), removed }))
+      case 'account': return nonEmpty(line(outgoing.account)).map(({ text, removed }) => ({ text: words.account(text.replace(/^@/, '')), removed }))
       case 'offences': return (outgoing.offences ?? []).map(canonicalLine)
       case 'hashes': return (outgoing.hashes ?? []).map(canonicalLine)
       case 'observedAt':

@@ -17,7 +17,7 @@ export interface ValueWords {
   readonly authority: Readonly<Record<Authority, string>>
   /** DSA Art. 16(2)(d). */
   readonly goodFaith: string
-  /** `compte @x`: an account, never a person. */
+  /** Exactly the handle: a form that asks for a username refuses any word around it. Its label says that it is an account. */
   account(handle: string): string
   instant(instant: Instant, timeZone: string): string
   language(code: string): string

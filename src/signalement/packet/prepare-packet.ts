@@ -84,6 +84,10 @@ function prepare(field: FormField, destination: Destination, outgoing: Outgoing,
     // No choice is known: the person looks at the list.
     return text === undefined ? without('by-hand', { code: 'no-choice', facts: {} }) : fitted(field, [canonicalText(text)], source, byHand)
   }
+  if (field.platformChoices !== undefined && outgoing.platform !== undefined) {
+    const text = field.platformChoices[outgoing.platform]?.[wordsOfForm(options).language]
+    return text === undefined ? without('by-hand', { code: 'no-choice', facts: {} }) : fitted(field, [canonicalText(text)], source, byHand)
+  }
   if (source === undefined) {
     const fixed = field.value === 'fixed' ? field.text?.[wordsOfForm(options).language] : undefined
     return fixed === undefined ? without(byHand) : fitted(field, [canonicalText(fixed)], undefined, byHand)
@@ -160,7 +164,7 @@ function fill(prepared: readonly Prepared[], index: number, options: PacketOptio
         ...(translated === field.label[language] ? {} : { labelTranslated: translated }),
         labelVerified: field.label.verified,
         required: field.required,
-        kind: field.choices !== undefined || field.adultChoices !== undefined ? 'choice' : field.value === 'human' ? 'hand' : 'text',
+        kind: field.choices !== undefined || field.adultChoices !== undefined || field.platformChoices !== undefined ? 'choice' : field.value === 'human' ? 'hand' : 'text',
         state: state === 'ready' && text === '' ? 'empty' : state,
         text,
         ...(field.limit === undefined || text === '' ? {} : { size: { unit: field.limit.unit, used: measure(text, field.limit.unit), max: field.limit.max } }),

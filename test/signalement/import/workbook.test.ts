@@ -133,8 +133,7 @@ describe('hostile archives', () => {
 
   it('does not fill a sheet for one stray cell at its end', async () => {
     const stray: Sheet = { name: 'A', rows: `${sheetRow(1, HEADER)}${sheetRow(2, ['x', 'doxxing', null, 'd', null])}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>` }
-    const outcome = await failureOf(readBytes(book([stray])))
-    expect(outcome[0]).toMatch(/^import\.(workbook-damaged|workbook-too-large|too-many-columns)$/)
+    expect((await failureOf(readBytes(book([stray]))))[0]).toBe('import.workbook-too-large')
     const tall: Sheet = { name: 'A', rows: `${sheetRow(1, HEADER)}${sheetRow(2, ['x', 'doxxing', null, 'd', null])}<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>y</t></is></c></row>` }
     expect((await readBytes(book([tall]))).rows.map(({ row }) => row)).toEqual([2, 1_048_576])
   })

@@ -30,7 +30,7 @@ const TABLE: { readonly [platform: string]: readonly Row[] } = {
     ['https://www.facebook.com/groups/1234567890/permalink/987654321012345/', 'post', 'https://www.facebook.com/groups/1234567890/posts/987654321012345'],
     ['https://www.facebook.com/groups/Classe.Exemple', 'group', 'https://www.facebook.com/groups/classe.exemple', 'content-link'],
     ['https://www.facebook.com/reel/123456789012345?mibextid=x', 'short-video', 'https://www.facebook.com/reel/123456789012345'],
-    ['https://www.facebook.com/stories/100001234567890/UzpfSVNDOjEyMzQ=/?view_single=1', 'story', 'https://www.facebook.com/stories/100001234567890/UzpfSVNDOjEyMzQ%3D/', '', 'expires'],
+    ['https://www.facebook.com/stories/100001234567890/UzpfSVNDOjEyMzQ=/?view_single=1', 'story', 'https://www.facebook.com/stories/100001234567890/UzpfSVNDOjEyMzQ=/', '', 'expires'],
     ['https://www.facebook.com/profile.php?id=100001234567890', 'profile', 'https://www.facebook.com/profile.php?id=100001234567890'],
     ['https://www.facebook.com/profile.php?ref=1', 'page', 'https://www.facebook.com/profile.php', 'profile'],
     ['https://fr-fr.facebook.com/people/Nom-Inventé/100001234567890/', 'profile', 'https://www.facebook.com/profile.php?id=100001234567890', '', 'host-folded'],
@@ -193,7 +193,7 @@ const TABLE: { readonly [platform: string]: readonly Row[] } = {
 }
 
 describe.each(Object.entries(TABLE))('%s', (platform, rows) => {
-  it.each(rows)('%s', (pasted, what, canonical, missing = '', note) => {
+  it.each(rows.map((row) => ({ pasted: row[0], row })))('$pasted', ({ row: [pasted, what, canonical, missing = '', note] }) => {
     const located = found(pasted)
     expect({ platform: located.platform, what: located.what, canonical: located.canonical, missing: located.missing.join(',') }).toEqual({ platform, what, canonical, missing })
     if (note !== undefined) expect(located.notes).toContain(note)

@@ -37,9 +37,7 @@ describe('refused', () => {
     'http://[::1]/', 'http://[::]/', 'http://[::ffff:127.0.0.1]/', 'http://[::ffff:8.8.8.8]/', 'http://[fe80::1]/', 'http://[fd00::1]/', 'http://[ff02::1]/', 'http://[64:ff9b::7f00:1]/', 'http://[2002:7f00:1::]/', 'http://[2001:db8::1]/', 'http://[2001::1]/', 'http://[3fff::1]/', '[::1]:8080/x',
     '@ana@localhost', 'mastodon:user/ana@192.168.0.1', 'https://l.facebook.com/l.php?u=http%3A%2F%2F169.254.169.254%2F',
   ])('%s is a private address', (pasted) => {
-    const result = locate(pasted)
-    expect(result.ok ? result : ['private-address', 'handle-alone', 'not-a-url']).toContain(result.ok ? '' : result.refusal)
-    if (!/^(?:@|mastodon:)/.test(pasted)) expect(result).toEqual({ ok: false, refusal: 'private-address' })
+    expect(locate(pasted)).toEqual({ ok: false, refusal: 'private-address' })
   })
 
   it('the same when a wrapper carries it', () => {

@@ -15,7 +15,7 @@ describe('the value of a field', () => {
     const fields = [field('when', 'observedAt'), field('who', 'account'), field('land', 'country'), field('faith', 'goodFaith'), field('kind', 'category'), field('age', 'ageBand')]
     const packet = packetOf(fields)
     expect(text(packet, 'when')).toBe('23\u00a0novembre\u00a02026 à 18\u00a0h\u00a004\u00a0min\u00a007\u00a0s (UTC+01:00)')
-    expect(text(packet, 'who')).toBe('compte @compte_invente_42')
+    expect(text(packet, 'who')).toBe('compte_invente_42')
     expect(text(packet, 'land')).toBe('France')
     expect(text(packet, 'faith')).toMatch(/^Je déclare penser, de bonne foi/)
     expect(text(packet, 'kind')).toBe('Protection des mineurs')
@@ -33,11 +33,15 @@ describe('the value of a field', () => {
     expect(packet.formLanguage).toBe('en')
   })
 
-  it('an account is an account, however it is spelt', () => {
-    expect(fr.values.account('@x_y')).toBe('compte @x_y')
-    expect(fr.values.account('x.y')).toBe('compte @x.y')
-    expect(fr.values.account('did:plc:abc')).toBe('compte did:plc:abc')
-    expect(en.values.account('Un Nom ; affiché')).toBe('account Un Nom ; affiché')
+  it('an account is the handle and no word around it: a form that asks for a username refuses the rest', () => {
+    for (const words of [fr, en]) expect(words.values.account('x.y')).toBe('x.y')
+    expect(text(packetOf([field('who', 'account')], { account: '@x_y' }), 'who')).toBe('x_y')
+  })
+
+  it('the kind of place is the form’s own word for the platform', () => {
+    const place = field('place', 'platform', { platformChoices: { instagram: { fr: 'réseau social', en: 'social network' } } })
+    expect(text(packetOf([place], { platform: 'instagram' }), 'place')).toBe('réseau social')
+    expect(packetOf([place], { platform: 'autre' }).forms[0]?.fields[0]).toMatchObject({ state: 'by-hand', text: '', notices: [{ code: 'no-choice' }] })
   })
 
   it('unknown codes do not stop it', () => {
@@ -146,7 +150,7 @@ describe('many values', () => {
   it('one form each: numbered, the rest the same', () => {
     const packet = packetOf([field('url', 'locators', { many: 'one-form-each' }), field('who', 'account')], { locators: [...URLS] })
     expect(packet.forms.map(({ number }) => number)).toEqual([1, 2, 3])
-    expect(packet.forms.map((form) => form.fields.map(({ text: value }) => value))).toEqual(URLS.map((url) => [url, 'compte @compte_invente_42']))
+    expect(packet.forms.map((form) => form.fields.map(({ text: value }) => value))).toEqual(URLS.map((url) => [url, 'compte_invente_42']))
     expect(packet.notices).toContainEqual({ code: 'several-forms', facts: { count: 3 } })
     expect(codes(packet, 'url')).toEqual(['spread'])
   })

@@ -49,7 +49,7 @@ function read(address: Address): Reading | undefined {
   if (sub !== '' || parts.length === 0) return undefined
   if (domain === 'ig.me') return first === 'm' && second !== undefined ? account(second) : CODE.test(first) ? shortLink(`https://ig.me/${parts.join('/')}`, first) : undefined
   if (Object.hasOwn(MEDIA, first)) return second !== undefined ? media(first, second, parts.slice(2)) : undefined
-  if (second !== undefined && third !== undefined && Object.hasOwn(MEDIA, second) && USER.test(first)) return media(second, third, parts.slice(3), first)
+  if (second !== undefined && third !== undefined && Object.hasOwn(MEDIA, second) && USER.test(first) && !PAGES.has(first)) return media(second, third, parts.slice(3), first)
   switch (first) {
     case 'stories': return second === undefined ? undefined : story(second, third)
     case 's': return second === undefined ? undefined : highlightLink(address, second)
