@@ -100,6 +100,7 @@ export interface SignalementWords {
     privacy(rows: number): string
     /** `ligne 17, colonne url : raison remède` */
     row(row: number, column: string, message: string, remedy: string): string
+    note(rows: number, first: number, message: string, remedy: string): string
     more(count: number): string
     rejects(path: string): string
     noRejects: string

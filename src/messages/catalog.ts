@@ -49,9 +49,6 @@ export interface Catalog {
 /** What is wrong with a record, and what to do. */
 export type ProblemWords = { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) => FailureText }
 
-/** The problems of some codes. */
-export type ProblemWordsOf<C extends ProblemCode> = Pick<ProblemWords, C>
-
 /** The sentence of each check code. */
 export type CheckWords = { readonly [C in CheckCode]: (facts: CheckFacts[C]) => string }
 

@@ -9,7 +9,7 @@ import { compose, type ComposeDefaults, type ComposeTables } from './compose.ts'
 import type { Delivery } from './delivery.ts'
 import type { Entry, EntryField } from './entry.ts'
 import { entryOfRecord } from './entry-of-record.ts'
-import { problem, type Problem } from './problem.ts'
+import type { Problem } from './problem.ts'
 import { problemsOf } from './record-problems.ts'
 import { Signalement, type Evidence } from './signalement.ts'
 import { advance, stateAfter } from './state-machine.ts'
@@ -46,14 +46,14 @@ function withdrawn(deliveries: readonly Delivery[]): Delivery[] {
  * The record with some answers changed; an empty text takes one away.
  * @throws `signalement.already-sent`, `signalement.illegal-move` when it was cancelled, `signalement.refused` with all problems
  */
-export function edited(record: Signalement, changes: Entry, defaults: ComposeDefaults, tables: ComposeTables, { now, keyId }: { now: Instant; keyId: string }): Signalement {
+export function edited(record: Signalement, changes: Entry, defaults: ComposeDefaults, tables: ComposeTables, now: Instant): Signalement {
   refuseOnceSent(record)
   if (record.state === 'cancelled') advance(record.state, 'validate')
   const before = entryOfRecord(record)
   const touched = ATTESTED.some((field) => changes[field] !== undefined && changes[field] !== before[field])
   const merged: Record<string, string | undefined> = { ...before, ...(touched ? { goodFaith: undefined } : {}), ...changes }
   const entry = Object.fromEntries(Object.entries(merged).filter(([, text]) => text !== undefined && text !== '')) as Entry
-  const composed = compose(entry, defaults, tables, { id: record.id, now, keyId, campaign: record.campaign })
+  const composed = compose(entry, defaults, tables, { id: record.id, now, campaign: record.campaign })
   if (!composed.ok) throw new Failure('signalement.refused', { problems: composed.problems })
   const attestation = changes.goodFaith === undefined && !touched ? record.attestation : composed.record.attestation
   return judged({
@@ -112,9 +112,4 @@ function judged(record: Signalement): Signalement {
   const result = Signalement.safeParse(record)
   if (result.success) return result.data
   throw new Failure('signalement.refused', { problems: problemsOf(result.error, record) })
-}
-
-/** That something is missing before it can be sent. */
-export function missingForNotice(record: Signalement): readonly Problem[] {
-  return record.attestation === undefined ? [problem('goodFaith', 'attestation.needed', {})] : []
 }

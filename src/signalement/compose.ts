@@ -51,14 +51,16 @@ export interface ComposeTables {
 export interface ComposeCircumstances {
   readonly id: string
   readonly now: Instant
-  readonly keyId: string
   readonly campaign?: string | undefined
 }
+
+/** Until a store keeps it. */
+export const UNKEPT = 'not-kept'
 
 export type Composed = { readonly ok: true; readonly record: Signalement } | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** Pure: the same entry, tables and circumstances give the same record. */
-export function compose(entry: Entry, defaults: ComposeDefaults, tables: ComposeTables, { id, now, keyId, campaign }: ComposeCircumstances): Composed {
+export function compose(entry: Entry, defaults: ComposeDefaults, tables: ComposeTables, { id, now, campaign }: ComposeCircumstances): Composed {
   const problems: Problem[] = []
   const chosen = <T extends string>(field: EntryField, choice: Choice<T>, otherwise: T, read = choice.read): T => {
     const word = entry[field]
@@ -126,7 +128,7 @@ export function compose(entry: Entry, defaults: ComposeDefaults, tables: Compose
     ...(goodFaith === true ? { attestation: { goodFaith: true, by: defaults.by, at: now } } : {}),
     ...(order === undefined ? {} : { legalOrder: order }),
     clock, deliveries: [],
-    retention: { policy: defaults.retention.policy, expiresAt: hoursAfter(now, defaults.retention.days * 24), keyId },
+    retention: { policy: defaults.retention.policy, expiresAt: hoursAfter(now, defaults.retention.days * 24), keyId: UNKEPT },
   }
   const judged = Signalement.safeParse(record)
   const said = new Set(problems.map(({ path }) => path))

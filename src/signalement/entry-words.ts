@@ -48,7 +48,7 @@ const NO_WORDS = new Set(['non', 'n', 'no', 'false', 'faux', '0', ''])
 
 export interface Choice<T extends string> {
   readonly codes: readonly T[]
-  read(word: string): T | undefined
+  readonly read: (word: string) => T | undefined
   /** The code that was most likely meant. */
   nearest(word: string): string | null
 }

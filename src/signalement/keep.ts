@@ -59,7 +59,9 @@ export function keepNew(store: SignalementStore, records: readonly Signalement[]
   return store.transaction(() => records.map((record) => keepOne(store, record, force)))
 }
 
-function keepOne(store: SignalementStore, record: Signalement, force: boolean): Kept {
+function keepOne(store: SignalementStore, composed: Signalement, force: boolean): Kept {
+  // Only the store knows the key whose destruction ends the record.
+  const record: Signalement = { ...composed, retention: { ...composed.retention, keyId: store.keyId } }
   const { locators } = record.target
   const holders = locators.length > 0
     ? locators.map(({ canonical }) => store.holding(lookupKey(record.harm, record.victim.ageBand, canonical)))

@@ -23,9 +23,9 @@ export interface Target {
   readonly account?: { readonly handle: string; readonly id?: string; readonly displayName?: string }
 }
 
-/** URLs one a line, or between spaces; commas and semicolons belong to URLs and do not part them. */
+/** URLs one a line, or between spaces; commas and semicolons belong to URLs and do not part them. Guillemets and dashes alone are none. */
 export function splitUrls(text: string): readonly string[] {
-  return text.split(/[\s\u00a0]+/).filter((part) => part !== '')
+  return text.split(/[\s\u00a0]+/).filter((part) => /[\p{L}\p{N}]/u.test(part))
 }
 
 export function readTarget(entry: Entry, told: Platform, optional: boolean, problems: Problem[]): Target {

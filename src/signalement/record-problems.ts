@@ -59,6 +59,7 @@ export function problemsOf(error: z.ZodError, record: unknown): readonly Problem
       case 'invalid_union':
       case 'invalid_key':
       case 'invalid_element':
+      default:
         return [problem(path, 'field.bad-form', { value: shown(found), expected: issue.code })]
     }
   })

@@ -39,9 +39,6 @@ const MOVES = {
 
 export type Move = keyof typeof MOVES
 export const MOVE_NAMES = Object.keys(MOVES) as readonly Move[]
-/** The states from which a move can be made. */
-export type From<M extends Move> = keyof (typeof MOVES)[M]
-
 /** Undefined when the move cannot be made from there. */
 export function stateAfter(from: State, move: Move): State | undefined {
   const targets: { readonly [state in State]?: State } = MOVES[move]

@@ -1,7 +1,5 @@
 // The words of the trade as closed lists: what a record may say, in code form. People read them through messages/.
 
-export const ROLES = ['counsellor_3018', 'gendarme', 'supervisor', 'auditor'] as const
-
 /** One value per intake channel of the hotline and its partners. */
 export const INTAKE_CHANNELS = [
   '3018_tel', '3018_tchat', '3018_messenger', '3018_whatsapp', '3018_app', 'gendarmerie', 'education', '119', 'pharos', 'autre',

@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { mkdir } from 'node:fs/promises'
 import { errnoOf, ioFailure } from './errno.ts'
 import { Failure } from './failure.ts'
-import type { Database, Databases, SqlRow, SqlValue, Statement } from './world.ts'
+import type { Database, Databases, SqlValue, Statement } from './world.ts'
 
 declare module './failure.ts' {
   interface FailureFacts {
@@ -35,7 +35,7 @@ function failureOf(error: unknown, path: string, waitedMs: number): unknown {
       return new Failure('system.disk-full', { path })
     case RESULT.corrupt:
     case RESULT.notADatabase:
-      return new Failure('database.damaged', { path, detail: String((error as Error).message).slice(0, 200) }, error)
+      return new Failure('database.damaged', { path, detail: (error as Error).message.slice(0, 200) }, error)
     case RESULT.ioError:
     case RESULT.cannotOpen:
     case RESULT.readOnly:
@@ -92,14 +92,14 @@ export function createDatabases(): Databases {
           return {
             run: (...values) => Number(guarded(() => statement.run(...values as SqlValue[])).changes),
             insert: (...values) => Number(guarded(() => statement.run(...values as SqlValue[])).lastInsertRowid),
-            get: (...values) => guarded(() => statement.get(...values as SqlValue[])) as SqlRow | undefined,
-            all: (...values) => guarded(() => statement.all(...values as SqlValue[])) as SqlRow[],
+            get: (...values) => guarded(() => statement.get(...values as SqlValue[])),
+            all: (...values) => guarded(() => statement.all(...values as SqlValue[])),
             *iterate(...values) {
               const rows = guarded(() => statement.iterate(...values as SqlValue[]))
               for (;;) {
                 const next = guarded(() => rows.next())
                 if (next.done === true) return
-                yield next.value as SqlRow
+                yield next.value
               }
             },
           }

@@ -63,7 +63,7 @@ export function createSecrets(dataDir: string, files: Files, env: NodeJS.Process
       try {
         return (await openKeyring()).read(name)
       } catch (error) {
-        throw new Failure('secret.keyring-unavailable', { name, detail: String((error as Error).message).slice(0, 200) }, error)
+        throw new Failure('secret.keyring-unavailable', { name, detail: (error as Error).message.slice(0, 200) }, error)
       }
     },
     async keep(name, secret): Promise<SecretPlace> {

@@ -48,7 +48,9 @@ export function instantOfWallTime(wall: WallTime, timeZone: string): WallReading
 }
 
 /** The first instant of a day, which is not 00:00 where the clocks jump at midnight. */
-export function startOfDay({ year, month, day }: Pick<WallTime, 'year' | 'month' | 'day'>, timeZone: string): { readonly instant: Instant } | 'not-a-date' {
+export function startOfDay(
+  { year, month, day }: Pick<WallTime, 'year' | 'month' | 'day'>, timeZone: string,
+): { readonly instant: Instant } | 'not-a-date' {
   const zone = zoneOf(timeZone)
   const utc = utcOf({ year, month, day, hour: 0, minute: 0, second: 0 })
   if (zone === undefined || utc === undefined) return 'not-a-date'
@@ -77,7 +79,8 @@ export function wallTimeOfSerial(serial: number, from1904: boolean): WallTime | 
 /** Undefined for a day that the calendar does not have, or an hour beyond 23:59:59. */
 function utcOf({ year, month, day, hour, minute, second }: WallTime): number | undefined {
   if (![year, month, day, hour, minute, second].every((part) => Number.isInteger(part))) return undefined
-  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return undefined
+  const within = (value: number, from: number, to: number): boolean => value >= from && value <= to
+  if (!within(year, 1000, 9999) || !within(month, 1, 12) || day < 1 || !within(hour, 0, 23) || !within(minute, 0, 59) || !within(second, 0, 59)) return undefined
   const ms = Date.UTC(year, month - 1, day, hour, minute, second)
   return new Date(ms).getUTCDate() === day ? ms : undefined
 }

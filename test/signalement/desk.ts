@@ -11,7 +11,7 @@ export const DEFAULTS: ComposeDefaults = {
   flaggerHarms: HARMS, channel: '3018_tel', language: 'fr', country: 'FR', timeZone: 'Europe/Paris', retention: { policy: 'default-730-days', days: 730 },
 }
 
-export const CIRCUMSTANCES = { id: sampleId(1), now: NOW, keyId: '00000000' } as const
+export const CIRCUMSTANCES = { id: sampleId(1), now: NOW } as const
 
 export async function tables(): Promise<ComposeTables> {
   const world = { files: createNodeFiles() }

@@ -62,7 +62,7 @@ describe('keeping nothing twice', () => {
 })
 
 describe('changing what is kept', () => {
-  const change = (entry: Parameters<typeof edited>[1]) => edited(sampleRecord(1), entry, DEFAULTS, TABLES, { now: LATER, keyId: '00000000' })
+  const change = (entry: Parameters<typeof edited>[1]) => edited(sampleRecord(1), entry, DEFAULTS, TABLES, LATER)
 
   it('the good-faith statement is about the content: changed, it is to be made again', () => {
     expect(change({ urgency: 'critical' })).toMatchObject({ revision: 2, state: 'validated', urgency: 'critical', updatedAt: LATER, createdAt: NOW })
@@ -77,14 +77,14 @@ describe('changing what is kept', () => {
     const evidence = { id: '0001', sha256: 'a'.repeat(64), bytes: 1, capturedAt: NOW, tool: 'scelle', storage: 'vault' as const, case: '0b0ef1b8-3a2a-4c1d-9d55-000000000001' }
     const withExhibit = linked(sampleRecord(1), evidence, LATER)
     expect(withExhibit.evidence).toHaveLength(1)
-    expect(() => edited(withExhibit, { harm: 'csam' }, DEFAULTS, TABLES, { now: LATER, keyId: '0' })).toThrow(expect.objectContaining({ code: 'signalement.refused', facts: { problems: [expect.objectContaining({ code: 'evidence.forbidden' })] } }))
+    expect(() => edited(withExhibit, { harm: 'csam' }, DEFAULTS, TABLES, LATER)).toThrow(expect.objectContaining({ code: 'signalement.refused', facts: { problems: [expect.objectContaining({ code: 'evidence.forbidden' })] } }))
     expect(() => linked(sampleRecord(1, { harm: 'csam', notifier: { authority: 'individual', org: 'A', identity: 'withheld' } }), evidence, LATER)).toThrow(expect.objectContaining({ code: 'signalement.no-picture' }))
   })
 
   it('what was prepared from an older revision no longer goes; what left is not changed', () => {
     const packet = { destination: 'instagram', channel: 'form_assisted', payloadSha256: 'a'.repeat(64), fieldsSent: [], by: 'B', adapterVersion: 'packet/1', now: LATER } as const
     const queued = prepared(sampleRecord(1), { ...packet, fieldsSent: [] })
-    expect(edited(queued, { urgency: 'critical' }, DEFAULTS, TABLES, { now: LATER, keyId: '0' }).deliveries[0]?.state).toBe('cancelled')
+    expect(edited(queued, { urgency: 'critical' }, DEFAULTS, TABLES, LATER).deliveries[0]?.state).toBe('cancelled')
     expect(cancelled(queued, LATER)).toMatchObject({ state: 'cancelled', deliveries: [{ state: 'cancelled' }] })
     const sent = { ...queued, deliveries: queued.deliveries.map((delivery) => ({ ...delivery, state: 'sent' as const })) }
     expect(() => cancelled(sent, LATER)).toThrow(expect.objectContaining({ code: 'signalement.already-sent', facts: { id: sampleId(1), destination: 'instagram' } }))

@@ -44,7 +44,7 @@ export const command = defineCommand<Input, Result>({
     const before = store.get(store.resolve(part))
     let record = before
     if (Object.keys(changes).length > 0) {
-      record = edited(before, changes, deskDefaults(context), tables, { now: context.world.clock.now(), keyId: store.keyId })
+      record = edited(before, changes, deskDefaults(context), tables, context.world.clock.now())
       if (!dryRun) store.replace(before, record)
     }
     const linked: string[] = []

@@ -1,7 +1,9 @@
 import { importSignalements, type ImportInput, type ImportResult } from '../../signalement/import/import-signalements.ts'
+import { openStore, storeExists } from '../../signalement/store/open-store.ts'
+import type { SignalementStore } from '../../signalement/store/signalement-store.ts'
 import { Failure } from '../../system/failure.ts'
 import { absolute } from '../case-at-hand.ts'
-import { deskDefaults, withExistingStore, withStore } from '../desk.ts'
+import { deskDefaults } from '../desk.ts'
 import { defineCommand } from '../define-command.ts'
 import { readEntry } from '../entry-options.ts'
 import { Exit } from '../exit-codes.ts'
@@ -24,13 +26,14 @@ export const command = defineCommand<Omit<ImportInput, 'path' | 'reason'> & { re
     const tables = await deskTables(context)
     const work = context.progress.work('import', context.words.signalement.import.stage)
     const reason = importReason(context)
+    let store: SignalementStore | undefined
     try {
-      const run = (store: Parameters<typeof importSignalements>[1]): Promise<ImportResult> =>
-        importSignalements(context.world, store, { ...input, path, reason }, deskDefaults(context), tables, (_stage, files, totalFiles) => {
-          work.update({ files, ...(totalFiles === undefined ? {} : { totalFiles }) })
-        })
-      return input.dryRun ? await withExistingStore<ImportResult>(context, () => run(undefined), run) : await withStore(context, run)
+      const opened = async (): Promise<SignalementStore | undefined> => (store = input.dryRun && !await storeExists(context.world) ? undefined : await openStore(context.world))
+      return await importSignalements(context.world, opened, { ...input, path, reason }, deskDefaults(context), tables, (_stage, files, totalFiles) => {
+        work.update({ files, ...(totalFiles === undefined ? {} : { totalFiles }) })
+      })
     } finally {
+      store?.close()
       work.end()
     }
   }),

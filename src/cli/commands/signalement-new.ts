@@ -2,8 +2,9 @@ import { gate } from '../../signalement/privacy/gate.ts'
 import { linkExhibit } from '../../signalement/link-exhibit.ts'
 import { mayShowChild } from '../../signalement/child-protection.ts'
 import type { Entry } from '../../signalement/entry.ts'
-import type { Kept } from '../../signalement/keep.ts'
+import { keepNew, type Kept } from '../../signalement/keep.ts'
 import type { Signalement } from '../../signalement/signalement.ts'
+import type { SignalementStore } from '../../signalement/store/signalement-store.ts'
 import { Failure } from '../../system/failure.ts'
 import { visible } from '../../system/visible.ts'
 import type { Context } from '../context.ts'
@@ -12,7 +13,7 @@ import { defineCommand } from '../define-command.ts'
 import { readEntry } from '../entry-options.ts'
 import { exhibitPlaces, type ExhibitChoice } from '../exhibit-choice.ts'
 import { Exit } from '../exit-codes.ts'
-import { byPlatform, composeAll, keepAll } from '../keep-entries.ts'
+import { byPlatform, composeAll } from '../compose-entries.ts'
 import { bold, dim } from '../paint.ts'
 import { sayHits } from '../render/privacy-hits.ts'
 import { askSignalement } from '../prompts/new-signalement.ts'
@@ -58,15 +59,12 @@ export const command = defineCommand<Input, Result>({
 
   async act({ entry, stopped, tables, force, dryRun, exhibits }, context) {
     if (entry === undefined) return { stopped, kept: [], dryRun, tables }
-    return withStore(context, async (store) => {
-      const records = composeAll(byPlatform(entry), context, tables, store.keyId, undefined)
-      // Refused before anything is kept: nothing of a child is attached by the back door.
-      const prohibited = exhibits === undefined ? undefined : records.find((record) => mayShowChild(record.harm, record.victim.ageBand))
-      if (prohibited !== undefined) throw new Failure('signalement.no-picture', { id: prohibited.id, harm: prohibited.harm })
-      if (dryRun) return { stopped, dryRun, tables, kept: records.map((record) => ({ outcome: 'kept' as const, record, known: [] })) }
-      const kept = await linkAll(keepAll(store, records, force), store, context, exhibits)
-      return { stopped, dryRun, tables, kept }
-    })
+    const records = composeAll(byPlatform(entry), context, tables)
+    // Refused before anything is kept: nothing of a child is attached by the back door.
+    const prohibited = exhibits === undefined ? undefined : records.find((record) => mayShowChild(record.harm, record.victim.ageBand))
+    if (prohibited !== undefined) throw new Failure('signalement.no-picture', { id: prohibited.id, harm: prohibited.harm })
+    if (dryRun) return { stopped, dryRun, tables, kept: records.map((record) => ({ outcome: 'kept' as const, record, known: [] })) }
+    return withStore(context, async (store) => ({ stopped, dryRun, tables, kept: await linkAll(keepNew(store, records, force), store, context, exhibits) }))
   },
 
   say(result, context) {
@@ -93,7 +91,7 @@ export const command = defineCommand<Input, Result>({
   exit: ({ kept }) => (kept.length > 0 && kept.every(({ outcome }) => outcome === 'duplicate') ? Exit.someFailed : Exit.done),
 })
 
-async function linkAll(kept: readonly Kept[], store: Parameters<typeof keepAll>[0], context: Context, exhibits: ExhibitChoice | undefined): Promise<readonly Kept[]> {
+async function linkAll(kept: readonly Kept[], store: SignalementStore, context: Context, exhibits: ExhibitChoice | undefined): Promise<readonly Kept[]> {
   if (exhibits === undefined) return kept
   const done: Kept[] = []
   for (const one of kept) {

@@ -12,7 +12,7 @@ import { ADVICE_ONLY, AGE_BANDS, HARMS, PLATFORMS, type Harm, type Platform } fr
 import { ask, askLines } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { deskDefaults, } from '../desk.ts'
-import { composeAll, byPlatform } from '../keep-entries.ts'
+import { composeAll, byPlatform } from '../compose-entries.ts'
 import { bold, dim, green, red, yellow } from '../paint.ts'
 import { sayHits } from '../render/privacy-hits.ts'
 import { sayNotes } from '../render/located.ts'
@@ -167,7 +167,7 @@ async function askNotifier(answers: Answers, harm: Harm, context: Context): Prom
 async function preview(answers: Answers, context: Context, tables: DeskTables): Promise<Asked> {
   const { words: { signalement } } = context
   const entry: Entry = answers
-  const records = composeAll(byPlatform(entry), context, tables, '00000000', undefined)
+  const records = composeAll(byPlatform(entry), context, tables)
   context.note(`\n${bold(signalement.ask.preview)}\n${sayRecords(records, context, tables.names)}\n`)
   return await yesNo(context, signalement.ask.keep, true) ? { entry, stopped: undefined } : { entry: undefined, stopped: 'abandoned' }
 }

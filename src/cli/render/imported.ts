@@ -36,6 +36,10 @@ export function sayImported(result: ImportResult, context: Context): string {
   if (result.known > 0) lines.push(words.known(result.known))
   if (result.personal > 0) lines.push(yellow(words.privacy(result.personal)))
   for (const warning of result.warnings) lines.push(yellow(`! ${visible(sayWarning(warning, context))}`))
+  for (const { problem, rows, first } of result.notes) {
+    const { message, remedy } = problemText(problem, context)
+    lines.push(dim(visible(words.note(rows, first, message, remedy))))
+  }
   if (result.refused > 0) {
     lines.push(red(words.refused(result.refused)))
     const said = result.refusedRows.slice(0, SHOWN)

@@ -64,7 +64,9 @@ export function readColumns(path: string, headers: readonly string[], map: Colum
   if (names.length > MAX_COLUMNS) throw new Failure('import.too-many-columns', { found: names.length, max: MAX_COLUMNS })
   const found = names.map((name) => name.trim()).filter((name) => name !== '')
   const missingPair = map.pairs.find(({ column }) => !names.some((name) => mapKey(name) === mapKey(column)))
-  if (missingPair !== undefined) throw new Failure('import.map-unknown-column', { column: missingPair.column, found, nearest: nearestWord(missingPair.column, found) })
+  if (missingPair !== undefined) {
+    throw new Failure('import.map-unknown-column', { column: missingPair.column, found, nearest: nearestWord(missingPair.column, found) })
+  }
 
   const read: ReadColumn[] = []
   const unread: { name: string; nearest: string | null }[] = []

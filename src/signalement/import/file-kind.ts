@@ -36,7 +36,9 @@ export function fileKind(path: string, head: Buffer, format: ImportFormat | unde
   const kind = SIGNATURES.find(([signature]) => hex.startsWith(signature))?.[1]
   if (kind !== undefined || hex.startsWith('66747970', 8)) throw new Failure('import.unknown-format', { path, kind: kind ?? 'video' })
   const start = encodingOfStart(head)
-  if (start === 'binary' || (start === undefined && controls(head) > head.length / 100) || format === 'xlsx') throw new Failure('import.unknown-format', { path, kind: 'binary' })
+  if (start === 'binary' || (start === undefined && controls(head) > head.length / 100) || format === 'xlsx') {
+    throw new Failure('import.unknown-format', { path, kind: 'binary' })
+  }
   const text = textOf(head, start?.encoding ?? 'windows-1252', start?.markBytes ?? 0)
   if (text === '' && head.length < HEAD_BYTES) throw new Failure('import.empty', { path })
   if (format !== undefined) return { format, start }

@@ -4,31 +4,54 @@ import { ENTRY_FIELDS, type EntryField } from '../entry.ts'
 import { editDistance, foldWord } from '../nearest-word.ts'
 
 const WORDS: { readonly [field in EntryField]: readonly string[] } = {
-  harm: ['harm', 'atteinte', 'type d’atteinte', 'type atteinte', 'nature de l’atteinte', 'type', 'catégorie', 'category', 'harm type', 'type de signalement', 'infraction', 'problème', 'motif'],
+  harm: [
+    'harm', 'atteinte', 'type d’atteinte', 'type atteinte', 'nature de l’atteinte', 'type', 'catégorie', 'category', 'harm type',
+    'type de signalement', 'infraction', 'problème', 'motif',
+  ],
   subHarm: ['sous-atteinte', 'sous-type', 'sous-catégorie', 'précision', 'sub harm', 'subcategory', 'détail de l’atteinte'],
   ageBand: ['âge', 'tranche d’âge', 'tranche âge', 'âge de la victime', 'âge victime', 'age band', 'age', 'victim age', 'classe d’âge'],
   urls: ['url', 'urls', 'lien', 'liens', 'adresse', 'adresses', 'adresse web', 'adresse url', 'adresse du contenu', 'lien du contenu', 'url du contenu', 'lien url', 'lien vers le contenu', 'link', 'links',
     'web address', 'content url', 'lien internet', 'lien du profil', 'url du profil'],
   platform: ['plateforme', 'plate-forme', 'réseau', 'réseau social', 'platform', 'social network', 'network', 'application concernée'],
-  account: ['compte', 'pseudo', 'pseudonyme', 'identifiant', 'nom d’utilisateur', 'nom du compte', 'compte signalé', 'compte auteur', 'pseudo de l’auteur', 'account', 'handle', 'username', 'user name', 'user', 'profil', 'profile'],
-  accountId: ['id du compte', 'identifiant du compte', 'identifiant numérique', 'numéro du compte', 'n° de compte', 'id compte', 'account id', 'user id', 'id utilisateur'],
+  account: [
+    'compte', 'pseudo', 'pseudonyme', 'identifiant', 'nom d’utilisateur', 'nom du compte', 'compte signalé', 'compte auteur',
+    'pseudo de l’auteur', 'account', 'handle', 'username', 'user name', 'user', 'profil', 'profile',
+  ],
+  accountId: [
+    'id du compte', 'identifiant du compte', 'identifiant numérique', 'numéro du compte', 'n° de compte', 'id compte', 'account id',
+    'user id', 'id utilisateur',
+  ],
   displayName: ['nom affiché', 'nom d’affichage', 'display name', 'shown name'],
   channel: ['canal', 'canal d’entrée', 'canal de réception', 'origine', 'provenance', 'channel', 'intake', 'intake channel'],
-  explanation: ['explication', 'explications', 'description', 'faits', 'exposé des faits', 'description des faits', 'résumé', 'commentaire', 'commentaires', 'détails', 'contexte', 'explanation', 'facts', 'details', 'comment', 'comments', 'summary'],
-  observedAt: ['vu le', 'vue le', 'date', 'constaté le', 'date de constat', 'date du constat', 'date et heure', 'date heure', 'observé le', 'date d’observation', 'observed at', 'seen at', 'seen on', 'date seen'],
-  occurredAt: ['faits du', 'date des faits', 'survenu le', 'commis le', 'publié le', 'date de publication', 'occurred at', 'occurred on', 'date of facts', 'published at', 'posted at'],
+  explanation: [
+    'explication', 'explications', 'description', 'faits', 'exposé des faits', 'description des faits', 'résumé', 'commentaire',
+    'commentaires', 'détails', 'contexte', 'explanation', 'facts', 'details', 'comment', 'comments', 'summary',
+  ],
+  observedAt: [
+    'vu le', 'vue le', 'date', 'constaté le', 'date de constat', 'date du constat', 'date et heure', 'date heure', 'observé le',
+    'date d’observation', 'observed at', 'seen at', 'seen on', 'date seen',
+  ],
+  occurredAt: [
+    'faits du', 'date des faits', 'survenu le', 'commis le', 'publié le', 'date de publication', 'occurred at', 'occurred on',
+    'date of facts', 'published at', 'posted at',
+  ],
   urgency: ['urgence', 'priorité', 'niveau d’urgence', 'degré d’urgence', 'urgency', 'priority'],
   urgencyReason: ['raison de l’urgence', 'motif de l’urgence', 'motif d’urgence', 'urgency reason', 'reason for urgency'],
   language: ['langue', 'language', 'langue du contenu'],
   country: ['pays', 'country'],
   isCaller: ['la victime appelle', 'victime appelante', 'appelant victime', 'is caller', 'caller is victim'],
-  representation: ['représentation', 'représentant', 'qualité de l’appelant', 'lien avec la victime', 'qui parle', 'representation', 'represented by'],
+  representation: [
+    'représentation', 'représentant', 'qualité de l’appelant', 'lien avec la victime', 'qui parle', 'representation', 'represented by',
+  ],
   consent: ['consentement', 'accord', 'consent'],
   authority: ['qualité', 'qualité du notifiant', 'authority', 'statut du notifiant'],
   organisation: ['organisme', 'organisation', 'association', 'service notifiant', 'unité', 'organization'],
   flaggerArea: ['domaine d’expertise', 'domaine', 'flagger area', 'area of expertise'],
   notifierName: ['notifiant', 'nom du notifiant', 'nom de l’écoutant', 'écoutant', 'notifier', 'notifier name', 'name of notifier'],
-  notifierEmail: ['e-mail', 'email', 'mail', 'courriel', 'adresse e-mail', 'adresse mail', 'adresse électronique', 'e-mail du notifiant', 'courriel du notifiant', 'notifier e-mail', 'notifier email'],
+  notifierEmail: [
+    'e-mail', 'email', 'mail', 'courriel', 'adresse e-mail', 'adresse mail', 'adresse électronique', 'e-mail du notifiant',
+    'courriel du notifiant', 'notifier e-mail', 'notifier email',
+  ],
   identity: ['identité du notifiant', 'anonymat', 'identity'],
   goodFaith: ['bonne foi', 'de bonne foi', 'attestation de bonne foi', 'attestation', 'good faith'],
   hashes: ['empreinte', 'empreintes', 'hash', 'hashes', 'sha256', 'sha-256', 'md5', 'digest', 'digests'],

@@ -61,6 +61,8 @@ export interface ImportResult {
   /** Rows whose text may name somebody. */
   readonly personal: number
   readonly warnings: readonly ImportWarning[]
+  /** What a careful reader should know of rows that were taken, and of how many. */
+  readonly notes: readonly { readonly problem: Problem; readonly rows: number; readonly first: number }[]
   /** Rejects file; absent when no row was refused or none was asked for. */
   readonly rejects?: string
 }
@@ -68,14 +70,14 @@ export interface ImportResult {
 const REPORTED = 1000
 const ID_BYTES = 10
 
-/** @param store undefined: a dry run on a machine that has none @throws `import.*`, `signalement.rejects-exist`, `signalement.import-changed`, `database.*`, `system.*` */
+/** @param opened called once the whole file could be read; undefined: a dry run on a machine without a store @throws `import.*`, `signalement.rejects-exist`, `signalement.import-changed`, `database.*`, `system.*` */
 export async function importSignalements(
-  world: World, store: SignalementStore | undefined, input: ImportInput, defaults: ComposeDefaults, tables: ComposeTables,
+  world: World, opened: () => Promise<SignalementStore | undefined>, input: ImportInput, defaults: ComposeDefaults, tables: ComposeTables,
   onRows: (stage: 'checking' | 'keeping', rows: number, total?: number) => void,
 ): Promise<ImportResult> {
   if (input.rejects !== undefined && await world.files.facts(input.rejects) !== undefined) throw new Failure('signalement.rejects-exist', { path: input.rejects })
   const { total, stamp } = await check(world, input, defaults.timeZone, (rows) => { onRows('checking', rows) })
-  const run = new ImportRun(world, store, input, defaults, tables)
+  const run = new ImportRun(world, await opened(), input, defaults, tables)
   try {
     for await (const batch of batches(world, input, defaults.timeZone)) {
       await run.take(batch)
@@ -122,6 +124,7 @@ class ImportRun {
   private personal = 0
   private readonly refusedRows: RefusedRow[] = []
   private readonly warnings: ImportWarning[] = []
+  private readonly notes = new Map<string, { problem: Problem; rows: number; first: number }>()
   private readonly campaigns = new Map<string, string>()
   /** Look-up keys of a dry run, which keeps nothing to look into. */
   private readonly planned = new Set<string>()
@@ -148,6 +151,7 @@ class ImportRun {
     const good: Signalement[] = []
     const bad: { row: ImportRow; problems: readonly Problem[] }[] = []
     for (const row of batch.rows) {
+      this.note(row)
       const judged = this.judge(row, now)
       if (isProblems(judged)) bad.push({ row, problems: judged })
       else good.push(judged)
@@ -157,12 +161,20 @@ class ImportRun {
     for (const { row, problems } of bad) await this.refuse(batch, row, problems)
   }
 
+  private note({ row, notes }: ImportRow): void {
+    for (const each of notes) {
+      const known = this.notes.get(each.code)
+      if (known === undefined) this.notes.set(each.code, { problem: each, rows: 1, first: row })
+      else known.rows += 1
+    }
+  }
+
   private judge(row: ImportRow, now: string): Signalement | readonly Problem[] {
     const gated = gate({ ...this.input.entry, ...row.entry }, this.input)
     if (gated.hits.length > 0 || gated.replaced > 0) this.personal += 1
     const { campaign, ...entry } = gated.entry
     const composed = compose(entry, this.defaults, this.tables, {
-      id: uuidV7(now, this.draw()), now, keyId: this.store?.keyId ?? 'dry-run', campaign: campaign === undefined ? undefined : this.campaignOf(campaign, now),
+      id: uuidV7(now, this.draw()), now, campaign: campaign === undefined ? undefined : this.campaignOf(campaign, now),
     })
     const before = [...row.problems, ...gated.problems]
     if (composed.ok) return before.length === 0 ? composed.record : before
@@ -211,7 +223,7 @@ class ImportRun {
   async finish(): Promise<ImportResult> {
     const written = await this.writer?.finish()
     const { rows, kept, drafts, known, partly, refused, refusedRows, personal, warnings } = this
-    return { dryRun: this.input.dryRun, rows, kept, drafts, known, partly, refused, refusedRows, personal, warnings, ...(written === undefined || this.input.rejects === undefined ? {} : { rejects: this.input.rejects }) }
+    return { dryRun: this.input.dryRun, rows, kept, drafts, known, partly, refused, refusedRows, personal, warnings, notes: [...this.notes.values()], ...(written === undefined || this.input.rejects === undefined ? {} : { rejects: this.input.rejects }) }
   }
 
   async abandon(): Promise<void> {

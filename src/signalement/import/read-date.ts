@@ -63,9 +63,13 @@ interface Parts {
 
 function partsOf(text: string): Parts | undefined {
   const dayFirst = DAY_FIRST.exec(text)
-  if (dayFirst !== null) return { year: yearOf(dayFirst[4]), month: Number(dayFirst[3]), day: Number(dayFirst[1]), dayFirst: true, time: timeOf(dayFirst, 5) }
+  if (dayFirst !== null) {
+    return { year: yearOf(dayFirst[4]), month: Number(dayFirst[3]), day: Number(dayFirst[1]), dayFirst: true, time: timeOf(dayFirst, 5) }
+  }
   const yearFirst = YEAR_FIRST.exec(text)
-  if (yearFirst !== null) return { year: yearOf(yearFirst[1]), month: Number(yearFirst[3]), day: Number(yearFirst[4]), dayFirst: false, time: timeOf(yearFirst, 5) }
+  if (yearFirst !== null) {
+    return { year: yearOf(yearFirst[1]), month: Number(yearFirst[3]), day: Number(yearFirst[4]), dayFirst: false, time: timeOf(yearFirst, 5) }
+  }
   const named = NAMED.exec(text)
   if (named === null) return undefined
   const name = (named[2] ?? '').normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()

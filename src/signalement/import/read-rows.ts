@@ -28,7 +28,10 @@ export async function* readRows(world: World, source: ImportSource, options: Rea
   const table = { name, map, timeZone, needed }
   if (bytes.format !== 'xlsx') {
     if (bytes.format === 'jsonl') yield* jsonlBatches(bytes.text, { map, timeZone })
-    else yield* tableBatches(numbered(csvRecords(bytes.text, (cells) => knownHeaders(cells, map))), { ...table, format: 'csv', from1904: false, warnings: [] })
+    else {
+      const records = csvRecords(bytes.text, (cells) => knownHeaders(cells, map))
+      yield* tableBatches(numbered(records), { ...table, format: 'csv', from1904: false, warnings: [] })
+    }
     return
   }
   const workbook = await openWorkbook(world, name, bytes.bytes)

@@ -78,7 +78,9 @@ function headerOf(above: readonly CellRow[], { name, map, needed }: TableOptions
   const top = headers[0] ?? []
   // The first row is the header, unless a later one says at least two fields and this one none, as under a title.
   const at = known[0] === 0 ? Math.max(0, known.findIndex((count) => count >= 2)) : 0
-  if (known[at] === 0 && top.some((cell) => looksLikeData(cell))) throw new Failure('import.no-header', { path: name, first: top.map((cell) => cell.trim()).filter((cell) => cell !== '').slice(0, 20) })
+  if (known[at] === 0 && top.some((cell) => looksLikeData(cell))) {
+    throw new Failure('import.no-header', { path: name, first: top.map((cell) => cell.trim()).filter((cell) => cell !== '').slice(0, 20) })
+  }
   const columns = readColumns(name, headers[at] ?? [], map, needed)
   return { columns, at, warnings: at === 0 ? [] : [{ code: 'header-lower', facts: { row: above[at]?.row ?? 0 } }] }
 }

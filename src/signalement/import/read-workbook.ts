@@ -59,7 +59,9 @@ async function asked<T>(world: World, child: IsolatedProcess, name: string, requ
   // A sheet of two cells, the first and the last, spans more than can be held: the library refuses it by number.
   const spans = /over the \d+ limit/.test(answer.message ?? '')
   if (answer.status === 'timeout' || answer.status === 'limit' || spans) throw new Failure('import.workbook-too-large', { path: name })
-  if (answer.status === 'error' && answer.stage === 'open') throw new Failure('import.unreadable', { path: name, errno: /^[A-Z]{3,}|not-a-regular-file/.exec(answer.message ?? '')?.[0] ?? 'EIO' })
+  if (answer.status === 'error' && answer.stage === 'open') {
+    throw new Failure('import.unreadable', { path: name, errno: /^[A-Z]{3,}|not-a-regular-file/.exec(answer.message ?? '')?.[0] ?? 'EIO' })
+  }
   throw new Failure('import.workbook-damaged', { path: name, detail: (answer.message ?? '').split('\n', 1)[0]?.slice(0, 120) ?? '' })
 }
 

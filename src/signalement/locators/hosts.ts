@@ -33,7 +33,7 @@ const SITES = new Map<string, Site>(PLATFORM_READERS.flatMap((reader) => [
 const BAD_NAME = /^\.|\.\.|[^.]{64}|^.{254}/
 
 const known = new Map<string, HostFacts>()
-const KEPT = 4096
+const KEPT = 16_384
 
 /** `hostname` as `URL` gives it. */
 export function hostFacts(hostname: string): HostFacts {

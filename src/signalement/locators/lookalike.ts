@@ -12,8 +12,12 @@ const LOOKS_LIKE: ReadonlyMap<string, string> = new Map([
   ...'0o 1l 3e 4a 5s 7t 8b il'.split(' '),
 ].map((pair) => [[...pair][0] ?? '', [...pair][1] ?? '']))
 
-const skeleton = (text: string): string => [...text.normalize('NFD').replaceAll(/[\p{M}_-]/gu, '').toLowerCase()]
-  .map((char) => LOOKS_LIKE.get(char) ?? char).join('').replaceAll('rn', 'm').replaceAll('vv', 'w')
+function skeleton(text: string): string {
+  const plain = /^[ -~]*$/.test(text) ? text : text.normalize('NFD').replaceAll(/\p{M}/gu, '')
+  let bones = ''
+  for (const char of plain.toLowerCase()) if (char !== '-' && char !== '_') bones += LOOKS_LIKE.get(char) ?? char
+  return bones.replaceAll('rn', 'm').replaceAll('vv', 'w')
+}
 
 const BRANDS = ['facebook', 'instagram', 'snapchat', 'tiktok', 'discord', 'twitter', 'youtube', 'bluesky', 'telegram', 'whatsapp', 'twitch', 'reddit', 'yubo', 'messenger']
   .map(skeleton)
@@ -51,7 +55,7 @@ function looksLikeBrand(label: string): boolean {
   const whole = skeleton(label)
   const pieces = label.includes('-') ? label.split('-').map(skeleton) : []
   return BRANDS.some((brand) => whole === brand || pieces.includes(brand)
-    // `instagramlogin`, `facebok`: only for names long enough not to meet a word by chance.
+    // `instagramlogin`, `facebok`: only for names long enough not to meet a word by chance. One slip leaves one end as it is.
     || (brand.length >= 7 && (whole.startsWith(brand) || whole.endsWith(brand)))
-    || (brand.length >= 8 && Math.abs(whole.length - brand.length) <= 1 && editDistance(whole, brand, 1) <= 1))
+    || (brand.length >= 8 && Math.abs(whole.length - brand.length) <= 1 && (whole.startsWith(brand.slice(0, 3)) || whole.endsWith(brand.slice(-3))) && editDistance(whole, brand, 1) <= 1))
 }

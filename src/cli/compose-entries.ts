@@ -1,14 +1,11 @@
-// From entries to kept signalements, for `new`: the text is looked at, several platforms become several signalements of
-// one campaign, and what is known is told instead of kept.
+// From entries to records, for `new`: several platforms become several signalements of one campaign.
 import { compose } from '../signalement/compose.ts'
 import type { Entry } from '../signalement/entry.ts'
 import { uuidV7 } from '../signalement/identifier.ts'
-import { keepNew, type Kept } from '../signalement/keep.ts'
 import { locate } from '../signalement/locators/locate.ts'
 import type { Problem } from '../signalement/problem.ts'
 import { splitUrls } from '../signalement/read-target.ts'
 import type { Signalement } from '../signalement/signalement.ts'
-import type { SignalementStore } from '../signalement/store/signalement-store.ts'
 import { Failure } from '../system/failure.ts'
 import type { Context } from './context.ts'
 import { deskDefaults } from './desk.ts'
@@ -29,19 +26,15 @@ export function byPlatform(entry: Entry): readonly Entry[] {
 }
 
 /** @throws `signalement.refused` with every problem of every part */
-export function composeAll(entries: readonly Entry[], context: Context, tables: DeskTables, keyId: string, campaign: string | undefined): readonly Signalement[] {
+export function composeAll(entries: readonly Entry[], context: Context, tables: DeskTables): readonly Signalement[] {
   const now = context.world.clock.now()
-  const group = campaign ?? entries[0]?.campaign ?? (entries.length > 1 ? newId(context, now) : undefined)
-  const results = entries.map((entry) => compose(entry, deskDefaults(context), tables, { id: newId(context, now), now, keyId, campaign: entry.campaign === undefined ? group : undefined }))
+  const group = entries[0]?.campaign ?? (entries.length > 1 ? newId(context, now) : undefined)
+  const results = entries.map((entry) => compose(entry, deskDefaults(context), tables, { id: newId(context, now), now, campaign: entry.campaign === undefined ? group : undefined }))
   const problems = results.flatMap((result): readonly Problem[] => (result.ok ? [] : result.problems))
   if (problems.length > 0) throw new Failure('signalement.refused', { problems: [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()] })
   return results.flatMap((result) => (result.ok ? [result.record] : []))
 }
 
-export function newId(context: Context, now: string): string {
+function newId(context: Context, now: string): string {
   return uuidV7(now, context.world.random.bytes(10))
-}
-
-export function keepAll(store: SignalementStore, records: readonly Signalement[], force: boolean): readonly Kept[] {
-  return keepNew(store, records, force)
 }
