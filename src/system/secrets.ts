@@ -1,11 +1,15 @@
 // Keys that must outlive a run: in the keyring of the session where there is one, else in a file that only its owner
-// reads. Never the kernel's key store, which the library would fall back to: it is empty after a restart.
+// reads.
+import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { writeDurably } from './durable-write.ts'
 import { errnoOf, ioFailure } from './errno.ts'
 import { Failure } from './failure.ts'
+import { entryBeside } from './isolated-process.ts'
+import type { KeyringAnswer, KeyringRequest } from './keyring-child.ts'
 import type { Files, Secrets, SecretPlace } from './world.ts'
 
 declare module './failure.ts' {
@@ -21,18 +25,23 @@ declare module './failure.ts' {
 const SERVICE = 'scelle'
 const HEX = /^[0-9a-f]{2,1024}$/
 
-interface Keyring {
-  read(name: string): Uint8Array | undefined
-  write(name: string, secret: Uint8Array): void
-}
+/** Long enough to type a password into the prompt of a locked keyring. */
+const PATIENCE_MS = 60_000
 
-async function openKeyring(): Promise<Keyring> {
-  const { Entry } = await import('@napi-rs/keyring')
-  const entry = (name: string) => new Entry(SERVICE, name, { linux: { store: 'secret-service' } })
-  return {
-    read: (name) => { const found = entry(name).getSecret(); return found === null || found === undefined ? undefined : Uint8Array.from(found) },
-    write: (name, secret) => { entry(name).setSecret(secret) },
-  }
+/** @throws an Error whose message says what the keyring said, or that it said nothing */
+async function askKeyring(request: KeyringRequest, patienceMs: number): Promise<Uint8Array | undefined> {
+  const entry = fileURLToPath(entryBeside(import.meta.url, 'keyring-child'))
+  const said = await new Promise<string>((resolve, reject) => {
+    const child = execFile(process.execPath, [entry], { timeout: patienceMs, killSignal: 'SIGKILL', maxBuffer: 64 * 1024 }, (error, stdout) => {
+      if (error === null) resolve(stdout)
+      else reject(new Error(error.killed === true ? `no answer in ${patienceMs / 1000} s` : 'the keyring could not be asked'))
+    })
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(JSON.stringify(request))
+  })
+  const answer = JSON.parse(said) as KeyringAnswer
+  if ('error' in answer) throw new Error(answer.error)
+  return answer.secret === null ? undefined : new Uint8Array(Buffer.from(answer.secret, 'hex'))
 }
 
 async function readSecretFile(path: string): Promise<Uint8Array | undefined> {
@@ -54,25 +63,26 @@ async function readSecretFile(path: string): Promise<Uint8Array | undefined> {
   return new Uint8Array(Buffer.from(text.trim(), 'hex'))
 }
 
-/** @param env `SCELLE_KEYRING=off` keeps keys in files, as on a machine without a session. */
+/** @param env `SCELLE_KEYRING=off` keeps keys in files, as on a machine without a session; a number is how many seconds a locked keyring is waited for. */
 export function createSecrets(dataDir: string, files: Files, env: NodeJS.ProcessEnv): Secrets {
+  const asked = env['SCELLE_KEYRING'] ?? ''
+  const patienceMs = /^\d{1,4}$/.test(asked) ? Math.max(1, Number(asked)) * 1000 : PATIENCE_MS
   const fileOf = (name: string): string => join(dataDir, 'keys', `${name}.key`)
   return {
     async read(name, place) {
       if (place === 'file') return await readSecretFile(fileOf(name))
       try {
-        return (await openKeyring()).read(name)
+        return await askKeyring({ service: SERVICE, name }, patienceMs)
       } catch (error) {
         throw new Failure('secret.keyring-unavailable', { name, detail: (error as Error).message.slice(0, 200) }, error)
       }
     },
     async keep(name, secret): Promise<SecretPlace> {
-      if (env['SCELLE_KEYRING'] !== 'off') {
+      if (asked !== 'off') {
         try {
-          const keyring = await openKeyring()
-          keyring.write(name, secret)
           // Read back: a keyring that only says yes would lose every record.
-          if (Buffer.from(keyring.read(name) ?? []).equals(secret)) return 'keyring'
+          const kept = await askKeyring({ service: SERVICE, name, secret: Buffer.from(secret).toString('hex') }, patienceMs)
+          if (Buffer.from(kept ?? []).equals(secret)) return 'keyring'
         } catch {
           // No session, no Secret Service: the file.
         }

@@ -39,7 +39,7 @@ export const PACKAGES: Record<string, readonly string[]> = {
   'yauzl': ['src/verify/zip-*.ts'],
   'csv-parse': ['src/signalement/import/read-csv.ts'],
   'hucre': ['src/signalement/import/workbook-child.ts'],
-  '@napi-rs/keyring': ['src/system/secrets.ts'],
+  '@napi-rs/keyring': ['src/system/keyring-child.ts'],
 }
 export const ANYWHERE: readonly string[] = ['zod']
 

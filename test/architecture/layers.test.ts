@@ -67,7 +67,7 @@ const WRAPPERS: readonly (readonly [string, string])[] = [
   ['src/bundle/pdf/qr-code.ts', 'uqr'], ['src/bundle/pdf/document.ts', 'pdfkit'], ['src/verify/zip-container.ts', 'yauzl'],
   ['src/exercise/samples/photo.ts', 'sharp'], ['src/cli/program.ts', 'commander'], ['src/cli/ask.ts', 'inquirer'],
   ['src/cli/paint.ts', 'chalk'], ['src/cli/progress.ts', 'ora'], ['src/metadata/readers/exif.ts', 'exifr'],
-  ['src/signalement/import/read-csv.ts', 'csv-parse'], ['src/signalement/import/workbook-child.ts', 'hucre'], ['src/system/secrets.ts', '@napi-rs/keyring'],
+  ['src/signalement/import/read-csv.ts', 'csv-parse'], ['src/signalement/import/workbook-child.ts', 'hucre'], ['src/system/keyring-child.ts', '@napi-rs/keyring'],
 ]
 for (const [path, name] of WRAPPERS) probe(path, importOf(name), false)
 probe('src/system/time.ts', 'export const p = (text: string): Date => new Date(text)\n', false)

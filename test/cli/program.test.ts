@@ -24,9 +24,10 @@ describe('parseArguments', () => {
   it('knows every verb and alias, in any place of the global options', () => {
     expect(COMMANDS.map(({ name }) => name).toSorted()).toEqual([...COMMAND_NAMES].toSorted())
     for (const spec of COMMANDS) {
-      for (const word of [spec.name, ...spec.aliases]) {
+      const [group, ...last] = spec.name.split(' ')
+      for (const word of [spec.name, ...spec.aliases.map((alias) => (last.length === 0 ? alias : `${group} ${alias}`))]) {
         const words = 'arguments' in spec && spec.arguments.startsWith('<') ? ['serve'] : []
-        const parsed = parseArguments(['--json', word, ...words, '--lang', 'en'], fr, 100)
+        const parsed = parseArguments(['--json', ...word.split(' '), ...words, '--lang', 'en'], fr, 100)
         expect(parsed).toMatchObject({ kind: 'run', spec: { name: spec.name } })
         if (parsed.kind === 'run') {
           expect(parsed.input.flag('json')).toBe(true)
@@ -70,10 +71,10 @@ describe('parseArguments', () => {
 describe('help', () => {
   it('leaves no English word of commander in French, nor French in English', () => {
     for (const spec of COMMANDS) {
-      const french = help([spec.name, '--help'])
+      const french = help([...spec.name.split(' '), '--help'])
       expect(french).toContain(fr.commands[spec.name].details.slice(0, 20))
       expect(french).not.toMatch(/\b(Usage: |Options:\n|Arguments:|Commands:|display help|default:|choices:|env:|Global Options)/)
-      const english = help([spec.name, '--help'], en)
+      const english = help([...spec.name.split(' '), '--help'], en)
       expect(english).toContain('Global options:')
       expect(english).not.toMatch(/[éèà]/)
     }
@@ -83,13 +84,13 @@ describe('help', () => {
     for (const spec of COMMANDS) {
       for (const option of spec.options) {
         const name = option.flags.split(' ').find((part) => part.startsWith('--'))?.replace(',', '') ?? ''
-        expect(help([spec.name, '--help'])).toContain(name)
-        expect(help([spec.name, '--help'], en)).toContain(name)
+        expect(help([...spec.name.split(' '), '--help'])).toContain(name)
+        expect(help([...spec.name.split(' '), '--help'], en)).toContain(name)
       }
     }
   })
 
   it('shows no default value', () => {
-    for (const spec of COMMANDS) expect(help([spec.name, '--help'])).not.toContain('default')
+    for (const spec of COMMANDS) expect(help([...spec.name.split(' '), '--help'])).not.toContain('default')
   })
 })

@@ -255,7 +255,7 @@ describe('tamper/flip-all', () => {
     expect([...undetected].filter((path) => !allowed.includes(path))).toEqual([])
     for (const path of undetected) expect(outside.has(path)).toBe(true)
     expect((await verify(one.dir)).verdict).toBe('verified')
-  }, 180_000)
+  }, 600_000)
 })
 
 describe('targets', () => {
