@@ -2,6 +2,7 @@
 // did what about it is told.
 import type { SignalementStore } from './store/signalement-store.ts'
 import { lookupKey, lookupKeys } from './store/lookup-keys.ts'
+import type { PreparedRecord } from './store/prepared-record.ts'
 import { overallState } from './state-machine.ts'
 import type { Instant } from '../system/world.ts'
 import type { Signalement } from './signalement.ts'
@@ -31,6 +32,9 @@ export type Kept =
   /** `known`: locators left out, because another signalement has them. */
   | { readonly outcome: 'kept'; readonly record: Signalement; readonly known: readonly Duplicate[] }
   | { readonly outcome: 'duplicate'; readonly known: readonly Duplicate[] }
+
+/** `partly`: without the locators that were known. */
+export type KeptOutcome = 'kept' | 'partly' | 'duplicate'
 
 /** What the store knows of these contents. Cancelled ones are told too. */
 export function duplicatesOf(
@@ -80,17 +84,29 @@ function keepOne(store: SignalementStore, composed: Signalement, force: boolean)
 }
 
 /**
- * What `keepNew` would do, without keeping anything.
+ * What `keepPrepared` would do, without keeping anything.
  * @param seen look-up keys of the records before these ones; those of these are added
  */
-export function planNew(store: SignalementStore | undefined, records: readonly Signalement[], seen: Set<string>): readonly Kept[] {
+export function planNew(store: SignalementStore | undefined, records: readonly Signalement[], seen: Set<string>): readonly KeptOutcome[] {
   return records.map((record) => {
-    const { locators } = record.target
-    const keys = locators.length > 0 ? locators.map(({ canonical }) => lookupKey(record.harm, record.victim.ageBand, canonical)) : lookupKeys(record)
-    const isKnown = keys.map((key) => seen.has(key) || (store !== undefined && store.holding(key).length > 0))
+    const keys = lookupKeys(record)
+    const isKnown = keys.map((key) => seen.has(key) || (store !== undefined && store.holds(key)))
     for (const key of keys) seen.add(key)
-    if (isKnown.every((each) => each)) return { outcome: 'duplicate', known: [] }
-    const fresh = locators.filter((_, index) => isKnown[index] !== true)
-    return { outcome: 'kept', record: { ...record, target: { ...record.target, locators: fresh } }, known: [] }
+    return isKnown.every((known) => known) ? 'duplicate' : isKnown.some((known) => known) ? 'partly' : 'kept'
   })
+}
+
+/** As `keepNew`, of records made elsewhere: what was done with each, and no more. One commit for all. */
+export function keepPrepared(store: SignalementStore, prepared: readonly PreparedRecord[]): readonly KeptOutcome[] {
+  return store.transaction(() => prepared.map((one) => {
+    const isKnown = one.keys.map((key) => store.holds(key))
+    if (isKnown.every((known) => !known)) {
+      store.insertPrepared(one)
+      return 'kept'
+    }
+    if (isKnown.every((known) => known)) return 'duplicate'
+    const record = JSON.parse(Buffer.from(one.text).toString('utf8')) as Signalement
+    store.insert({ ...record, target: { ...record.target, locators: record.target.locators.filter((_, index) => isKnown[index] !== true) } })
+    return 'partly'
+  }))
 }

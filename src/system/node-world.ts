@@ -10,7 +10,7 @@ import { createNodeFiles } from './node-files.ts'
 import { createHttp } from './node-http.ts'
 import { createSecrets } from './secrets.ts'
 import { instantOf, instantOfMs } from './time.ts'
-import type { Clock, EvidencePool, Host, Http, Isolated, IsolatedProcess, Random, Secrets, World } from './world.ts'
+import type { Clock, EvidencePool, Host, Http, Isolated, IsolatedProcess, Random, Secrets, Threads, World } from './world.ts'
 
 declare module './failure.ts' {
   interface FailureFacts {
@@ -74,6 +74,15 @@ function isolatedAtFirstUse(signal: AbortSignal): Isolated {
   }
 }
 
+function threadsAtFirstUse(): Threads {
+  return {
+    open(entry, data) {
+      const thread = import('./thread.ts').then(({ openThread }) => openThread(entry, data))
+      return { ask: async (request, handedOver) => (await thread).ask(request, handedOver), close: async () => (await thread).close() }
+    },
+  }
+}
+
 export function createNodeWorld(options: NodeWorldOptions = {}): World {
   const env = options.env ?? process.env
   const clock = options.clock ?? createClock(env)
@@ -102,6 +111,7 @@ export function createNodeWorld(options: NodeWorldOptions = {}): World {
     secrets: options.secrets ?? createSecrets(host.dataDir, files, env),
     host,
     isolated: isolatedAtFirstUse(signal),
+    threads: threadsAtFirstUse(),
     signal,
   }
 }

@@ -16,6 +16,7 @@ export interface World {
   readonly host: Host
   /** Child processes that parse hostile input under limits. */
   readonly isolated: Isolated
+  readonly threads: Threads
   /** Aborted on SIGINT, SIGTERM or SIGHUP: long loops look at it between two items. */
   readonly signal: AbortSignal
 }
@@ -233,6 +234,17 @@ export interface HostFacts {
   readonly proxy?: string
   readonly clockSynchronised?: boolean
   readonly uptimeSeconds?: number
+}
+
+export interface Threads {
+  /** A thread of our own code: `entry` calls `serveThread`. */
+  open(entry: URL, data: unknown): Thread
+}
+
+export interface Thread {
+  /** Answers come in the order of the requests; `handedOver` is not copied and is gone here. @throws what the thread throws, as a Failure */
+  ask(request: unknown, handedOver?: readonly ArrayBuffer[]): Promise<unknown>
+  close(): Promise<void>
 }
 
 export interface Isolated {

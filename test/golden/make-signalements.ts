@@ -25,7 +25,7 @@ database.transaction(() => {
   const locate = database.prepare('INSERT INTO locators (digest, record) VALUES (?, ?)')
   for (const number of [1, 2, 3, 4]) {
     const record = sampleRecord(number)
-    const { wrappedKey, body } = cipher.seal(record.id, 1, JSON.stringify(record))
+    const { wrappedKey, body } = cipher.seal(record.id, 1, Buffer.from(JSON.stringify(record)))
     const gone = number === 4
     insert.run(record.id, 1, record.state, record.harm, record.victim.ageBand, record.target.platform, record.urgency, record.intake.channel,
       Date.parse(record.createdAt), Date.parse(record.retention.expiresAt), gone ? Date.parse(NOW) : null, gone ? null : wrappedKey, gone ? null : body)

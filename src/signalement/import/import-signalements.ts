@@ -2,18 +2,20 @@
 // rows are judged, kept in batches of one commit each, and those that are not taken are written back with the reasons.
 import { Failure } from '../../system/failure.ts'
 import { interrupted } from '../../system/errno.ts'
-import type { World } from '../../system/world.ts'
+import { entryBeside } from '../../system/isolated-process.ts'
+import type { Thread, World } from '../../system/world.ts'
 import { compose, type ComposeDefaults, type ComposeTables } from '../compose.ts'
 import type { Entry } from '../entry.ts'
 import { uuidV7 } from '../identifier.ts'
-import { keepNew, planNew } from '../keep.ts'
+import { planNew, type KeptOutcome } from '../keep.ts'
 import { gate } from '../privacy/gate.ts'
 import type { Problem } from '../problem.ts'
 import { SignalementId, type Signalement } from '../signalement.ts'
+import { inOnePiece, preparedRecord } from '../store/prepared-record.ts'
 import type { SignalementStore } from '../store/signalement-store.ts'
 import type { FieldColumns, ImportFormat, ImportRow, RowBatch } from './import-row.ts'
 import type { ImportWarning } from './import-words.ts'
-import { readRows } from './read-rows.ts'
+import { checkRows, readRows } from './read-rows.ts'
 import { rejectsWriter, type RejectsWriter } from './rejects.ts'
 
 declare module '../../system/failure.ts' {
@@ -76,7 +78,7 @@ export async function importSignalements(
   onRows: (stage: 'checking' | 'keeping', rows: number, total?: number) => void,
 ): Promise<ImportResult> {
   if (input.rejects !== undefined && await world.files.facts(input.rejects) !== undefined) throw new Failure('signalement.rejects-exist', { path: input.rejects })
-  const { total, stamp } = await check(world, input, defaults.timeZone, (rows) => { onRows('checking', rows) })
+  const { total, stamp } = await check(world, input, (rows) => { onRows('checking', rows) })
   const run = new ImportRun(world, await opened(), input, defaults, tables)
   try {
     for await (const batch of batches(world, input, defaults.timeZone)) {
@@ -97,15 +99,13 @@ function batches(world: World, { path, map, format, entry }: ImportInput, timeZo
   return readRows(world, path, { map, timeZone, needed, ...(format === undefined ? {} : { format }) })
 }
 
-/** Every row can be read: what cannot ends the import before it began. */
-async function check(world: World, input: ImportInput, timeZone: string, onRows: (rows: number) => void): Promise<{ total: number; stamp: string }> {
+/** The file is whole, to its last quote: what cannot be read ends the import before it began. */
+async function check(world: World, input: ImportInput, onRows: (rows: number) => void): Promise<{ total: number | undefined; stamp: string }> {
   const stamp = await stampOf(world, input.path)
-  let total = 0
-  for await (const { rows } of batches(world, input, timeZone)) {
+  const total = await checkRows(world, input.path, { map: input.map, ...(input.format === undefined ? {} : { format: input.format }) }, (rows) => {
     if (world.signal.aborted) throw interrupted(world.signal)
-    total += rows.length
-    onRows(total)
-  }
+    onRows(rows)
+  })
   return { total, stamp }
 }
 
@@ -129,6 +129,8 @@ class ImportRun {
   /** Look-up keys of a dry run, which keeps nothing to look into. */
   private readonly planned = new Set<string>()
   private writer: RejectsWriter | undefined
+  private readonly keeper: Thread | undefined
+  private readonly pending: { readonly records: readonly Signalement[]; readonly outcomes: Promise<readonly KeptOutcome[]> }[] = []
   private chance: Uint8Array = new Uint8Array(0)
   private readonly world: World
   private readonly store: SignalementStore | undefined
@@ -142,6 +144,7 @@ class ImportRun {
     this.input = input
     this.defaults = defaults
     this.tables = tables
+    if (store !== undefined && !input.dryRun) this.keeper = world.threads.open(entryBeside(import.meta.url, '../store/keeping-thread'), { dataDir: world.host.dataDir })
   }
 
   async take(batch: RowBatch): Promise<void> {
@@ -156,7 +159,7 @@ class ImportRun {
       if (isProblems(judged)) bad.push({ row, problems: judged })
       else good.push(judged)
     }
-    this.keep(good)
+    await this.keep(good)
     this.rows += batch.rows.length
     for (const { row, problems } of bad) await this.refuse(batch, row, problems)
   }
@@ -199,14 +202,36 @@ class ImportRun {
     return known
   }
 
-  private keep(records: readonly Signalement[]): void {
-    const outcomes = this.input.dryRun || this.store === undefined ? planNew(this.store, records, this.planned) : keepNew(this.store, records)
-    for (const kept of outcomes) {
-      if (kept.outcome === 'duplicate') this.known += 1
+  private async keep(records: readonly Signalement[]): Promise<void> {
+    if (this.keeper === undefined || this.store === undefined) {
+      this.count(records, planNew(this.store, records, this.planned))
+      return
+    }
+    const { keyId } = this.store
+    const { records: prepared, memory } = inOnePiece(records.map((record) => preparedRecord({ ...record, retention: { ...record.retention, keyId } })))
+    // Batches are kept while the next ones are read, and never run far ahead of what is on the disk.
+    await this.settle(1)
+    const outcomes = this.keeper.ask(prepared, [memory]) as Promise<readonly KeptOutcome[]>
+    // Heard in settle(): until then a failure is nobody's.
+    outcomes.catch(() => undefined)
+    this.pending.push({ records, outcomes })
+  }
+
+  /** Waits for the commits of the batches in hand, but for the last `left`. */
+  private async settle(left: number): Promise<void> {
+    while (this.pending.length > left) {
+      const oldest = this.pending.shift()
+      if (oldest !== undefined) this.count(oldest.records, await oldest.outcomes)
+    }
+  }
+
+  private count(records: readonly Signalement[], outcomes: readonly KeptOutcome[]): void {
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome === 'duplicate') this.known += 1
       else {
         this.kept += 1
-        if (kept.record.state === 'draft') this.drafts += 1
-        if (kept.known.length > 0) this.partly += 1
+        if (records[index]?.state === 'draft') this.drafts += 1
+        if (outcome === 'partly') this.partly += 1
       }
     }
   }
@@ -221,12 +246,17 @@ class ImportRun {
   }
 
   async finish(): Promise<ImportResult> {
+    await this.settle(0)
+    await this.keeper?.close()
     const written = await this.writer?.finish()
     const { rows, kept, drafts, known, partly, refused, refusedRows, personal, warnings } = this
     return { dryRun: this.input.dryRun, rows, kept, drafts, known, partly, refused, refusedRows, personal, warnings, notes: [...this.notes.values()], ...(written === undefined || this.input.rejects === undefined ? {} : { rejects: this.input.rejects }) }
   }
 
   async abandon(): Promise<void> {
+    // The batch in hand is committed or not: it is waited for, so that nothing is cut.
+    await this.settle(0).catch(() => undefined)
+    await this.keeper?.close()
     await this.writer?.abandon()
   }
 }

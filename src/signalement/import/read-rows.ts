@@ -3,7 +3,7 @@
 import { Failure } from '../../system/failure.ts'
 import { isTimeZone } from '../../system/wall-time.ts'
 import type { World } from '../../system/world.ts'
-import { keepYoungSpace } from '../../system/young-objects.ts'
+import { keepOldSpace, keepYoungSpace } from '../../system/young-objects.ts'
 import { columnMap, knownHeaders } from './columns.ts'
 import { importBytes } from './import-bytes.ts'
 import { NEEDED, type ImportSource, type ReadRowsOptions, type RowBatch } from './import-row.ts'
@@ -40,6 +40,25 @@ export async function* readRows(world: World, source: ImportSource, options: Rea
   } finally {
     await workbook.close()
   }
+}
+
+/**
+ * Reads a file to its end for what can break it, and keeps nothing. How many rows there are at most; undefined where a
+ * later row cannot break the file: each line of JSONL is its own, and a workbook is opened whole.
+ * @throws `import.*`
+ */
+export async function checkRows(world: World, path: string, options: Pick<ReadRowsOptions, 'map' | 'format'>, onRows: (rows: number) => void): Promise<number | undefined> {
+  keepYoungSpace()
+  keepOldSpace()
+  const map = columnMap(options.map)
+  const bytes = await importBytes(world, path, path, options.format)
+  if (bytes.format !== 'csv') return undefined
+  let rows = 0
+  for await (const records of csvRecords(bytes.text, (cells) => knownHeaders(cells, map))) {
+    rows += records.length
+    onRows(rows)
+  }
+  return rows
 }
 
 async function* numbered(records: AsyncIterable<readonly (readonly string[])[]>): AsyncIterable<readonly CellRow[]> {

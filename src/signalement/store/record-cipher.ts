@@ -21,7 +21,7 @@ export interface RecordCipher {
   readonly keyId: string
   /** Proves on opening that the key is the one of this store. */
   readonly check: Uint8Array
-  seal(id: string, revision: number, text: string): SealedRecord
+  seal(id: string, revision: number, text: Uint8Array): SealedRecord
   /** @throws `store.record-damaged` */
   open(id: string, revision: number, sealed: SealedRecord): string
   /** Keyed digest of what is looked up: 16 bytes, useless without the key. */
@@ -78,7 +78,7 @@ export function createCipher(storeKey: Uint8Array, random: Random): RecordCipher
       const key = chance.subarray(0, KEY_BYTES)
       const sealed = {
         wrappedKey: encrypt(wrapKey, chance.subarray(KEY_BYTES, KEY_BYTES + NONCE_BYTES), `key ${id} ${revision}`, key),
-        body: encrypt(createSecretKey(key), chance.subarray(KEY_BYTES + NONCE_BYTES), `body ${id} ${revision}`, Buffer.from(text, 'utf8')),
+        body: encrypt(createSecretKey(key), chance.subarray(KEY_BYTES + NONCE_BYTES), `body ${id} ${revision}`, text),
       }
       key.fill(0)
       return sealed

@@ -1,11 +1,9 @@
 // Signalements kept, found and forgotten. Every change is one durable commit; a look-up reads an index on keyed digests.
 import { Failure } from '../../system/failure.ts'
-import { msOfInstant } from '../../system/time.ts'
 import type { Database, Instant, SqlRow, SqlValue, Statement } from '../../system/world.ts'
 import type { Signalement } from '../signalement.ts'
-import { overallState } from '../state-machine.ts'
 import type { AgeBand, ClockBasis, Harm, Platform, State, Urgency } from '../vocabulary.ts'
-import { lookupKeys } from './lookup-keys.ts'
+import { msOf, preparedRecord, type PreparedRecord } from './prepared-record.ts'
 import type { RecordCipher } from './record-cipher.ts'
 
 declare module '../../system/failure.ts' {
@@ -79,34 +77,45 @@ export class SignalementStore {
   }
 
   insert(record: Signalement): void {
-    const { wrappedKey, body } = this.cipher.seal(record.id, record.revision, JSON.stringify(record))
+    this.insertPrepared(preparedRecord(record))
+  }
+
+  insertPrepared({ id, revision, text, clear, keys }: PreparedRecord): void {
+    const { wrappedKey, body } = this.cipher.seal(id, revision, text)
     this.database.transaction(() => {
       const number = this.sql(`INSERT INTO records (${COLUMNS}, channel, wrapped_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-        .insert(record.id, record.revision, ...clearColumns(record), wrappedKey, body)
-      this.index(record, number)
+        .insert(id, revision, ...clear, wrappedKey, body)
+      this.index(keys, number)
     })
   }
 
   /** Puts the next revision in the place of the record. @throws `signalement.not-found` when it is gone or was changed meanwhile */
   replace(before: Signalement, after: Signalement): void {
-    const { wrappedKey, body } = this.cipher.seal(after.id, after.revision, JSON.stringify(after))
+    const { text, clear, keys } = preparedRecord(after)
+    const { wrappedKey, body } = this.cipher.seal(after.id, after.revision, text)
     this.database.transaction(() => {
       const changed = this.sql(`UPDATE records SET revision = ?, campaign = ?, state = ?, harm = ?, age = ?, platform = ?, urgency = ?, created = ?, due = ?, basis = ?, expires = ?, channel = ?,
         wrapped_key = ?, body = ? WHERE id = ? AND revision = ? AND purged IS NULL`)
-        .run(after.revision, ...clearColumns(after), wrappedKey, body, after.id, before.revision)
+        .run(after.revision, ...clear, wrappedKey, body, after.id, before.revision)
       if (changed === 0) throw new Failure('signalement.not-found', { id: after.id })
       this.sql(UNINDEX).run(after.id)
-      this.index(after, Number(this.sql('SELECT number FROM records WHERE id = ?').get(after.id)?.['number']))
+      this.index(keys, Number(this.sql('SELECT number FROM records WHERE id = ?').get(after.id)?.['number']))
     })
   }
 
-  private index(record: Signalement, number: number): void {
+  private index(keys: readonly string[], number: number): void {
     const put = this.sql('INSERT OR IGNORE INTO locators (digest, record) VALUES (?, ?)')
-    for (const key of lookupKeys(record)) put.run(this.cipher.digest(key), number)
+    for (const key of keys) put.run(this.cipher.digest(key), number)
+  }
+
+  holds(key: string): boolean {
+    return this.sql('SELECT 1 AS one FROM locators WHERE digest = ? LIMIT 1').get(this.cipher.digest(key)) !== undefined
   }
 
   /** Identifiers of the signalements that hold this look-up key. */
   holding(key: string): readonly string[] {
+    // Nearly always nobody: the cheap question first.
+    if (!this.holds(key)) return []
     return this.sql('SELECT records.id FROM locators JOIN records ON records.number = locators.record WHERE digest = ?').all(this.cipher.digest(key)).map((row) => String(row['id']))
   }
 
@@ -190,27 +199,6 @@ export class SignalementStore {
 const DAY_MS = 86_400_000
 /** Thirty days: enough for a count, too coarse for a person. */
 const monthOf = (ms: number): number => Math.floor(ms / (30 * DAY_MS)) * 30 * DAY_MS
-
-/** Records of one import share their times. */
-const recent = new Map<Instant, number>()
-
-function msOf(instant: Instant): number {
-  const known = recent.get(instant)
-  if (known !== undefined) return known
-  const ms = msOfInstant(instant)
-  if (ms === undefined) throw new Failure('system.internal', { detail: 'a time of a record is not an instant' })
-  if (recent.size >= 256) recent.clear()
-  recent.set(instant, ms)
-  return ms
-}
-
-/** In the order of COLUMNS after `id, revision`, then the channel. */
-function clearColumns(record: Signalement): SqlValue[] {
-  return [
-    record.campaign ?? null, overallState(record.state, record.deliveries), record.harm, record.victim.ageBand, record.target.platform, record.urgency,
-    msOf(record.createdAt), msOf(record.clock.dueAt), record.clock.basis, msOf(record.retention.expiresAt), record.intake.channel,
-  ]
-}
 
 function listedOf(row: SqlRow): ListedSignalement {
   return {
