@@ -87,7 +87,7 @@ export function createSecrets(dataDir: string, files: Files, env: NodeJS.Process
           // No session, no Secret Service: the file.
         }
       }
-      await files.makeDir(join(dataDir, 'keys'))
+      await files.makeDir(join(dataDir, 'keys'), { mode: 0o700 })
       await writeDurably(fileOf(name), `${Buffer.from(secret).toString('hex')}\n`, { mode: 0o600 })
       return 'file'
     },

@@ -79,16 +79,19 @@ export async function importSignalements(
 ): Promise<ImportResult> {
   if (input.rejects !== undefined && await world.files.facts(input.rejects) !== undefined) throw new Failure('signalement.rejects-exist', { path: input.rejects })
   const { total, stamp } = await check(world, input, (rows) => { onRows('checking', rows) })
-  const run = new ImportRun(world, await opened(), input, defaults, tables)
+  let run: ImportRun | undefined
   try {
     for await (const batch of batches(world, input, defaults.timeZone)) {
+      // The header is there and a workbook is open: only now is a store made where there was none.
+      run ??= new ImportRun(world, await opened(), input, defaults, tables)
       await run.take(batch)
       onRows('keeping', run.rows, total)
     }
+    if (run === undefined) throw new Failure('import.empty', { path: input.path })
     if (await stampOf(world, input.path) !== stamp) throw new Failure('signalement.import-changed', { path: input.path })
     return await run.finish()
   } catch (error) {
-    await run.abandon()
+    await run?.abandon()
     throw error
   }
 }
