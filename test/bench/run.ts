@@ -1,4 +1,4 @@
-// `npm run bench [-- --rounds 5 --only verify,add,small,report,start,journal --readme --folder DIR]`: every job of the
+// `npm run bench [-- --rounds 5 --only verify,add,small,report,start,journal,import,locate,lookup --readme --folder DIR]`: every job of the
 // README's table against its peer, interleaved in one run. Nothing here is asserted: it prints what it saw.
 // Needs hashdeep and python3. `--readme` writes the rows that were run into the table and keeps the others.
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -8,10 +8,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeLarge, makePhotos, makeSmall } from './evidence.ts'
 import { makeLongCase } from './long-case.ts'
+import { importJob, locateJob, lookupJob } from './signalements.ts'
 import { measure, median, NODE, prepare, row, SCELLE, seconds, type Row, type Run } from './measure.ts'
 
 const { values } = parseArgs({ options: {
-  rounds: { type: 'string', default: '5' }, only: { type: 'string', default: 'verify,add,small,report,start,journal' },
+  rounds: { type: 'string', default: '5' }, only: { type: 'string', default: 'verify,add,small,report,start,journal,import,locate,lookup' },
   readme: { type: 'boolean', default: false }, folder: { type: 'string', default: tmpdir() },
 } })
 const rounds = Number(values.rounds)
@@ -152,6 +153,9 @@ async function main(): Promise<void> {
     }
     if (wanted.includes('report')) say(await reportJob())
     if (wanted.includes('journal')) say(await journalJob())
+    if (wanted.includes('import')) say(importJob(work, rounds))
+    if (wanted.includes('locate')) say(locateJob(rounds))
+    if (wanted.includes('lookup')) say(await lookupJob(work))
   } finally {
     remove(work)
   }
@@ -164,7 +168,7 @@ function intoReadme(rows: readonly Row[]): void {
   const text = readFileSync(path, 'utf8')
   const lines = new Map<string, string>()
   for (const line of text.match(/(?<=<!-- bench:start -->)[\s\S]*(?=<!-- bench:end -->)/)?.[0].split('\n') ?? []) {
-    if (line.startsWith('| `')) lines.set(line.split(' | ')[0] ?? '', line)
+    if (/^\| (?!Job|---)/.test(line)) lines.set(line.split(' | ')[0] ?? '', line)
   }
   for (const { job, ours, peer, ratio, peak, must, met } of rows) {
     lines.set(`| ${job}`, `| ${job} | ${ours} | ${peer} | ${ratio} | ${peak} | ${must} | ${met ? 'yes' : '**no**'} |`)
