@@ -7,9 +7,9 @@ import type { ThreadAnswer } from './thread.ts'
 export function serveThread(open: (data: unknown) => Promise<(request: unknown) => unknown>): void {
   const handler = open(workerData)
   handler.catch(() => undefined)
-  let last: Promise<void> = Promise.resolve()
+  // The handler works without waiting: what comes first is answered first.
   parentPort?.on('message', (request: unknown) => {
-    last = last.then(async () => { parentPort?.postMessage(await answerOf(handler, request)) })
+    void answerOf(handler, request).then((answer) => parentPort?.postMessage(answer))
   })
 }
 
