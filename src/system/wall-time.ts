@@ -26,12 +26,7 @@ interface Zone {
 }
 const zones = new Map<string, Zone | undefined>()
 
-/** Whether this Node knows the IANA zone, as in `Europe/Paris`. */
-export function isTimeZone(timeZone: string): boolean {
-  return zoneOf(timeZone) !== undefined
-}
-
-/** @param timeZone one that `isTimeZone` knows; `not-a-date` otherwise */
+/** @param timeZone one that this Node knows, as in `Europe/Paris`; `not-a-date` otherwise */
 export function instantOfWallTime(wall: WallTime, timeZone: string): WallReading {
   const zone = zoneOf(timeZone)
   const utc = utcOf(wall)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { instantOfWallTime, isTimeZone, startOfDay, wallTimeOfSerial } from '../../src/system/wall-time.ts'
+import { isTimeZone } from '../../src/case/record-file.ts'
+import { instantOfWallTime, startOfDay, wallTimeOfSerial } from '../../src/system/wall-time.ts'
 
 const PARIS = 'Europe/Paris'
 const at = (text: string, zone = PARIS) => {

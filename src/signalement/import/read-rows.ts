@@ -1,7 +1,7 @@
 // The door of an import: from bytes of any of the formats to entries with their row numbers. Composing, keeping and
 // telling are others' work.
 import { Failure } from '../../system/failure.ts'
-import { isTimeZone } from '../../system/wall-time.ts'
+import { isTimeZone } from '../../case/record-file.ts'
 import type { World } from '../../system/world.ts'
 import { keepOldSpace, keepYoungSpace } from '../../system/young-objects.ts'
 import { columnMap, knownHeaders } from './columns.ts'
