@@ -1,5 +1,5 @@
 // Each failure code has one exit code; a new code that has none does not compile.
-import type { Failure, FailureCode } from '../system/failure.ts'
+import { isFailure, type Failure, type FailureCode } from '../system/failure.ts'
 import { Exit } from './exit-codes.ts'
 
 const EXITS: { readonly [C in FailureCode]: Exit } = {
@@ -163,5 +163,7 @@ const EXITS: { readonly [C in FailureCode]: Exit } = {
 
 export function exitOf(failure: Failure): Exit {
   if (failure.code === 'system.interrupted' && (failure as Failure<'system.interrupted'>).facts.signal !== 'SIGINT') return Exit.terminated
+  // Nothing wrong was said, only too little: an answer is missing.
+  if (isFailure(failure, 'signalement.refused') && failure.facts.problems.every(({ code }) => code === 'field.missing')) return Exit.usage
   return EXITS[failure.code]
 }

@@ -235,7 +235,8 @@ describe('purge', () => {
 describe('refusals', () => {
   it.each([
     [['signalement', 'show', 'abcd'], 66, 'signalement.not-found'],
-    [['signalement', 'new'], 65, 'signalement.refused'],
+    [['signalement', 'new'], 64, 'signalement.refused'],
+    [['signalement', 'new', '--harm', 'x'], 65, 'signalement.refused'],
     [['signalement', 'edit', 'abcd'], 64, 'usage.other'],
     [['signalement', 'import', 'absent.csv'], 66, 'import.missing'],
     [['signalement', 'import', 'absent.csv', '--map', 'x'], 64, 'usage.bad-value'],

@@ -5,7 +5,7 @@ import { plural } from '../format.ts'
 const n = (count: number, one: string, many: string): string => plural('en', count, one, many)
 
 export const cliWords: CliWords = {
-  about: 'Packages digital evidence: digests, trusted time, metadata, PDF report, offline verification.',
+  about: 'Packages digital evidence: digests, trusted time, metadata, PDF report, offline verification; and prepares signalements of harmful content.',
   usageLine: '<verb> [options]',
   helpTitles: { usage: 'Usage:', arguments: 'Arguments:', options: 'Options:', globalOptions: 'Global options:', commands: 'Verbs:' },
   helpOption: 'shows this help',

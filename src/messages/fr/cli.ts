@@ -6,7 +6,7 @@ import { typeset } from '../typeset.ts'
 const n = (count: number, one: string, many: string): string => plural('fr', count, one, many)
 
 export const cliWords: CliWords = typeset({
-  about: 'Constitue des liasses de preuves numériques : empreintes, horodatage, métadonnées, rapport PDF, vérification hors ligne.',
+  about: 'Constitue des liasses de preuves numériques : empreintes, horodatage, métadonnées, rapport PDF, vérification hors ligne ; et prépare les signalements de contenus.',
   usageLine: '<verbe> [options]',
   helpTitles: { usage: 'Usage :', arguments: 'Arguments :', options: 'Options :', globalOptions: 'Options générales :', commands: 'Verbes :' },
   helpOption: 'affiche cette aide',
