@@ -23,13 +23,13 @@ export async function main(argv: readonly string[]): Promise<number> {
       stop.abort(signal)
     })
   }
-  const [{ run }, { chooseLanguage }, { choosePainters }, { loadCatalog }, { nodeTerminal, terminalStreams }] = await Promise.all([
+  const [{ run }, { chooseLanguage }, { choosePainters }, { firstWordsIn }, { nodeTerminal, terminalStreams }] = await Promise.all([
     import('./cli/run.ts'), import('./cli/language.ts'), import('./cli/paint.ts'), import('./messages/load.ts'), import('./system/terminal.ts'),
   ])
   const streams = terminalStreams()
   const colour = argv.includes('--no-color') ? false : argv.includes('--color') ? true : undefined
   const { settings, problem } = await settingsOrProblem()
-  const [paint, words] = await Promise.all([choosePainters(colour, streams), loadCatalog(chooseLanguage(argv, settings, streams.variables))])
+  const [paint, words] = await Promise.all([choosePainters(colour, streams), firstWordsIn(chooseLanguage(argv, settings, streams.variables))])
   return run({
     argv, words, settings,
     terminal: nodeTerminal(streams, paint),

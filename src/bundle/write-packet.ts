@@ -23,6 +23,8 @@ export interface PacketFolderOptions {
   readonly reference?: string
   /** What to type once the receipt is known. */
   readonly receiptCommand?: string
+  /** Takes the place of an earlier packet of ours, and of nothing else. */
+  readonly replace?: boolean
 }
 
 export interface WrittenPacket {
@@ -41,9 +43,10 @@ export async function writePacket(
   world: World, dir: string, packet: Packet, words: PacketWords, options: PacketFolderOptions = {},
 ): Promise<WrittenPacket> {
   const out = resolve(dir)
-  if (await world.files.facts(out) !== undefined) throw new Failure('packet.exists', { path: out })
+  const there = await world.files.facts(out) !== undefined
+  if (there && !(options.replace === true && await isPacket(world, out, packet.destination.id, words))) throw new Failure('packet.exists', { path: out })
   const parent = dirname(out)
-  await world.files.makeDir(parent)
+  await world.files.makeDir(parent, { mode: 0o700 })
   const partial = `${parent}/.${basename(out)}.scelle-partial`
   try {
     // What a killed run left.
@@ -53,6 +56,8 @@ export async function writePacket(
     for (const { name, content } of await planned(world, packet, words, options)) {
       files.push({ name, ...await world.files.writeDurably(`${partial}/${name}`, content, { mode: 0o600 }) })
     }
+    // The new one is whole before the old one goes.
+    if (there) await world.files.remove(out)
     await world.files.rename(partial, out)
     await world.evidence.flush(parent, [out])
     return { dir: out, files, payloadSha256: packet.payloadSha256 }
@@ -60,6 +65,14 @@ export async function writePacket(
     await world.files.remove(partial)
   }
 }
+
+/** A folder that we wrote for this destination says so in the first line of its proof. */
+async function isPacket(world: World, dir: string, destination: string, words: PacketWords): Promise<boolean> {
+  const proof = await world.files.read(`${dir}/${words.files.payload}`, PROOF_LIMIT).catch(() => undefined)
+  return proof?.toString('utf8').startsWith(`packet/1 ${destination} `) === true
+}
+
+const PROOF_LIMIT = 64 * 1024 * 1024
 
 async function planned(world: World, packet: Packet, words: PacketWords, options: PacketFolderOptions): Promise<PlannedText[]> {
   const { toolVersion } = world.host

@@ -16,6 +16,8 @@ export interface CommandSpec {
   /** commander argument syntax. */
   readonly arguments?: string
   readonly options: readonly OptionSpec[]
+  /** A verb that is over at once says only the first words; the rest is not loaded, unless it fails. The others have all words. */
+  readonly words?: 'first'
   readonly load: () => Promise<CommandModule>
 }
 
@@ -51,22 +53,22 @@ const ENTRY = [
   one('--order-authority <NAME>', 'orderAuthority'), one('--order-reference <REF>', 'orderReference'), one('--order-issued-at <TIME>', 'orderIssuedAt'),
 ]
 const PRIVACY = [one('--strict', 'strict'), one('--replace', 'replace')]
-const LINK = [one('--case <DIR>', 'case'), many('--exhibit <N>', 'exhibit')]
+const LINK = [one('--case <DIR>', 'case'), many('--exhibit <N>', 'exhibit'), one('--shows-no-child', 'showsNoChild')]
 
 export const COMMANDS = [
   { name: 'pack', aliases: ['emballer'], arguments: '<path...>', options: [CASE, ...FIELDS, ...INTAKE, ...SEAL, ...BUNDLE, DRY], load: () => import('./commands/pack.ts') },
-  { name: 'init', aliases: ['ouvrir'], arguments: '[dir]', options: [CASE, ...FIELDS, DRY], load: () => import('./commands/init.ts') },
+  { name: 'init', aliases: ['ouvrir'], arguments: '[dir]', options: [CASE, ...FIELDS, DRY], words: 'first', load: () => import('./commands/init.ts') },
   { name: 'add', aliases: ['ajouter'], arguments: '<path...>', options: [CASE, ...INTAKE, DRY], load: () => import('./commands/add.ts') },
   { name: 'inspect', aliases: ['examiner'], options: [CASE, many('--exhibit <N>', 'exhibit'), one('--force', 'force'), DRY], load: () => import('./commands/inspect.ts') },
   { name: 'report', aliases: ['rapport'], options: [CASE, one('--draft', 'draft'), one('-o, --output <FILE>', 'output'), one('--images <MODE>', 'images'), DRY], load: () => import('./commands/report.ts') },
   { name: 'seal', aliases: ['sceller'], options: [CASE, ...SEAL, one('--resume', 'resume'), DRY], load: () => import('./commands/seal.ts') },
   { name: 'bundle', aliases: ['liasse'], options: [CASE, ...BUNDLE, DRY], load: () => import('./commands/bundle.ts') },
   { name: 'verify', aliases: ['verifier', 'vérifier'], arguments: '[target]', options: [CASE, many('--trust <PEM>', 'trust'), one('--data <FILE>', 'data'), many('--untrusted <PEM>', 'untrusted'), one('--query <FILE>', 'query'), one('--lenient', 'lenient')], load: () => import('./commands/verify.ts') },
-  { name: 'status', aliases: ['etat', 'état'], options: [CASE], load: () => import('./commands/status.ts') },
+  { name: 'status', aliases: ['etat', 'état'], options: [CASE], words: 'first', load: () => import('./commands/status.ts') },
   { name: 'log', aliases: ['journal'], options: [CASE, one('-n, --last <N>', 'last')], load: () => import('./commands/log.ts') },
   { name: 'exercise', aliases: ['exercice'], arguments: '[dir]', options: [], load: () => import('./commands/exercise.ts') },
   { name: 'tsa', aliases: ['horodateur'], arguments: '<action>', options: [one('--port <N>', 'port')], load: () => import('./commands/tsa.ts') },
-  { name: 'config', aliases: ['reglages', 'réglages'], arguments: '[action] [key] [value...]', options: [], load: () => import('./commands/config.ts') },
+  { name: 'config', aliases: ['reglages', 'réglages'], arguments: '[action] [key] [value...]', options: [], words: 'first', load: () => import('./commands/config.ts') },
   { name: 'doctor', aliases: ['diagnostic'], options: [CASE, one('--online', 'online'), many('--tsa <URL>', 'tsa'), many('--trust <PEM>', 'trust')], load: () => import('./commands/doctor.ts') },
   { name: 'signalement new', aliases: ['nouveau'], options: [...ENTRY, one('--campaign <ID>', 'campaign'), ...PRIVACY, ...LINK, one('--force', 'force'), DRY], load: () => import('./commands/signalement-new.ts') },
   { name: 'signalement import', aliases: ['importer'], arguments: '<file>', options: [many('--map <COLUMN=FIELD>', 'map'), one('--reject <FILE>', 'reject'), one('--format <FORMAT>', 'format'), ...ENTRY.filter(({ key }) => !['url', 'explanation', 'explanationFile', 'account', 'accountId', 'displayName', 'attach', 'hash'].includes(key)), one('--campaign <ID>', 'campaign'), ...PRIVACY, DRY], load: () => import('./commands/signalement-import.ts') },
@@ -104,5 +106,5 @@ export type OptionKey =
   | 'harm' | 'age' | 'url' | 'platform' | 'account' | 'accountId' | 'displayName' | 'explanation' | 'explanationFile' | 'subHarm' | 'observedAt' | 'occurredAt'
   | 'channel' | 'urgency' | 'urgencyReason' | 'caller' | 'representation' | 'consent' | 'authority' | 'organisation' | 'notifierName' | 'notifierEmail'
   | 'identity' | 'goodFaith' | 'hash' | 'attach' | 'noticeLanguage' | 'country' | 'orderAuthority' | 'orderReference' | 'orderIssuedAt'
-  | 'rdap' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
+  | 'rdap' | 'showsNoChild' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'

@@ -23,7 +23,7 @@ export function exhibitPlaces(raw: RawInput, context: Context): ExhibitChoice | 
   const dir = absolute(context, given)
   return {
     dir,
-    places: async () => Promise.all([...new Set(numbers)].map(async (number) => ({ dir, number, mime: await detectedMime(context, dir, number) }))),
+    places: async () => Promise.all([...new Set(numbers)].map(async (number) => ({ dir, number, mime: await detectedMime(context, dir, number), showsNoChild: raw.flag('showsNoChild') }))),
   }
 }
 

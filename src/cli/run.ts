@@ -1,14 +1,14 @@
 // One run of the command line: words in, exit code out. Holds the only catch.
-import type { Catalog, FailureText } from '../messages/catalog.ts'
+import type { Catalog, FailureText, FirstWords, Language } from '../messages/catalog.ts'
+import { loadCatalog } from '../messages/load.ts'
 import { Failure, isFailure } from '../system/failure.ts'
 import type { Settings } from '../system/settings.ts'
 import type { Terminal } from '../system/terminal.ts'
 import type { World } from '../system/world.ts'
+import type { CommandSpec } from './command-table.ts'
 import type { Context } from './context.ts'
 import { jsonText } from './define-command.ts'
 import { Exit } from './exit-codes.ts'
-import { exitOf } from './exit-of-failure.ts'
-import { refusedLines } from './refused-lines.ts'
 import { bold, red, wantsColour } from './paint.ts'
 import { parseArguments, wholeHelp } from './program.ts'
 import { createProgress } from './progress.ts'
@@ -17,7 +17,7 @@ import type { RawInput } from './raw-input.ts'
 export interface RunOptions {
   readonly argv: readonly string[]
   readonly terminal: Terminal
-  readonly words: Catalog
+  readonly words: FirstWords
   readonly settings: Settings
   readonly cwd: string
   readonly createWorld: () => Promise<World>
@@ -42,20 +42,21 @@ export async function run(options: RunOptions): Promise<Exit> {
       await terminal.out(parsed.text)
       return Exit.done
     }
-    const [{ command }, context] = await Promise.all([parsed.spec.load(), createContext(options, parsed.input)])
+    const [{ command }, context] = await Promise.all([parsed.spec.load(), createContext(options, parsed.spec, parsed.input)])
     return await command(parsed.input, context)
   } catch (error) {
-    return report(error, options, json)
+    return await report(error, options, json)
   }
 }
 
-async function createContext(options: RunOptions, input: RawInput): Promise<Context> {
-  const { terminal, words, settings, cwd } = options
+async function createContext(options: RunOptions, spec: CommandSpec, input: RawInput): Promise<Context> {
+  const { terminal, settings, cwd } = options
   const json = input.flag('json')
   const quiet = input.flag('quiet')
   input.choice('lang', ['fr', 'en'])
   const events = input.choice('events', ['ndjson']) !== undefined
-  const world = await options.createWorld()
+  const [world, said] = await Promise.all([options.createWorld(), spec.words === 'first' ? undefined : allThatIsSaid(options.words.language)])
+  const words = said?.words ?? onlyFirst(options.words)
   return {
     world, terminal, words, settings, json, quiet, cwd,
     yes: input.flag('yes'),
@@ -70,10 +71,30 @@ async function createContext(options: RunOptions, input: RawInput): Promise<Cont
   }
 }
 
+/**
+ * All words, and what it takes to say a failure. A verb that lasts has them in memory before it starts: the program may
+ * be replaced on the disk, or files run out, while it works.
+ */
+async function allThatIsSaid(language: Language) {
+  const [words, { exitOf }, { refusedLines }] = await Promise.all([loadCatalog(language), import('./exit-of-failure.ts'), import('./refused-lines.ts')])
+  return { words, exitOf, refusedLines }
+}
+
+/** To read a word that was not loaded is a defect of the verb's row in the table, and is told as one. */
+function onlyFirst(words: FirstWords): Catalog {
+  return new Proxy({ language: words.language, cli: words.cli } as Catalog, {
+    get(target, section: keyof Catalog) {
+      if (!Object.hasOwn(target, section)) throw new Error(`not among the first words: ${section}`)
+      return target[section]
+    },
+  })
+}
+
 /** Says an error in the reader's language, or as one JSON object, and gives its exit code. */
-function report(error: unknown, options: RunOptions, json: boolean): Exit {
-  const { terminal, words } = options
+async function report(error: unknown, options: RunOptions, json: boolean): Promise<Exit> {
+  const { terminal } = options
   const failure = asFailure(error, options)
+  const { words, exitOf, refusedLines } = await allThatIsSaid(options.words.language)
   const exit = exitOf(failure)
   const text = textOf(failure, words)
   const problems = isFailure(failure, 'signalement.refused') ? refusedLines(failure.facts.problems, words) : []

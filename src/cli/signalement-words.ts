@@ -68,7 +68,7 @@ export interface SignalementWords {
     treatedAsCsam: string
     readonly none: string
   }
-  readonly edit: { done(short: string, revision: number, state: string): string; nothing: string; reattest: string; plan: string }
+  readonly edit: { done(short: string, revision: number, state: string): string; nothing: string; reattest: string; plan: string; unlinked(count: number): string; identity(mode: string): string }
   readonly cancel: { done(short: string): string; already(short: string): string; plan(short: string): string }
   readonly host: { title: string; contact(name: string, mails: string, what: string): string; readonly classes: { readonly 'ip network': string; readonly autnum: string; readonly domain: string; readonly other: string } }
   readonly link: { done(exhibit: string, path: string): string }
@@ -89,6 +89,8 @@ export interface SignalementWords {
     confirm(count: number): string
     line(short: string, harm: string, platform: string, expired: string): string
     abandoned: string
+    packets: string
+    held: string
   }
   readonly import: {
     kept(count: number): string
@@ -100,6 +102,7 @@ export interface SignalementWords {
     privacy(rows: number): string
     /** `ligne 17, colonne url : raison remède` */
     row(row: number, column: string, message: string, remedy: string): string
+    danger(rows: readonly number[]): string
     note(rows: number, first: number, message: string, remedy: string): string
     more(count: number): string
     rejects(path: string): string

@@ -28,10 +28,14 @@ export type FailureWordsOf<Prefix extends string> = {
   readonly [C in FailureCode as C extends `${Prefix}.${string}` ? C : never]: (facts: FailureFacts[C]) => FailureText
 }
 
-/** All that the command line says, in one language. */
-export interface Catalog {
+/** What is said before the verb is known: help, options, questions. All that a quick verb says when nothing fails. */
+export interface FirstWords {
   readonly language: Language
   readonly cli: CliWords
+}
+
+/** All that the command line says, in one language. */
+export interface Catalog extends FirstWords {
   readonly failures: FailureWords
   readonly checks: CheckWords
   readonly refusal: Readonly<Record<RefusalReason, string>>

@@ -1,7 +1,13 @@
-// One language is loaded, not two; the words of documents only when a document is written.
+// One language is loaded, not two; the first words without the others; the words of documents only when a document is
+// written.
 import type { DocumentWords } from '../bundle/document-words.ts'
 import type { PacketWords } from '../signalement/packet/packet-words.ts'
-import type { Catalog, Language } from './catalog.ts'
+import type { Catalog, FirstWords, Language } from './catalog.ts'
+
+export async function firstWordsIn(language: Language): Promise<FirstWords> {
+  const { cliWords } = language === 'fr' ? await import('./fr/cli.ts') : await import('./en/cli.ts')
+  return { language, cli: cliWords }
+}
 
 export async function loadCatalog(language: Language): Promise<Catalog> {
   const { catalog } = language === 'fr' ? await import('./fr/catalog.ts') : await import('./en/catalog.ts')

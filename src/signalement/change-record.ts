@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../case/canonical-json.ts'
 import { Failure } from '../system/failure.ts'
 import type { Instant } from '../system/world.ts'
-import { mayShowChild } from './child-protection.ts'
+import { mayShowChild, needsStatement } from './child-protection.ts'
 import { compose, type ComposeDefaults, type ComposeTables } from './compose.ts'
 import type { Delivery } from './delivery.ts'
 import type { Entry, EntryField } from './entry.ts'
@@ -20,14 +20,19 @@ declare module '../system/failure.ts' {
     'signalement.already-sent': { id: string; destination: string }
     /** Not all that a notice needs is there. */
     'signalement.not-validated': { id: string; state: string }
+    /** Another process edited it between reading and writing. */
+    'signalement.changed-meanwhile': { id: string }
     'signalement.refused': { problems: readonly Problem[] }
     /** No byte and no link to one: the material may show a child. */
     'signalement.no-picture': { id: string; harm: string }
+    'signalement.picture-unsure': { harm: string }
   }
 }
 
 /** The good-faith statement is about these: changed, it has to be made again. */
-const ATTESTED: readonly EntryField[] = ['harm', 'ageBand', 'urls', 'platform', 'account', 'explanation']
+const ATTESTED: readonly EntryField[] = [
+  'harm', 'ageBand', 'urls', 'platform', 'account', 'explanation', 'observedAt', 'occurredAt', 'hashes', 'orderAuthority', 'orderReference', 'orderIssuedAt',
+]
 
 const UNDER_WAY = new Set(['sending', 'sent', 'unknown_outcome', 'acknowledged', 'in_review', 'decided_removed', 'decided_restricted', 'decided_rejected'])
 
@@ -51,9 +56,11 @@ export function edited(record: Signalement, changes: Entry, defaults: ComposeDef
   if (record.state === 'cancelled') advance(record.state, 'validate')
   const before = entryOfRecord(record)
   const touched = ATTESTED.some((field) => changes[field] !== undefined && changes[field] !== before[field])
-  const merged: Record<string, string | undefined> = { ...before, ...(touched ? { goodFaith: undefined } : {}), ...changes }
+  // Under another harm or age the law may allow the identity to be withheld, or no longer: it is judged anew.
+  const reclassified = ['harm', 'ageBand'].some((field) => changes[field as EntryField] !== undefined && changes[field as EntryField] !== before[field as EntryField])
+  const merged: Record<string, string | undefined> = { ...before, ...(touched ? { goodFaith: undefined } : {}), ...(reclassified ? { identity: undefined } : {}), ...changes }
   const entry = Object.fromEntries(Object.entries(merged).filter(([, text]) => text !== undefined && text !== '')) as Entry
-  const composed = compose(entry, defaults, tables, { id: record.id, now, campaign: record.campaign })
+  const composed = compose(entry, defaults, tables, { id: record.id, now, since: record.createdAt, campaign: record.campaign })
   if (!composed.ok) throw new Failure('signalement.refused', { problems: composed.problems })
   const attestation = changes.goodFaith === undefined && !touched ? record.attestation : composed.record.attestation
   return judged({
@@ -63,7 +70,9 @@ export function edited(record: Signalement, changes: Entry, defaults: ComposeDef
     observedAt: entry.observedAt === undefined ? record.observedAt : composed.record.observedAt,
     victim: { ...composed.record.victim, consent: changes.consent === undefined ? record.victim.consent : composed.record.victim.consent },
     ...(attestation === undefined ? {} : { attestation }),
-    evidence: record.evidence, deliveries: withdrawn(record.deliveries), retention: record.retention,
+    // What may show a child holds no exhibit: a late correction of the age is never refused, the link goes.
+    evidence: mayShowChild(composed.record.harm, composed.record.victim.ageBand) ? [] : record.evidence,
+    deliveries: withdrawn(record.deliveries), retention: record.retention,
   })
 }
 
@@ -74,9 +83,17 @@ export function cancelled(record: Signalement, now: Instant): Signalement {
   return judged({ ...record, state: 'cancelled', updatedAt: now, revision: record.revision + 1, deliveries: withdrawn(record.deliveries) })
 }
 
-/** @throws `signalement.no-picture` at every door when the material may show a child */
-export function linked(record: Signalement, evidence: Evidence, now: Instant): Signalement {
+/** @throws `signalement.no-picture` at every door when the material may show a child, `signalement.picture-unsure` when nobody said that it does not */
+export function refusePicture(record: Pick<Signalement, 'id' | 'harm' | 'victim'>, showsNoChild: boolean): void {
   if (mayShowChild(record.harm, record.victim.ageBand)) throw new Failure('signalement.no-picture', { id: record.id, harm: record.harm })
+  if (needsStatement(record.harm, record.victim.ageBand) && !showsNoChild) throw new Failure('signalement.picture-unsure', { harm: record.harm })
+}
+
+/** @throws what `refusePicture` throws, `signalement.already-sent`, `signalement.illegal-move` when it was cancelled */
+export function linked(record: Signalement, evidence: Evidence, now: Instant, showsNoChild: boolean): Signalement {
+  refusePicture(record, showsNoChild)
+  refuseOnceSent(record)
+  if (record.state === 'cancelled') advance(record.state, 'validate')
   const others = record.evidence.filter((each) => each.case !== evidence.case || each.id !== evidence.id)
   return judged({ ...record, updatedAt: now, revision: record.revision + 1, evidence: [...others, evidence] })
 }

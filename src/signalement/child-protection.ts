@@ -12,6 +12,11 @@ export function mayShowChild(harm: Harm, age: AgeBand): boolean {
   return harm === 'csam' || (INTIMATE_IMAGE.has(harm) && age !== '18plus')
 }
 
+/** What is shown may be sexual and of a minor, though the harm is not the image itself: somebody has to say that it is not. */
+export function needsStatement(harm: Harm, age: AgeBand): boolean {
+  return (harm === 'grooming' || harm === 'contenu_pornographique') && age !== '18plus'
+}
+
 /** The harm that routes and codes follow. */
 export function effectiveHarm(harm: Harm, age: AgeBand): Harm {
   return (harm === 'revenge_porn' || harm === 'deepfake_sexuel') && age !== '18plus' ? 'csam' : harm
@@ -19,5 +24,5 @@ export function effectiveHarm(harm: Harm, age: AgeBand): Harm {
 
 /** Name and e-mail may be left out only for offences of Arts 3 to 7 of Directive 2011/93/EU: DSA Art. 16(2)(c). */
 export function mayWithholdIdentity(harm: Harm, age: AgeBand): boolean {
-  return harm === 'csam' || harm === 'grooming' || (INTIMATE_IMAGE.has(harm) && (age === 'lt15' || age === '15_17'))
+  return harm === 'csam' || (harm === 'grooming' && age !== '18plus') || (INTIMATE_IMAGE.has(harm) && (age === 'lt15' || age === '15_17'))
 }

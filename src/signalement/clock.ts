@@ -8,7 +8,7 @@ import type { Authority, ClockBasis, Harm, Urgency } from './vocabulary.ts'
 /** From templates/law/clocks.json. */
 export interface ClockTable {
   /** Hours after the order, by harm; a harm that is not there has no legal clock. */
-  readonly legal: readonly { readonly harms: readonly Harm[]; readonly hours: number; readonly source: string }[]
+  readonly legal: readonly { readonly harms: readonly Harm[]; readonly authorities?: readonly string[]; readonly hours: number; readonly source: string }[]
   /** Aims of the hotline itself. */
   readonly targets: { readonly [urgency in Urgency]: number }
   readonly targetSource: string
@@ -40,14 +40,15 @@ export function hoursAfter(start: Instant, hours: number): Instant {
 
 /** @param harm the effective one */
 export function clockOf(
-  { harm, urgency, authority, inFlaggerArea, createdAt, orderIssuedAt }: {
+  { harm, urgency, authority, inFlaggerArea, createdAt, order }: {
     readonly harm: Harm; readonly urgency: Urgency; readonly authority: Authority; readonly inFlaggerArea: boolean
-    readonly createdAt: Instant; readonly orderIssuedAt: Instant | undefined
+    readonly createdAt: Instant; readonly order: { readonly authority: string; readonly issuedAt: Instant } | undefined
   },
   table: ClockTable,
 ): Clock {
-  const legal = orderIssuedAt === undefined ? undefined : table.legal.find(({ harms }) => harms.includes(harm))
-  if (legal !== undefined && orderIssuedAt !== undefined) return { basis: 'legal_order', dueAt: hoursAfter(orderIssuedAt, legal.hours), source: legal.source }
+  // Only those whom the text names start its time: an order of anybody else is on record and starts none.
+  const legal = order === undefined ? undefined : table.legal.find(({ harms, authorities }) => harms.includes(harm) && (authorities?.some((name) => order.authority.toUpperCase().includes(name)) ?? true))
+  if (legal !== undefined && order !== undefined) return { basis: 'legal_order', dueAt: hoursAfter(order.issuedAt, legal.hours), source: legal.source }
   const dueAt = hoursAfter(createdAt, table.targets[urgency])
   // Art. 22 DSA gives priority and no number of hours: the hours stay the hotline's own.
   return authority === 'trusted_flagger' && inFlaggerArea

@@ -20,6 +20,9 @@ declare module './problem.ts' {
     'yes-no.unknown': { word: string }
     /** Files come in through a case: by its folder and the exhibit's number. */
     'attachment.needs-case': Record<never, never>
+    'evidence.bytes-in-text': Record<never, never>
+    /** Whom it allows to be told. */
+    'consent.no-destination': { who: string }
     'good-faith.refused': Record<never, never>
     'order.incomplete': Record<never, never>
     'campaign.unreadable': { value: string }
@@ -51,6 +54,8 @@ export interface ComposeTables {
 export interface ComposeCircumstances {
   readonly id: string
   readonly now: Instant
+  /** When it was first kept: what is due is due from then, whatever is edited. */
+  readonly since?: Instant
   readonly campaign?: string | undefined
 }
 
@@ -60,7 +65,7 @@ export const UNKEPT = 'not-kept'
 export type Composed = { readonly ok: true; readonly record: Signalement } | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** Pure: the same entry, tables and circumstances give the same record. */
-export function compose(entry: Entry, defaults: ComposeDefaults, tables: ComposeTables, { id, now, campaign }: ComposeCircumstances): Composed {
+export function compose(entry: Entry, defaults: ComposeDefaults, tables: ComposeTables, { id, now, since, campaign }: ComposeCircumstances): Composed {
   const problems: Problem[] = []
   const chosen = <T extends string>(field: EntryField, choice: Choice<T>, otherwise: T, read = choice.read): T => {
     const word = entry[field]
@@ -96,9 +101,10 @@ export function compose(entry: Entry, defaults: ComposeDefaults, tables: Compose
   const goodFaith = yes('goodFaith')
   if (goodFaith === false) problems.push(problem('goodFaith', 'good-faith.refused', {}))
   if (entry.attachment !== undefined) problems.push(problem('attachment', mayShowChild(harm, ageBand) ? 'evidence.forbidden' : 'attachment.needs-case', {}))
+  for (const field of FREE_TEXTS) if (hidesBytes(entry[field])) problems.push(problem(field, 'evidence.bytes-in-text', {}))
   const order = orderOf(entry, moment('orderIssuedAt'), problems)
   const clock = clockOf({
-    harm: effectiveHarm(harm, ageBand), urgency, authority, createdAt: now, orderIssuedAt: order?.issuedAt,
+    harm: effectiveHarm(harm, ageBand), urgency, authority, createdAt: since ?? now, order,
     inFlaggerArea: defaults.flaggerHarms.includes(harm),
   }, tables.clocks)
   const notifier = notifierOf(entry, defaults, authority, mayWithholdIdentity(harm, ageBand), problems)
@@ -140,6 +146,13 @@ export function compose(entry: Entry, defaults: ComposeDefaults, tables: Compose
   return judged.success && problems.length === 0 ? { ok: true, record: judged.data } : { ok: false, problems: dedupe(problems) }
 }
 
+const FREE_TEXTS = ['explanation', 'subHarm', 'urgencyReason', 'account', 'displayName', 'hashes'] as const satisfies readonly EntryField[]
+
+/** A file as text, whole or in pieces: a picture has no other way in. Addresses of that length have signs that base64 has not. */
+function hidesBytes(text: string | undefined): boolean {
+  return text !== undefined && text.length > 100 && (/data:[a-z]+\/[a-z0-9.+-]+[;,]/i.test(text) || /(?:^|[^A-Za-z0-9+/=._~%?&:-])[A-Za-z0-9+/=]{300,}(?:$|[^A-Za-z0-9+/=._~%?&-])/.test(text))
+}
+
 function harmOf(word: string | undefined, harms: HarmReader, problems: Problem[]): Harm {
   const harm = word === undefined ? undefined : harms.read(word)
   if (harm !== undefined) return harm
@@ -169,8 +182,8 @@ function notifierOf(entry: Entry, defaults: ComposeDefaults, authority: Authorit
   const email = entry.notifierEmail ?? defaults.notifierEmail
   const word = entry.identity?.toLowerCase()
   const asked = word === undefined || word === '' ? undefined
-    : /^(withheld|anonyme|anonymous|tue|masquee?|non)$/.test(word.normalize('NFD').replaceAll(/\p{M}/gu, '')) ? 'withheld' as const
-      : /^(disclosed|donnee?|nominative?|oui)$/.test(word.normalize('NFD').replaceAll(/\p{M}/gu, '')) ? 'disclosed' as const : 'unknown' as const
+    : /^(withheld|anonyme|anonymous|tue|masquee?|non donnee?)$/.test(word.normalize('NFD').replaceAll(/\p{M}/gu, '')) ? 'withheld' as const
+      : /^(disclosed|donnee?|nominative?)$/.test(word.normalize('NFD').replaceAll(/\p{M}/gu, '')) ? 'disclosed' as const : 'unknown' as const
   if (asked === 'unknown') problems.push(problem('identity', 'field.not-a-choice', { value: (word ?? '').slice(0, 100), choices: ['disclosed', 'withheld'], nearest: null }))
   // Kept out where the law allows it and nothing else was said: the least that is known cannot leak.
   const identity = asked === 'withheld' || (asked === undefined && mayWithhold) ? 'withheld' as const : 'disclosed' as const
@@ -187,9 +200,13 @@ function notifierOf(entry: Entry, defaults: ComposeDefaults, authority: Authorit
 function consentOf(text: string | undefined, recordedBy: string, at: Instant, problems: Problem[]): unknown[] {
   if (text === undefined || text === '') return []
   return text.split(/[\n;,]/).map((part) => part.trim()).filter((part) => part !== '').flatMap((part) => {
-    const [who = '', to = 'any'] = part.split(':').map((each) => each.trim())
+    const [who = '', to = ''] = part.split(':').map((each) => each.trim())
     const representation = representationChoice.read(who)
     const by = representation === 'self' || representation === 'parent' ? representation : /^(legal_guardian|tuteur|tutrice)$/i.test(who) ? 'legal_guardian' : undefined
+    if (by !== undefined && to === '') {
+      problems.push(problem('consent', 'consent.no-destination', { who: who.slice(0, 100) }))
+      return []
+    }
     if (by !== undefined) return [{ by, to, at, recordedBy }]
     problems.push(problem('consent', 'field.not-a-choice', { value: who.slice(0, 100), choices: ['self', 'parent', 'legal_guardian'], nearest: null }))
     return []

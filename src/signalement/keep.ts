@@ -6,7 +6,7 @@ import type { PreparedRecord } from './store/prepared-record.ts'
 import { overallState } from './state-machine.ts'
 import type { Instant } from '../system/world.ts'
 import type { Signalement } from './signalement.ts'
-import type { AgeBand, Harm, Platform, State } from './vocabulary.ts'
+import type { Harm, Platform, State } from './vocabulary.ts'
 
 export interface KnownDelivery {
   readonly destination: string
@@ -38,11 +38,11 @@ export type KeptOutcome = 'kept' | 'partly' | 'duplicate'
 
 /** What the store knows of these contents. Cancelled ones are told too. */
 export function duplicatesOf(
-  store: SignalementStore, harm: Harm, age: AgeBand, canonicals: readonly string[], except?: string,
+  store: SignalementStore, harm: Harm, canonicals: readonly string[], except?: string,
 ): readonly Duplicate[] {
   const found = new Map<string, string[]>()
   for (const canonical of canonicals) {
-    for (const id of store.holding(lookupKey(harm, age, canonical))) if (id !== except) found.set(id, [...(found.get(id) ?? []), canonical])
+    for (const id of store.holding(lookupKey(harm, canonical))) if (id !== except) found.set(id, [...(found.get(id) ?? []), canonical])
   }
   return [...found].map(([id, locators]) => duplicateOf(store.get(id), locators))
 }
@@ -67,16 +67,16 @@ function keepOne(store: SignalementStore, composed: Signalement, force: boolean)
   // Only the store knows the key whose destruction ends the record.
   const record: Signalement = { ...composed, retention: { ...composed.retention, keyId: store.keyId } }
   const { locators } = record.target
-  const holders = locators.length > 0
-    ? locators.map(({ canonical }) => store.holding(lookupKey(record.harm, record.victim.ageBand, canonical)))
-    : lookupKeys(record).map((key) => store.holding(key))
-  if (force || holders.every((ids) => ids.length === 0)) {
+  const keys = lookupKeys(record)
+  // What was cancelled is told and stands in nobody's way.
+  const isKnown = keys.map((key) => store.holds(key))
+  const told = keys.map((key) => store.holding(key))
+  const known = force ? [] : [...new Set(told.flat())].map((id) => duplicateOf(store.get(id), locators.filter((_, index) => told[index]?.includes(id)).map(({ canonical }) => canonical)))
+  if (force || isKnown.every((each) => !each)) {
     store.insert(record)
-    return { outcome: 'kept', record, known: [] }
+    return { outcome: 'kept', record, known }
   }
-  const ids = [...new Set(holders.flat())]
-  const known = ids.map((id) => duplicateOf(store.get(id), locators.filter((_, index) => holders[index]?.includes(id)).map(({ canonical }) => canonical)))
-  const fresh = locators.filter((_, index) => holders[index]?.length === 0)
+  const fresh = locators.filter((_, index) => isKnown[index] !== true)
   if (fresh.length === 0) return { outcome: 'duplicate', known }
   const kept: Signalement = { ...record, target: { ...record.target, locators: fresh } }
   store.insert(kept)

@@ -30,7 +30,7 @@ const Clocked = { label: BothLanguages, startedBy: BothLanguages, text: z.string
 export const Clocks = z.strictObject({
   format: z.literal('clocks/1'),
   /** Times that the law fixes, and the only ones who may start them. */
-  legal: z.array(z.strictObject({ id: z.string(), harms: z.array(z.enum(HARMS)).min(1), hours: z.int().positive(), ...Clocked })),
+  legal: z.array(z.strictObject({ id: z.string(), harms: z.array(z.enum(HARMS)).min(1), /** Absent: any authority that the text names. */ authorities: z.array(z.string()).optional(), hours: z.int().positive(), ...Clocked })),
   priority: z.strictObject(Clocked),
   others: z.strictObject(Clocked),
   /** The tool's own aims: no legal value. */
@@ -59,7 +59,7 @@ export async function loadLaw(world: DataFiles): Promise<Law> {
 /** @param hours overrides the tool's own aims */
 export function clockTable({ legal, priority, targets }: Clocks, hours: Partial<ClockTable['targets']> = {}): ClockTable {
   return {
-    legal: legal.map(({ harms, hours: legalHours, source }) => ({ harms, hours: legalHours, source })),
+    legal: legal.map(({ harms, authorities, hours: legalHours, source }) => ({ harms, hours: legalHours, source, ...(authorities === undefined ? {} : { authorities }) })),
     targets: { ...targets.hours, ...hours },
     targetSource: targets.source,
     prioritySource: priority.source,

@@ -5,8 +5,7 @@ import { exhibitId, type Exhibit } from '../case/exhibit.ts'
 import { readJournal } from '../case/journal.ts'
 import { Failure } from '../system/failure.ts'
 import type { World } from '../system/world.ts'
-import { mayShowChild } from './child-protection.ts'
-import { linked } from './change-record.ts'
+import { linked, refusePicture } from './change-record.ts'
 import type { Signalement } from './signalement.ts'
 import type { SignalementStore } from './store/signalement-store.ts'
 
@@ -23,29 +22,40 @@ export interface ExhibitPlace {
   readonly number: number
   /** As the case's record of it says, when there is one. */
   readonly mime?: string | undefined
+  /** Somebody states that no intimate image of a minor is in it. */
+  readonly showsNoChild: boolean
 }
 
-/** @throws `signalement.no-picture`, `signalement.no-exhibit`, `signalement.prohibited-exhibit`, what `openCase` throws */
-export async function linkExhibit(world: World, store: SignalementStore, record: Signalement, { dir, number, mime }: ExhibitPlace): Promise<Signalement> {
-  if (mayShowChild(record.harm, record.victim.ageBand)) throw new Failure('signalement.no-picture', { id: record.id, harm: record.harm })
+/** Everything that would refuse the link, before anything is written. @throws `signalement.no-picture`, `signalement.picture-unsure`, `signalement.no-exhibit`, `signalement.prohibited-exhibit`, what `openCase` throws */
+export async function checkExhibit(world: World, record: Signalement, { dir, number, showsNoChild }: ExhibitPlace): Promise<{ readonly exhibit: Exhibit; readonly caseId: string }> {
+  refusePicture(record, showsNoChild)
   const { record: caseRecord, state } = await openCase(world, dir)
-  const found = number <= state.exhibits ? await exhibitAt(world, dir, number) : undefined
-  if (found === undefined) throw new Failure('signalement.no-exhibit', { path: dir, exhibit: number, count: state.exhibits })
-  if (found.sensitive === 'prohibited') throw new Failure('signalement.prohibited-exhibit', { exhibit: number })
-  const id = exhibitId(number)
-  const after = linked(record, {
-    id, sha256: found.digests.sha256, ...(mime === undefined ? {} : { mime }), bytes: found.size, capturedAt: found.receivedAt,
-    tool: `scelle ${world.host.toolVersion}`, storage: found.stored === null ? 'none' : 'vault', case: caseRecord.id,
-  }, world.clock.now())
+  const exhibit = number <= state.exhibits ? await exhibitAt(world, dir, number) : undefined
+  if (exhibit === undefined) throw new Failure('signalement.no-exhibit', { path: dir, exhibit: number, count: state.exhibits })
+  if (exhibit.sensitive === 'prohibited') throw new Failure('signalement.prohibited-exhibit', { exhibit: number })
+  return { exhibit, caseId: caseRecord.id }
+}
+
+/** @throws as `checkExhibit`, `signalement.already-sent`, `case.locked` */
+export async function linkExhibit(world: World, store: SignalementStore, record: Signalement, place: ExhibitPlace): Promise<Signalement> {
+  const { exhibit, caseId } = await checkExhibit(world, record, place)
+  const { dir, mime, showsNoChild } = place
+  const id = exhibitId(exhibit.number)
+  const now = world.clock.now()
+  const change = (current: Signalement): Signalement => linked(current, {
+    id, sha256: exhibit.digests.sha256, ...(mime === undefined ? {} : { mime }), bytes: exhibit.size, capturedAt: exhibit.receivedAt,
+    tool: `scelle ${world.host.toolVersion}`, storage: exhibit.stored === null ? 'none' : 'vault', case: caseId,
+  }, now, showsNoChild)
+  // Tried first: what the record refuses is not written into the journal.
+  change(record)
   // The journal first: a line that says more than the record is a smaller harm than a record that the case knows nothing of.
   await writeCase(world, dir, 'signalement', async (open) => {
     for await (const { entry } of readJournal(world, dir)) {
       if (entry.action === 'signalement.linked' && entry.subject === id && entry.facts['signalement'] === record.id) return
     }
-    await open.append([{ action: 'signalement.linked', subject: id, facts: { signalement: record.id, sha256: found.digests.sha256 } }])
+    await open.append([{ action: 'signalement.linked', subject: id, facts: { signalement: record.id, sha256: exhibit.digests.sha256 } }])
   })
-  store.replace(record, after)
-  return after
+  return store.update(record.id, change)
 }
 
 async function exhibitAt(world: World, dir: string, number: number): Promise<Exhibit | undefined> {

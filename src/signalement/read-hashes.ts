@@ -12,7 +12,9 @@ declare module './problem.ts' {
   }
 }
 
-const HEX_LENGTH: { readonly [alg in HashAlgorithm]?: number } = { md5: 32, sha1: 40, sha256: 64, pdq: 64 }
+/** Hexadecimal digits. PhotoDNA has 144 bytes: a longer value would be a picture under another name. */
+const HEX_LENGTH: { readonly [alg in HashAlgorithm]: number } = { md5: 32, sha1: 40, sha256: 64, pdq: 64, photodna: 288 }
+const PHOTODNA_BASE64 = /^[A-Za-z0-9+/]{192}$/
 
 export function readHashes(text: string | undefined, problems: Problem[]): { alg: string; value: string; origin: string }[] {
   if (text === undefined) return []
@@ -25,7 +27,8 @@ export function readHashes(text: string | undefined, problems: Problem[]): { alg
       return []
     }
     const length = HEX_LENGTH[alg]
-    if (length !== undefined && (value.length !== length || !/^[0-9a-f]+$/i.test(value))) {
+    const isHex = value.length === length && /^[0-9a-f]+$/i.test(value)
+    if (!isHex && !(alg === 'photodna' && PHOTODNA_BASE64.test(value))) {
       problems.push(problem('hashes', 'hash.wrong-length', { alg, expected: length, found: value.length }))
       return []
     }
@@ -33,6 +36,6 @@ export function readHashes(text: string | undefined, problems: Problem[]): { alg
       problems.push(problem('hashes', 'hash.no-origin', { text: line.slice(0, 100) }))
       return []
     }
-    return [{ alg, value: length === undefined ? value : value.toLowerCase(), origin: origin.slice(0, 300) }]
+    return [{ alg, value: isHex ? value.toLowerCase() : value, origin: origin.slice(0, 300) }]
   })
 }

@@ -1,7 +1,7 @@
 // Which problems a record can have, whatever door it came through; those of reading a file have their own words.
 import type { ProblemCode, ProblemFacts } from './problem.ts'
 
-type Prefix = 'field' | 'locators' | 'locator' | 'evidence' | 'identity' | 'attestation' | 'clock' | 'time' | 'harm' | 'yes-no' | 'attachment' | 'good-faith' | 'order' | 'hash' | 'privacy' | 'campaign'
+type Prefix = 'field' | 'locators' | 'locator' | 'evidence' | 'identity' | 'attestation' | 'clock' | 'time' | 'harm' | 'yes-no' | 'attachment' | 'good-faith' | 'order' | 'hash' | 'privacy' | 'campaign' | 'consent'
 
 export type RecordProblemCode = Extract<ProblemCode, `${Prefix}.${string}`>
 

@@ -51,7 +51,7 @@ export const Consent = z.strictObject({
 
 export const Hash = z.strictObject({
   alg: z.enum(HASH_ALGORITHMS),
-  value: z.string().regex(/^[0-9A-Za-z+/=,-]{8,2000}$/),
+  value: z.string().regex(/^[0-9A-Za-z+/]{32,288}$/),
   /** Who computed it, on what: a digest without its origin proves nothing. */
   origin: text(300),
 })

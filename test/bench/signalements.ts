@@ -109,7 +109,7 @@ export async function lookupJob(work: string): Promise<Row> {
     return performance.now() - from
   })
   const theirs = each((number) => find.get(key(number)))
-  const ours = each((number) => duplicatesOf(store, 'cyberharcelement', 'lt15', [key(number)]))
+  const ours = each((number) => duplicatesOf(store, 'cyberharcelement', [key(number)]))
   store.close()
   bare.close()
   const worst = Math.max(...ours)

@@ -47,6 +47,8 @@ describe('composing a record', () => {
     const order = { orderAuthority: 'OFAC', orderReference: 'INJ-2026-1', orderIssuedAt: '2026-11-23T16:00:00Z' }
     expect(record({ ...ENTRY, harm: 'terrorisme_radicalisation', ...order })).toMatchObject({ clock: { basis: 'legal_order', dueAt: '2026-11-23T17:00:00.000Z' }, legalOrder: { reference: 'INJ-2026-1' } })
     expect(record({ ...ENTRY, harm: 'csam', ...order })).toMatchObject({ clock: { basis: 'legal_order', dueAt: '2026-11-24T16:00:00.000Z' } })
+    // Nor does an order of somebody whom the law does not name.
+    expect(record({ ...ENTRY, harm: 'csam', ...order, orderAuthority: 'Maman' }).clock.basis).toBe('dsa_priority')
     // An order about something that has no legal clock starts none.
     expect(record({ ...ENTRY, ...order }).clock.basis).toBe('dsa_priority')
     expect(problems({ ...ENTRY, harm: 'csam', orderAuthority: 'OFAC' })).toContain('orderReference order.incomplete')
@@ -95,6 +97,12 @@ describe('composing a record', () => {
     ['no digest at all', { ...ENTRY, hashes: 'abcd' }, 'hashes hash.unreadable'],
     ['no mail', { ...ENTRY, notifierEmail: 'signalements' }, 'notifierEmail field.bad-form'],
     ['campaign', { ...ENTRY, campaign: 'affaire 12' }, 'campaign campaign.unreadable'],
+    ['a picture as text', { ...ENTRY, explanation: `${EXPLANATION} data:image/webp;base64,${'A'.repeat(3600)}` }, 'explanation evidence.bytes-in-text'],
+    ['a picture as bare text', { ...ENTRY, urgencyReason: 'QUJD'.repeat(100) }, 'urgencyReason evidence.bytes-in-text'],
+    ['a picture as a digest', { ...ENTRY, hashes: `photodna:${'A'.repeat(1980)} partie 1` }, 'hashes hash.wrong-length'],
+    ['consent for nobody', { ...ENTRY, consent: 'parent' }, 'consent consent.no-destination'],
+    ['a bare yes about identity', { ...ENTRY, identity: 'oui' }, 'identity field.not-a-choice'],
+    ['an hour that is none', { ...ENTRY, harm: 'csam', orderAuthority: 'OFAC', orderReference: 'x', orderIssuedAt: '2026-11-20T25:00:00.000Z' }, 'orderIssuedAt date.not-a-day'],
   ])('refuses: %s', (_name, entry, code) => {
     expect(problems(entry)).toContain(code)
   })

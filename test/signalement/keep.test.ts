@@ -42,13 +42,23 @@ describe('keeping nothing twice', () => {
     store.close()
   })
 
+  it('what was cancelled is told and stands in nobody’s way; an age that was learnt later neither', async () => {
+    const store = await opened()
+    store.insert(cancelled(sampleRecord(1), LATER))
+    expect(keepNew(store, [{ ...sampleRecord(2), target: sampleRecord(1).target }])).toMatchObject([{ outcome: 'kept', known: [{ id: sampleId(1), state: 'cancelled' }] }])
+    const adult = { harm: 'revenge_porn' as const, victim: { ...sampleRecord().victim, ageBand: '18plus' as const } }
+    keepNew(store, [sampleRecord(3, adult)])
+    expect(keepNew(store, [{ ...sampleRecord(4, { ...adult, victim: { ...adult.victim, ageBand: 'unknown' } }), target: sampleRecord(3).target }])[0]?.outcome).toBe('duplicate')
+    store.close()
+  })
+
   it('of a campaign, only the new addresses are taken', async () => {
     const store = await opened()
     keepNew(store, [sampleRecord(1, { target: { platform: 'instagram', locators: [locator('A'), locator('B')] } })])
     const [kept] = keepNew(store, [sampleRecord(2, { target: { platform: 'instagram', locators: [locator('B'), locator('C')] } })])
     expect(kept).toMatchObject({ outcome: 'kept', known: [{ id: sampleId(1), locators: ['https://www.instagram.com/p/B/'] }] })
     expect(store.get(sampleId(2)).target.locators.map(({ canonical }) => canonical)).toEqual(['https://www.instagram.com/p/C/'])
-    expect(duplicatesOf(store, 'cyberharcelement', 'lt15', ['https://www.instagram.com/p/C/'], sampleId(2))).toEqual([])
+    expect(duplicatesOf(store, 'cyberharcelement', ['https://www.instagram.com/p/C/'], sampleId(2))).toEqual([])
     store.close()
   })
 
@@ -64,6 +74,10 @@ describe('keeping nothing twice', () => {
 describe('changing what is kept', () => {
   const change = (entry: Parameters<typeof edited>[1]) => edited(sampleRecord(1), entry, DEFAULTS, TABLES, LATER)
 
+  it('what is due is due from when it was first kept, whatever is edited', () => {
+    expect(change({ subHarm: 'précision' }).clock.dueAt).toBe(edited(sampleRecord(1), { subHarm: 'autre' }, DEFAULTS, TABLES, '2026-12-23T18:00:00.000Z').clock.dueAt)
+  })
+
   it('the good-faith statement is about the content: changed, it is to be made again', () => {
     expect(change({ urgency: 'critical' })).toMatchObject({ revision: 2, state: 'validated', urgency: 'critical', updatedAt: LATER, createdAt: NOW })
     const changed = change({ explanation: `${sampleRecord().explanation} Et depuis hier, des menaces.` })
@@ -72,13 +86,19 @@ describe('changing what is kept', () => {
     expect(change({ explanation: `${sampleRecord().explanation} Et depuis hier, des menaces.`, goodFaith: 'oui' })).toMatchObject({ state: 'validated', attestation: { at: LATER } })
   })
 
-  it('refuses with all problems, and an edit never brings a picture of a child', () => {
+  it('refuses with all problems; a late correction of the age unlinks what may show a child', () => {
     expect(() => change({ harm: 'x', explanation: '' })).toThrow(expect.objectContaining({ code: 'signalement.refused', facts: { problems: expect.arrayContaining([expect.objectContaining({ path: 'harm' }), expect.objectContaining({ path: 'explanation' })]) } }))
     const evidence = { id: '0001', sha256: 'a'.repeat(64), bytes: 1, capturedAt: NOW, tool: 'scelle', storage: 'vault' as const, case: '0b0ef1b8-3a2a-4c1d-9d55-000000000001' }
-    const withExhibit = linked(sampleRecord(1), evidence, LATER)
+    const withExhibit = linked(sampleRecord(1), evidence, LATER, false)
     expect(withExhibit.evidence).toHaveLength(1)
-    expect(() => edited(withExhibit, { harm: 'csam' }, DEFAULTS, TABLES, LATER)).toThrow(expect.objectContaining({ code: 'signalement.refused', facts: { problems: [expect.objectContaining({ code: 'evidence.forbidden' })] } }))
-    expect(() => linked(sampleRecord(1, { harm: 'csam', notifier: { authority: 'individual', org: 'A', identity: 'withheld' } }), evidence, LATER)).toThrow(expect.objectContaining({ code: 'signalement.no-picture' }))
+    expect(edited(withExhibit, { harm: 'csam' }, DEFAULTS, TABLES, LATER)).toMatchObject({ evidence: [], notifier: { identity: 'withheld' } })
+    const adult = linked(sampleRecord(1, { harm: 'revenge_porn', victim: { ...sampleRecord().victim, ageBand: '18plus' } }), evidence, LATER, false)
+    for (const ageBand of ['16', 'inconnu']) expect(edited(adult, { ageBand }, DEFAULTS, TABLES, LATER).evidence).toEqual([])
+    expect(() => linked(sampleRecord(1, { harm: 'csam', notifier: { authority: 'individual', org: 'A', identity: 'withheld' } }), evidence, LATER, true)).toThrow(expect.objectContaining({ code: 'signalement.no-picture' }))
+    const grooming = sampleRecord(1, { harm: 'grooming' })
+    expect(() => linked(grooming, evidence, LATER, false)).toThrow(expect.objectContaining({ code: 'signalement.picture-unsure' }))
+    expect(linked(grooming, evidence, LATER, true).evidence).toHaveLength(1)
+    expect(() => linked(cancelled(sampleRecord(1), LATER), evidence, LATER, false)).toThrow(expect.objectContaining({ code: 'signalement.illegal-move' }))
   })
 
   it('what was prepared from an older revision no longer goes; what left is not changed', () => {

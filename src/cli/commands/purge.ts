@@ -6,11 +6,15 @@ import { ask } from '../ask.ts'
 import { deskDefaults, shortId, withExistingStore } from '../desk.ts'
 import { defineCommand } from '../define-command.ts'
 import { Exit } from '../exit-codes.ts'
+import { red } from '../paint.ts'
 import { listedJson } from '../render/signalement-list.ts'
+import { sweepSpools } from '../spool.ts'
 
 interface Purge {
   readonly dryRun: boolean
   readonly done: boolean
+  /** False: a reader held the file, and old pages are still in it. */
+  readonly overwritten?: boolean
   readonly items: readonly ListedSignalement[]
   readonly counts: Readonly<Record<string, number>>
 }
@@ -30,7 +34,9 @@ export const command = defineCommand<{ readonly parts: readonly string[]; readon
         return row
       })
     const result = (done: boolean): Purge => ({ dryRun, done, items, counts: Object.fromEntries(store.counts('harm')) })
-    if (dryRun || items.length === 0) return result(false)
+    if (dryRun) return result(false)
+    // An earlier purge may have been unable to overwrite what it erased.
+    if (items.length === 0) return { ...result(false), overwritten: store.purge([], now) }
     if (!context.yes) {
       // What cannot be undone is never done because nobody was there to say no.
       if (!context.mayAsk) throw new Failure('usage.missing-option', { option: '--yes' })
@@ -38,17 +44,18 @@ export const command = defineCommand<{ readonly parts: readonly string[]; readon
       const answer = await ask<'yes' | 'no'>(context, { message: words.purge.confirm(items.length), choices: [{ value: 'no', name: words.no }, { value: 'yes', name: words.yes }] })
       if (answer === 'no') return result(false)
     }
-    store.purge(items.map(({ id }) => id), now)
-    return result(true)
+    const overwritten = store.purge(items.map(({ id }) => id), now)
+    await sweepSpools(context)
+    return { ...result(true), overwritten }
   }),
-  say({ dryRun, done, items, counts }, context) {
+  say({ dryRun, done, overwritten, items, counts }, context) {
     const { words: { signalement: { purge }, cli, routing, locators } } = context
-    if (items.length === 0) return purge.nothing
+    if (items.length === 0) return overwritten === false ? red(purge.held) : purge.nothing
     const { timeZone } = deskDefaults(context)
     const lines = items.slice(0, SHOWN).map(({ id, harm, platform, expiresMs }) => purge.line(shortId(id), routing.harms[harm], locators.platforms[platform], formatShortInstant(instantOfMs(expiresMs), timeZone).slice(0, 10)))
     if (!done) return [purge.plan(items.length), ...lines, dryRun ? cli.dryRun : purge.abandoned].join('\n')
-    return [purge.done(items.length), purge.counts, ...Object.entries(counts).map(([harm, count]) => `  ${String(count).padStart(7)}  ${routing.harms[harm as keyof typeof routing.harms] ?? harm}`)].join('\n')
+    return [purge.done(items.length), purge.packets, ...(overwritten === false ? [red(purge.held)] : []), purge.counts, ...Object.entries(counts).map(([harm, count]) => `  ${String(count).padStart(7)}  ${routing.harms[harm as keyof typeof routing.harms] ?? harm}`)].join('\n')
   },
   json: ({ items, ...rest }) => ({ ...rest, signalements: items.map(listedJson) }),
-  exit: () => Exit.done,
+  exit: ({ overwritten }) => (overwritten === false ? Exit.notFinished : Exit.done),
 })

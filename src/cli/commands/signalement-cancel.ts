@@ -15,7 +15,7 @@ export const command = defineCommand<{ readonly parts: readonly string[]; readon
     const records = [...new Set(parts.map((part) => store.resolve(part)))].map((id) => store.get(id))
     const now = context.world.clock.now()
     const changes = records.map((record) => ({ record, after: record.state === 'cancelled' ? undefined : cancelled(record, now) }))
-    if (!dryRun) store.transaction(() => { for (const { record, after } of changes) if (after !== undefined) store.replace(record, after) })
+    if (!dryRun) store.transaction(() => { for (const { record, after } of changes) if (after !== undefined) store.update(record.id, (current) => cancelled(current, now)) })
     return { dryRun, items: changes.map(({ record, after }) => ({ id: record.id, already: after === undefined })) }
   }),
   say: ({ dryRun, items }, { words: { signalement: { cancel }, cli } }) => [

@@ -1,7 +1,8 @@
 import { gate } from '../../signalement/privacy/gate.ts'
 import { edited } from '../../signalement/change-record.ts'
 import type { Entry } from '../../signalement/entry.ts'
-import { linkExhibit } from '../../signalement/link-exhibit.ts'
+import { duplicatesOf, type Duplicate } from '../../signalement/keep.ts'
+import { checkExhibit, linkExhibit } from '../../signalement/link-exhibit.ts'
 import type { Signalement } from '../../signalement/signalement.ts'
 import { overallState } from '../../signalement/state-machine.ts'
 import { Failure } from '../../system/failure.ts'
@@ -12,7 +13,7 @@ import { readEntry } from '../entry-options.ts'
 import { exhibitPlaces, type ExhibitChoice } from '../exhibit-choice.ts'
 import { Exit } from '../exit-codes.ts'
 import { sayHits } from '../render/privacy-hits.ts'
-import { sayRecord } from '../render/signalement-record.ts'
+import { sayKnown, sayRecord } from '../render/signalement-record.ts'
 import { deskTables, type DeskTables } from '../tables.ts'
 
 interface Input {
@@ -24,6 +25,7 @@ interface Input {
 interface Result {
   readonly before: Signalement
   readonly record: Signalement
+  readonly same: readonly Duplicate[]
   readonly linked: readonly string[]
   readonly dir: string
   readonly dryRun: boolean
@@ -42,27 +44,35 @@ export const command = defineCommand<Input, Result>({
   act: ({ part, changes, exhibits, dryRun }, context) => withExistingStore(context, absent(part), async (store) => {
     const tables = await deskTables(context)
     const before = store.get(store.resolve(part))
-    let record = before
-    if (Object.keys(changes).length > 0) {
-      record = edited(before, changes, deskDefaults(context), tables, context.world.clock.now())
-      if (!dryRun) store.replace(before, record)
-    }
+    const places = (await exhibits?.places()) ?? []
+    const now = context.world.clock.now()
+    const change = (current: Signalement): Signalement => (Object.keys(changes).length === 0 ? current : edited(current, changes, deskDefaults(context), tables, now))
+    let record = change(before)
+    // All that would refuse is heard before the first writing.
+    for (const place of places) await checkExhibit(context.world, record, place)
     const linked: string[] = []
-    if (!dryRun) for (const place of (await exhibits?.places()) ?? []) {
-      record = await linkExhibit(context.world, store, record, place)
-      linked.push(String(place.number).padStart(4, '0'))
+    if (!dryRun) {
+      if (record !== before) record = store.update(before.id, change)
+      for (const place of places) {
+        record = await linkExhibit(context.world, store, record, place)
+        linked.push(String(place.number).padStart(4, '0'))
+      }
     }
-    return { before, record, linked, dir: exhibits?.dir ?? '', dryRun, tables }
+    const same = duplicatesOf(store, record.harm, record.target.locators.map(({ canonical }) => canonical), record.id)
+    return { before, record, same, linked, dir: exhibits?.dir ?? '', dryRun, tables }
   }),
-  say({ before, record, linked, dir, dryRun, tables }, context) {
+  say({ before, record, same, linked, dir, dryRun, tables }, context) {
     const { words: { signalement, cli } } = context
     if (dryRun) return [signalement.edit.plan, sayRecord(record, context, tables.names), cli.dryRun].join('\n')
     return [
       signalement.edit.done(shortId(record.id), record.revision, signalement.states[overallState(record.state, record.deliveries)]),
       ...(before.attestation !== undefined && record.attestation === undefined ? [signalement.edit.reattest] : []),
+      ...(before.evidence.length > 0 && record.evidence.length === 0 ? [signalement.edit.unlinked(before.evidence.length)] : []),
+      ...(before.notifier.identity === record.notifier.identity ? [] : [signalement.edit.identity(signalement.identities[record.notifier.identity])]),
+      ...(same.length === 0 ? [] : [signalement.show.labels.same, ...sayKnown(same, context, tables.names)]),
       ...linked.map((exhibit) => signalement.link.done(exhibit, visible(dir))),
     ].join('\n')
   },
-  json: ({ record, linked, dryRun }) => ({ dryRun, linked, signalement: record }),
+  json: ({ record, same, linked, dryRun }) => ({ dryRun, linked, same, signalement: record }),
   exit: () => Exit.done,
 })

@@ -1,6 +1,5 @@
 import { gate } from '../../signalement/privacy/gate.ts'
-import { linkExhibit } from '../../signalement/link-exhibit.ts'
-import { mayShowChild } from '../../signalement/child-protection.ts'
+import { checkExhibit, linkExhibit } from '../../signalement/link-exhibit.ts'
 import type { Entry } from '../../signalement/entry.ts'
 import { keepNew, type Kept } from '../../signalement/keep.ts'
 import type { Signalement } from '../../signalement/signalement.ts'
@@ -60,9 +59,8 @@ export const command = defineCommand<Input, Result>({
   async act({ entry, stopped, tables, force, dryRun, exhibits }, context) {
     if (entry === undefined) return { stopped, kept: [], dryRun, tables }
     const records = composeAll(byPlatform(entry), context, tables)
-    // Refused before anything is kept: nothing of a child is attached by the back door.
-    const prohibited = exhibits === undefined ? undefined : records.find((record) => mayShowChild(record.harm, record.victim.ageBand))
-    if (prohibited !== undefined) throw new Failure('signalement.no-picture', { id: prohibited.id, harm: prohibited.harm })
+    // Refused before anything is kept: nothing of a child is attached by the back door, and nothing is half done.
+    for (const place of (await exhibits?.places()) ?? []) for (const record of records) await checkExhibit(context.world, record, place)
     if (dryRun) return { stopped, dryRun, tables, kept: records.map((record) => ({ outcome: 'kept' as const, record, known: [] })) }
     return withStore(context, async (store) => ({ stopped, dryRun, tables, kept: await linkAll(keepNew(store, records, force), store, context, exhibits) }))
   },
@@ -74,12 +72,14 @@ export const command = defineCommand<Input, Result>({
     if (result.stopped === 'abandoned') return signalement.ask.abandoned
     if (result.dryRun) return [signalement.new.plan, sayRecords(result.kept.flatMap((kept) => (kept.outcome === 'kept' ? [kept.record] : [])), context, names), cli.dryRun].join('\n')
     const records = result.kept.flatMap((kept): Signalement[] => (kept.outcome === 'kept' ? [kept.record] : []))
-    const lines = result.kept.flatMap((kept) => (kept.outcome === 'duplicate'
+    const danger = result.kept.some((kept) => kept.outcome === 'kept' && kept.record.urgency === 'imminent_danger')
+    const lines = danger ? [bold(signalement.ask.dangerStop), sayRoute(dangerRoute(result.tables), result.tables.routes, context), ''] : []
+    lines.push(...result.kept.flatMap((kept) => (kept.outcome === 'duplicate'
       ? [bold(signalement.new.duplicate), ...sayKnown(kept.known, context, names), dim(signalement.known.force)]
       : [
         bold(signalement.new.done(shortId(kept.record.id), kept.record.state === 'validated')),
-        ...(kept.known.length === 0 ? [] : [signalement.new.partly(kept.known.flatMap(({ locators }) => locators).length), ...sayKnown(kept.known, context, names)]),
-      ]))
+        ...(kept.known.length === 0 ? [] : [...(leftOut(kept) === 0 ? [] : [signalement.new.partly(leftOut(kept))]), ...sayKnown(kept.known, context, names)]),
+      ])))
     const campaign = records.length > 1 ? records[0]?.campaign : undefined
     if (campaign !== undefined) lines.push(signalement.new.campaign(campaign, records.length))
     if (records.some(({ state }) => state === 'draft')) lines.push(signalement.new.notAttested)
@@ -87,7 +87,7 @@ export const command = defineCommand<Input, Result>({
     if (first !== undefined) lines.push(`${dim(signalement.new.next)} scelle signalement route ${visible(shortId(first.id))}`)
     return lines.join('\n')
   },
-  json: ({ stopped, kept, dryRun, tables }) => ({ stopped, dryRun, ...(stopped === 'danger' ? { calls: dangerRoute(tables).calls } : {}), results: kept }),
+  json: ({ stopped, kept, dryRun, tables }) => ({ stopped, dryRun, ...(stopped === 'danger' || kept.some((one) => one.outcome === 'kept' && one.record.urgency === 'imminent_danger') ? { calls: dangerRoute(tables).calls } : {}), results: kept }),
   exit: ({ kept }) => (kept.length > 0 && kept.every(({ outcome }) => outcome === 'duplicate') ? Exit.someFailed : Exit.done),
 })
 
@@ -100,4 +100,10 @@ async function linkAll(kept: readonly Kept[], store: SignalementStore, context: 
     done.push(record === undefined || one.outcome !== 'kept' ? one : { ...one, record })
   }
   return done
+}
+
+/** Addresses that another signalement has, and that this one therefore does not. */
+function leftOut(kept: Extract<Kept, { readonly outcome: 'kept' }>): number {
+  const own = new Set(kept.record.target.locators.map(({ canonical }) => canonical))
+  return new Set(kept.known.flatMap(({ locators }) => locators).filter((canonical) => !own.has(canonical))).size
 }

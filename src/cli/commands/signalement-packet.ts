@@ -68,7 +68,14 @@ export const command = defineCommand<Input, Result>({
     const hits = scanText(record.explanation, { ...(record.target.account === undefined ? {} : { account: record.target.account.handle }), urls: record.target.locators.map(({ raw }) => raw) })
     if (hits.length > 0) context.note([...sayHits(hits, context), context.words.signalement.packet.personal].join('\n'))
     const items: Outcome[] = []
+    // Before anything is written: a colleague may have addressed the same content under another signalement.
+    const same = duplicatesOf(store, record.harm, record.target.locators.map(({ canonical }) => canonical), record.id)
     for (const destination of chosen) {
+      const theirs = same.flatMap(({ deliveries }) => deliveries).find((each) => each.destination === destination.id)
+      if (theirs !== undefined && !dryRun && !force) {
+        items.push({ outcome: 'already', destination: destination.id, delivery: theirs })
+        continue
+      }
       const known = record.deliveries.find((each) => each.destination === destination.id && each.state !== 'cancelled')
       if (known !== undefined && !dryRun && !force && known.idempotencyKey === idempotencyKey(record, destination.id)) {
         items.push({ outcome: 'already', destination: destination.id, delivery: known })
@@ -77,18 +84,26 @@ export const command = defineCommand<Input, Result>({
       const packet = await packetFor(destination, record, words, context)
       const dir = join(root, destination.id)
       if (!dryRun) {
-        if (force) await context.world.files.remove(dir)
-        await writePacket(context.world, dir, packet, words, { reference: shortId(record.id) })
-        const after = prepared(record, {
-          destination: destination.id, channel: destination.channel, adapterVersion: ADAPTER, payloadSha256: packet.payloadSha256, fieldsSent: [...packet.fieldsSent],
-          by: deskDefaults(context).by, now: context.world.clock.now(),
-        })
-        store.replace(record, after)
-        record = after
+        await writePacket(context.world, dir, packet, words, { reference: shortId(record.id), replace: force })
+        const { revision } = record
+        try {
+          record = store.update(record.id, (current) => {
+            // What was written is of this revision and no other.
+            if (current.revision !== revision) throw new Failure('signalement.changed-meanwhile', { id: shortId(current.id) })
+            return prepared(current, {
+              destination: destination.id, channel: destination.channel, adapterVersion: ADAPTER, payloadSha256: packet.payloadSha256, fieldsSent: [...packet.fieldsSent],
+              by: deskDefaults(context).by, now: context.world.clock.now(),
+            })
+          })
+        } catch (error) {
+          // A packet that nobody knows of would be sent twice.
+          await context.world.files.remove(dir)
+          throw error
+        }
       }
       items.push({ outcome: dryRun ? 'preview' : 'written', packet, dir })
     }
-    return { record, items, words, tables, same: duplicatesOf(store, record.harm, record.victim.ageBand, record.target.locators.map(({ canonical }) => canonical), record.id) }
+    return { record, items, words, tables, same }
   }),
 
   say({ items, same, words, tables }, context) {

@@ -19,7 +19,7 @@ export const command = defineCommand<{ readonly part: string }, Shown>({
   act: ({ part }, context) => withExistingStore(context, absent(part), async (store) => {
     const record = store.get(store.resolve(part))
     const { names } = await deskTables(context)
-    return { record, names, same: duplicatesOf(store, record.harm, record.victim.ageBand, record.target.locators.map(({ canonical }) => canonical), record.id) }
+    return { record, names, same: duplicatesOf(store, record.harm, record.target.locators.map(({ canonical }) => canonical), record.id) }
   }),
   say: ({ record, same, names }, context) => [
     sayRecord(record, context, names),

@@ -13,7 +13,7 @@ const SHOWN = 20
 /** The column as the file names it, else the answer's own name. */
 function columnOf(problem: Problem, columns: FieldColumns, { words: { signalement } }: Context): string {
   const field = problem.path as EntryField
-  return columns[field] ?? (Object.hasOwn(signalement.fields, field) ? signalement.fields[field] : problem.path)
+  return (Object.hasOwn(columns, field) ? columns[field] : undefined) ?? (Object.hasOwn(signalement.fields, field) ? signalement.fields[field] : problem.path)
 }
 
 /** As it is written beside a rejected row. */
@@ -32,6 +32,7 @@ function sayWarning(warning: ImportWarning, { words }: Context): string {
 export function sayImported(result: ImportResult, context: Context): string {
   const { words: { signalement: { import: words } } } = context
   const lines = [bold(words.kept(result.kept) + (result.drafts > 0 ? ` (${words.drafts(result.drafts)})` : ''))]
+  if (result.danger.length > 0) lines.unshift(red(bold(words.danger(result.danger.slice(0, SHOWN)))))
   if (result.partly > 0) lines.push(words.partly(result.partly))
   if (result.known > 0) lines.push(words.known(result.known))
   if (result.personal > 0) lines.push(yellow(words.privacy(result.personal)))
@@ -58,7 +59,7 @@ export function importJson({ refusedRows, ...result }: ImportResult): unknown {
   return {
     ...result,
     refusedRows: refusedRows.map(({ row, problems, columns }) => ({
-      row, problems: problems.map((problem) => ({ key: `row_${row}.${problem.path}`, column: columns[problem.path as EntryField] ?? null, ...problem })),
+      row, problems: problems.map((problem) => ({ key: `row_${row}.${problem.path}`, column: Object.hasOwn(columns, problem.path) ? columns[problem.path as EntryField] ?? null : null, ...problem })),
     })),
   }
 }

@@ -74,6 +74,7 @@ export const cliWords: CliWords = {
     orderAuthority: 'authority that issued the order',
     orderReference: 'reference of the order',
     orderIssuedAt: 'date of the order',
+    showsNoChild: 'states that the exhibit shows no intimate image of a minor',
     rdap: 'RDAP answer (JSON) about the host of an unknown site, that you obtained',
     campaign: 'identifier of the campaign (one victim, one raid)',
     strict: 'refuses a text that has personal data',

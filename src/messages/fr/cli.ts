@@ -75,6 +75,7 @@ export const cliWords: CliWords = typeset({
     orderAuthority: 'autorité qui a émis l’injonction',
     orderReference: 'référence de l’injonction',
     orderIssuedAt: 'date de l’injonction',
+    showsNoChild: 'déclare que la pièce ne montre aucune image intime d’un mineur',
     rdap: 'réponse RDAP (JSON) de l’hébergeur d’un site inconnu, que vous avez obtenue',
     campaign: 'identifiant de la campagne (une victime, un raid)',
     strict: 'refuse un texte qui contient des données personnelles',

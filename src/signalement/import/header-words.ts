@@ -48,11 +48,10 @@ const WORDS: { readonly [field in EntryField]: readonly string[] } = {
   organisation: ['organisme', 'organisation', 'association', 'service notifiant', 'unité', 'organization'],
   flaggerArea: ['domaine d’expertise', 'domaine', 'flagger area', 'area of expertise'],
   notifierName: ['notifiant', 'nom du notifiant', 'nom de l’écoutant', 'écoutant', 'notifier', 'notifier name', 'name of notifier'],
-  notifierEmail: [
-    'e-mail', 'email', 'mail', 'courriel', 'adresse e-mail', 'adresse mail', 'adresse électronique', 'e-mail du notifiant',
-    'courriel du notifiant', 'notifier e-mail', 'notifier email',
-  ],
-  identity: ['identité du notifiant', 'anonymat', 'identity'],
+  // A column « mail » alone is the caller's: it never becomes what platforms are told.
+  notifierEmail: ['e-mail du notifiant', 'mail du notifiant', 'courriel du notifiant', 'adresse e-mail du notifiant', 'notifier e-mail', 'notifier email', 'e-mail of notifier'],
+  // Not « anonymat »: its « oui » would say the opposite.
+  identity: ['identité du notifiant', 'identity'],
   goodFaith: ['bonne foi', 'de bonne foi', 'attestation de bonne foi', 'attestation', 'good faith'],
   hashes: ['empreinte', 'empreintes', 'hash', 'hashes', 'sha256', 'sha-256', 'md5', 'digest', 'digests'],
   attachment: ['pièce jointe', 'attachment'],

@@ -62,6 +62,8 @@ export interface ImportResult {
   readonly refusedRows: readonly RefusedRow[]
   /** Rows whose text may name somebody. */
   readonly personal: number
+  /** The first rows kept that say imminent danger: somebody is to be called before anything else. */
+  readonly danger: readonly number[]
   readonly warnings: readonly ImportWarning[]
   /** What a careful reader should know of rows that were taken, and of how many. */
   readonly notes: readonly { readonly problem: Problem; readonly rows: number; readonly first: number }[]
@@ -127,6 +129,7 @@ class ImportRun {
   private personal = 0
   private readonly refusedRows: RefusedRow[] = []
   private readonly warnings: ImportWarning[] = []
+  private readonly danger: number[] = []
   private readonly notes = new Map<string, { problem: Problem; rows: number; first: number }>()
   private readonly campaigns = new Map<string, string>()
   /** Look-up keys of a dry run, which keeps nothing to look into. */
@@ -160,7 +163,10 @@ class ImportRun {
       this.note(row)
       const judged = this.judge(row, now)
       if (isProblems(judged)) bad.push({ row, problems: judged })
-      else good.push(judged)
+      else {
+        good.push(judged)
+        if (judged.urgency === 'imminent_danger' && this.danger.length < REPORTED) this.danger.push(row.row)
+      }
     }
     await this.keep(good)
     this.rows += batch.rows.length
@@ -252,8 +258,8 @@ class ImportRun {
     await this.settle(0)
     await this.keeper?.close()
     const written = await this.writer?.finish()
-    const { rows, kept, drafts, known, partly, refused, refusedRows, personal, warnings } = this
-    return { dryRun: this.input.dryRun, rows, kept, drafts, known, partly, refused, refusedRows, personal, warnings, notes: [...this.notes.values()], ...(written === undefined || this.input.rejects === undefined ? {} : { rejects: this.input.rejects }) }
+    const { rows, kept, drafts, known, partly, refused, refusedRows, personal, danger, warnings } = this
+    return { dryRun: this.input.dryRun, rows, kept, drafts, known, partly, refused, refusedRows, personal, danger, warnings, notes: [...this.notes.values()], ...(written === undefined || this.input.rejects === undefined ? {} : { rejects: this.input.rejects }) }
   }
 
   async abandon(): Promise<void> {

@@ -24,6 +24,12 @@ export function gate(entry: Entry, { strict, replace, language }: { readonly str
   const problems: Problem[] = []
   const texts: { [field in EntryField]?: string } = {}
   let replaced = 0
+  // A pseudonym, not a person: what looks like a name and a number there is shown, and never rewritten.
+  for (const field of ['account', 'displayName'] as const) {
+    const found = scanText(entry[field] ?? '')
+    hits.push(...found)
+    if (strict && found.length > 0) problems.push(problem(field, 'privacy.found', { count: found.length }))
+  }
   for (const field of FREE_TEXTS) {
     const text = entry[field]
     if (text === undefined) continue

@@ -24,6 +24,8 @@ export interface RecordCipher {
   seal(id: string, revision: number, text: Uint8Array): SealedRecord
   /** @throws `store.record-damaged` */
   open(id: string, revision: number, sealed: SealedRecord): string
+  /** Thirty-two hexadecimal digits of chance. */
+  pseudonym(): string
   /** Keyed digest of what is looked up: 16 bytes, useless without the key. */
   digest(text: string): Uint8Array
 }
@@ -91,6 +93,7 @@ export function createCipher(storeKey: Uint8Array, random: Random): RecordCipher
         throw new Failure('store.record-damaged', { id }, error)
       }
     },
+    pseudonym: () => Buffer.from(draw(16)).toString('hex'),
     digest(text) {
       // Looked up, then kept: asked for twice in a row.
       const known = digests.get(text)

@@ -103,19 +103,31 @@ export class SignalementStore {
     })
   }
 
+  /**
+   * Reads, changes and puts back in one go: what another process did in between is what `change` sees.
+   * @throws `signalement.not-found`, `signalement.purged`, and what `change` throws
+   */
+  update(id: string, change: (record: Signalement) => Signalement): Signalement {
+    return this.database.transaction(() => {
+      const before = this.get(id)
+      const after = change(before)
+      this.replace(before, after)
+      return after
+    })
+  }
+
   private index(keys: readonly string[], number: number): void {
     const put = this.sql('INSERT OR IGNORE INTO locators (digest, record) VALUES (?, ?)')
     for (const key of keys) put.run(this.cipher.digest(key), number)
   }
 
+  /** Whether one that was not cancelled does. */
   holds(key: string): boolean {
-    return this.sql('SELECT 1 AS one FROM locators WHERE digest = ? LIMIT 1').get(this.cipher.digest(key)) !== undefined
+    return this.sql("SELECT 1 AS one FROM locators JOIN records ON records.number = locators.record WHERE digest = ? AND state <> 'cancelled' LIMIT 1").get(this.cipher.digest(key)) !== undefined
   }
 
   /** Identifiers of the signalements that hold this look-up key. */
   holding(key: string): readonly string[] {
-    // Nearly always nobody: the cheap question first.
-    if (!this.holds(key)) return []
     return this.sql('SELECT records.id FROM locators JOIN records ON records.number = locators.record WHERE digest = ?').all(this.cipher.digest(key)).map((row) => String(row['id']))
   }
 
@@ -170,20 +182,22 @@ export class SignalementStore {
 
   /**
    * Destroys the records' keys, bodies and look-up digests; what counts stays: harm, band, platform, channel, state and
-   * the month. The log of the file is folded and overwritten, so that no copy of a key is left in it.
+   * thirty days' span, under a name that leads nowhere. The log of the file is folded and overwritten, so that no copy of
+   * a key is left in it: false when a reader held it, and then it is done by the next purge.
    */
-  purge(ids: readonly string[], now: Instant): void {
+  purge(ids: readonly string[], now: Instant): boolean {
     const nowMs = msOf(now)
     this.database.transaction(() => {
       const unindex = this.sql(UNINDEX)
-      const forget = this.sql('UPDATE records SET wrapped_key = NULL, body = NULL, campaign = NULL, created = ?, purged = ? WHERE id = ? AND purged IS NULL')
+      const forget = this.sql('UPDATE records SET wrapped_key = NULL, body = NULL, campaign = NULL, due = NULL, basis = NULL, created = ?1, expires = ?2, purged = ?2, id = ?3 WHERE id = ?4 AND purged IS NULL')
       for (const id of ids) {
         const created = Number(this.sql('SELECT created FROM records WHERE id = ?').get(id)?.['created'] ?? nowMs)
         unindex.run(id)
-        forget.run(monthOf(created), nowMs, id)
+        // Its own name tells the millisecond in which it was made.
+        forget.run(monthOf(created), monthOf(nowMs), `purged-${this.cipher.pseudonym()}`, id)
       }
     })
-    this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    return Number(this.database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] ?? 1) === 0
   }
 
   /** Counts by a clear column, purged ones included. */

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { openStore, STORE_FILE } from '../../../src/signalement/store/open-store.ts'
 import { STORE_VERSION } from '../../../src/signalement/store/schema.ts'
 import { lookupKey } from '../../../src/signalement/store/lookup-keys.ts'
+import { prepared } from '../../../src/signalement/change-record.ts'
+import type { Signalement } from '../../../src/signalement/signalement.ts'
 import { testWorld } from '../../support/world.ts'
 import { NOW, sampleId, sampleRecord } from '../sample-record.ts'
 
@@ -20,8 +22,8 @@ describe('the store', () => {
     expect([...store.list()].map(({ id }) => id)).toEqual([sampleId(3), sampleId(1), sampleId(2)])
     expect([...store.list({ harm: 'haine' })]).toHaveLength(1)
     expect(store.count({ dueBeforeMs: Date.parse(NOW) })).toBe(1)
-    expect(store.holding(lookupKey('cyberharcelement', 'lt15', 'https://www.instagram.com/p/Invente1/'))).toEqual([sampleId(1)])
-    expect(store.holding(lookupKey('haine', 'lt15', 'https://www.instagram.com/p/Invente1/'))).toEqual([])
+    expect(store.holding(lookupKey('cyberharcelement', 'https://www.instagram.com/p/Invente1/'))).toEqual([sampleId(1)])
+    expect(store.holding(lookupKey('haine', 'https://www.instagram.com/p/Invente1/'))).toEqual([])
     expect(store.resolve(sampleId(3).slice(-8))).toBe(sampleId(3))
     expect(() => store.resolve(sampleId(1).slice(0, 10))).toThrow(expect.objectContaining({ code: 'signalement.ambiguous-id' }))
     expect(() => store.resolve('abc')).toThrow(expect.objectContaining({ code: 'signalement.not-found' }))
@@ -38,8 +40,8 @@ describe('the store', () => {
     const second = { ...first, revision: 2, harm: 'menaces' as const }
     store.replace(first, second)
     expect(store.get(first.id)).toEqual(second)
-    expect(store.holding(lookupKey('menaces', 'lt15', 'https://www.instagram.com/p/Invente1/'))).toEqual([first.id])
-    expect(store.holding(lookupKey('cyberharcelement', 'lt15', 'https://www.instagram.com/p/Invente1/'))).toEqual([])
+    expect(store.holding(lookupKey('menaces', 'https://www.instagram.com/p/Invente1/'))).toEqual([first.id])
+    expect(store.holding(lookupKey('cyberharcelement', 'https://www.instagram.com/p/Invente1/'))).toEqual([])
     expect(() => { store.replace(first, { ...first, revision: 2 }) }).toThrow(expect.objectContaining({ code: 'signalement.not-found' }))
     store.close()
   })
@@ -79,18 +81,50 @@ describe('the store', () => {
     const raw = new DatabaseSync(path)
     const before = raw.prepare('SELECT wrapped_key AS k, body AS b FROM records WHERE id = ?').get(sampleId(1)) as { k: Uint8Array; b: Uint8Array }
     raw.close()
-    store.purge([sampleId(1)], '2028-12-01T00:00:00.000Z')
-    expect(() => store.get(sampleId(1))).toThrow(expect.objectContaining({ code: 'signalement.purged' }))
+    expect(store.purge([sampleId(1)], '2028-12-01T00:00:00.000Z')).toBe(true)
+    expect(() => store.get(sampleId(1))).toThrow(expect.objectContaining({ code: 'signalement.not-found' }))
+    const left = new DatabaseSync(path)
+    // Neither its name, which tells a millisecond, nor any exact time is left.
+    expect(left.prepare('SELECT id, due, basis, created % 2592000000 AS c, expires % 2592000000 AS e, purged % 2592000000 AS p FROM records WHERE purged IS NOT NULL').all())
+      .toEqual([{ id: expect.stringMatching(/^purged-[0-9a-f]{32}$/), due: null, basis: null, c: 0, e: 0, p: 0 }])
+    left.close()
     expect(store.listed(sampleId(1))).toBeUndefined()
     expect(store.count()).toBe(1)
     expect(store.counts('harm').get('cyberharcelement')).toBe(2)
-    expect(store.holding(lookupKey('cyberharcelement', 'lt15', 'https://www.instagram.com/p/Invente1/'))).toEqual([])
+    expect(store.holding(lookupKey('cyberharcelement', 'https://www.instagram.com/p/Invente1/'))).toEqual([])
     for (const name of readdirSync(world.host.dataDir).filter((each) => each.startsWith(STORE_FILE))) {
       const bytes = readFileSync(join(world.host.dataDir, name))
       expect(bytes.includes(Buffer.from(before.k)), `wrapped key in ${name}`).toBe(false)
       expect(bytes.includes(Buffer.from(before.b).subarray(0, 64)), `body in ${name}`).toBe(false)
     }
     store.close()
+  })
+
+  it('says when a reader kept the old bytes in the file, and overwrites them the next time', async () => {
+    const world = testWorld(FILES_ONLY)
+    const store = await openStore(world)
+    store.insert(sampleRecord(1))
+    const reader = new DatabaseSync(join(world.host.dataDir, STORE_FILE))
+    reader.exec('BEGIN; SELECT count(*) FROM records')
+    reader.prepare('SELECT count(*) FROM records').get()
+    expect(store.purge([sampleId(1)], NOW)).toBe(false)
+    reader.exec('COMMIT')
+    reader.close()
+    expect(store.purge([], NOW)).toBe(true)
+    store.close()
+  }, 20_000)
+
+  it('changes what is there now, not what was read before', async () => {
+    const world = testWorld(FILES_ONLY)
+    const [one, two] = [await openStore(world), await openStore(world)]
+    one.insert(sampleRecord(1))
+    const add = (destination: string) => (record: Signalement): Signalement => prepared(record, { destination, channel: 'form_assisted', payloadSha256: 'a'.repeat(64), fieldsSent: [], by: 'B', adapterVersion: 'packet/1', now: NOW })
+    one.get(sampleId(1))
+    two.update(sampleId(1), add('pharos'))
+    one.update(sampleId(1), add('instagram'))
+    expect(two.get(sampleId(1)).deliveries.map(({ destination }) => destination)).toEqual(['pharos', 'instagram'])
+    one.close()
+    two.close()
   })
 
   it('knows whose retention ended', async () => {
