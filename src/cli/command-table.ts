@@ -77,7 +77,7 @@ export const COMMANDS = [
   { name: 'signalement edit', aliases: ['modifier'], arguments: '<id>', options: [...ENTRY, ...PRIVACY, ...LINK, DRY], load: () => import('./commands/signalement-edit.ts') },
   { name: 'signalement cancel', aliases: ['annuler'], arguments: '<id...>', options: [DRY], load: () => import('./commands/signalement-cancel.ts') },
   { name: 'signalement route', aliases: ['aiguiller'], arguments: '<id>', options: [one('--rdap <FILE>', 'rdap')], load: () => import('./commands/signalement-route.ts') },
-  { name: 'signalement packet', aliases: ['paquet'], arguments: '<id>', options: [many('--to <DESTINATION>', 'to'), one('-o, --output <DIR>', 'output'), one('--force', 'force'), DRY], load: () => import('./commands/signalement-packet.ts') },
+  { name: 'signalement packet', aliases: ['paquet'], arguments: '<id>', options: [many('--to <DESTINATION>', 'to'), one('-o, --output <DIR>', 'output'), one('--force', 'force'), one('--confirm-personal', 'confirmPersonal'), DRY], load: () => import('./commands/signalement-packet.ts') },
   { name: 'locate', aliases: ['reperer', 'repérer'], arguments: '<url...>', options: [one('--platform <NAME>', 'platform')], load: () => import('./commands/locate.ts') },
   { name: 'harms', aliases: ['atteintes'], arguments: '[harm]', options: [], load: () => import('./commands/harms.ts') },
   { name: 'destinations', aliases: ['destinataires'], arguments: '[destination]', options: [], load: () => import('./commands/destinations.ts') },
@@ -106,5 +106,5 @@ export type OptionKey =
   | 'harm' | 'age' | 'url' | 'platform' | 'account' | 'accountId' | 'displayName' | 'explanation' | 'explanationFile' | 'subHarm' | 'observedAt' | 'occurredAt'
   | 'channel' | 'urgency' | 'urgencyReason' | 'caller' | 'representation' | 'consent' | 'authority' | 'organisation' | 'notifierName' | 'notifierEmail'
   | 'identity' | 'goodFaith' | 'hash' | 'attach' | 'noticeLanguage' | 'country' | 'orderAuthority' | 'orderReference' | 'orderIssuedAt'
-  | 'rdap' | 'showsNoChild' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
+  | 'confirmPersonal' | 'rdap' | 'showsNoChild' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'

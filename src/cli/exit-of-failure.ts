@@ -105,6 +105,7 @@ const EXITS: { readonly [C in FailureCode]: Exit } = {
   'signalement.no-picture': Exit.badInput,
   'signalement.not-found': Exit.noInput,
   'signalement.not-validated': Exit.badInput,
+  'signalement.personal-data': Exit.badInput,
   'signalement.picture-unsure': Exit.badInput,
   'signalement.prohibited-exhibit': Exit.badInput,
   'signalement.purged': Exit.noInput,

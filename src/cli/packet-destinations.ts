@@ -21,7 +21,8 @@ declare module '../system/failure.ts' {
 export function permittedDestinations(record: Signalement, named: readonly Destination[] | undefined, context: Context, tables: DeskTables): readonly Destination[] {
   const found = routeOf(record, context, tables)
   if (found.stop !== undefined) throw new Failure('signalement.danger', { id: record.id.slice(-8) })
-  if (named === undefined) return found.steps.map(({ destination }) => tables.destination(destination)).filter((each) => each?.form !== undefined) as readonly Destination[]
+  // A form that refuses what nobody can see is not filled for nothing.
+  if (named === undefined) return found.steps.filter(({ lacks }) => !lacks.includes('public-locator')).map(({ destination }) => tables.destination(destination)).filter((each) => each?.form !== undefined) as readonly Destination[]
   const subject = subjectOfRecord(record, context)
   for (const destination of named) {
     const refusal = found.refused.find((each) => each.destination === destination.id)

@@ -13,29 +13,33 @@ export type Parsed =
 
 /** @throws `usage.*` */
 export function parseArguments(argv: readonly string[], words: CliWords, columns: number): Parsed {
-  // A verb that is not among the words will not run. It counts for help and for suggestions only, and those may take
-  // longer: to make every verb takes a tenth of the time of a quick one.
+  // A verb that is not among the words will not run: it counts, like all that is said of the verbs, for help and for
+  // suggestions only. First without them, then, unless a verb runs, with everything: a quick verb gains a tenth.
   const typed = COMMANDS.filter((spec) => isTyped(spec, argv))
   if (typed.length > 0) {
     try {
-      const parsed = parseAmong(typed, argv, words, columns)
+      const parsed = parseAmong(typed, false, argv, words, columns)
       if (parsed.kind === 'run') return parsed
     } catch (error) {
       if (!isFailure(error)) throw error
     }
   }
-  return parseAmong(COMMANDS, argv, words, columns)
+  return parseAmong(COMMANDS, true, argv, words, columns)
 }
 
-function parseAmong(specs: readonly CommandSpec[], argv: readonly string[], words: CliWords, columns: number): Parsed {
+function parseAmong(specs: readonly CommandSpec[], talks: boolean, argv: readonly string[], words: CliWords, columns: number): Parsed {
   let run: Parsed | undefined
   let help = ''
   const program = new Command('scelle')
-  const configure = (command: Command): Command =>
+  const configure = (command: Command): Command => {
     command
       // First, so that subcommands copy it: otherwise commander exits the process by itself.
       .exitOverride()
       .configureOutput({ writeOut: (text) => { help += text }, writeErr: () => {}, outputError: () => {}, getOutHelpWidth: () => columns })
+      .helpCommand(false)
+      .allowExcessArguments(false)
+    if (!talks) return command.helpOption(false)
+    return command
       .configureHelp({
         showGlobalOptions: true,
         styleTitle: (title) => translateTitle(title, words),
@@ -44,17 +48,16 @@ function parseAmong(specs: readonly CommandSpec[], argv: readonly string[], word
         subcommandTerm: (sub) => [sub.name(), ...sub.aliases().filter((alias) => /^[a-z-]+$/.test(alias))].join(', '),
       })
       .helpOption('-h, --help', words.helpOption)
+  }
   configure(program)
-    .description(words.about)
-    .usage(words.usageLine)
-    .helpCommand(false)
-    .version(toolVersion(), '-V, --version', words.versionOption)
-    .allowExcessArguments(false)
-  program.addHelpText('after', `\n${words.seeAlso}\n`)
+  if (talks) {
+    program.description(words.about).usage(words.usageLine).version(toolVersion(), '-V, --version', words.versionOption)
+    program.addHelpText('after', `\n${words.seeAlso}\n`)
+  }
   for (const spec of GLOBAL_OPTIONS) addOption(program, spec, words)
   const groups = new Map(GROUPS.map((name) => {
     const text = words.groups[name]
-    return [name, configure(program.command(name)).summary(text.summary).description(text.details).usage(words.usageLine).helpCommand(false).allowExcessArguments(false)]
+    return [name, configure(program.command(name)).summary(text.summary).description(text.details).usage(words.usageLine)]
   }))
   const groupOf = (name: GroupName): Command => groups.get(name) ?? program
   for (const spec of specs) {
@@ -63,7 +66,7 @@ function parseAmong(specs: readonly CommandSpec[], argv: readonly string[], word
     const group = GROUPS.find((each) => spec.name.startsWith(`${each} `))
     if (group !== undefined && !argv.includes(group)) continue
     const parent = group === undefined ? program : groupOf(group)
-    const sub = configure(parent.command(name)).summary(text.summary).description(text.details).allowExcessArguments(false)
+    const sub = configure(parent.command(name)).summary(text.summary).description(text.details)
     for (const alias of spec.aliases) sub.alias(alias)
     if (!isTyped(spec, argv)) continue
     if (spec.arguments !== undefined) sub.arguments(spec.arguments)

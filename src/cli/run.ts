@@ -118,7 +118,7 @@ function asFailure(error: unknown, options: RunOptions): Failure {
   if (isFailure(error)) return error
   // inquirer throws this on Ctrl+C at a question.
   if (error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError')) {
-    return new Failure('system.interrupted', { signal: 'SIGINT' })
+    return new Failure('system.interrupted', { signal: 'SIGINT', asked: true })
   }
   // Where in the program, never where on the machine.
   const where = error instanceof Error

@@ -79,7 +79,6 @@ export interface SignalementWords {
     notForm(destination: string): string
     plan: string
     human: string
-    personal: string
   }
   readonly purge: {
     plan(count: number): string
@@ -99,7 +98,7 @@ export interface SignalementWords {
     partly(count: number): string
     refused(count: number): string
     skipped(count: number): string
-    privacy(rows: number): string
+    privacy(count: number, rows: readonly number[]): string
     /** `ligne 17, colonne url : raison remède` */
     row(row: number, column: string, message: string, remedy: string): string
     danger(rows: readonly number[]): string
@@ -143,7 +142,9 @@ export interface SignalementWords {
     readonly goodFaithYes: string
     readonly goodFaithNo: string
     readonly replace: string
-    readonly keep: string
+    keep(count: number): string
+    readonly drop: string
+    readonly harmByNumber: string
     readonly preview: string
     readonly abandoned: string
     readonly pasteOrType: string

@@ -20,6 +20,8 @@ declare module '../system/failure.ts' {
     'signalement.already-sent': { id: string; destination: string }
     /** Not all that a notice needs is there. */
     'signalement.not-validated': { id: string; state: string }
+    /** The text that would leave may name somebody. */
+    'signalement.personal-data': { id: string; count: number }
     /** Another process edited it between reading and writing. */
     'signalement.changed-meanwhile': { id: string }
     'signalement.refused': { problems: readonly Problem[] }
@@ -129,4 +131,9 @@ function judged(record: Signalement): Signalement {
   const result = Signalement.safeParse(record)
   if (result.success) return result.data
   throw new Failure('signalement.refused', { problems: problemsOf(result.error, record) })
+}
+
+/** Good faith stated, about a record that was read. */
+export function attested(record: Signalement, by: string, at: Instant): Signalement {
+  return judged({ ...record, state: advance(record.state, 'validate') === 'validated' ? 'validated' : record.state, attestation: { goodFaith: true, by, at } })
 }

@@ -105,7 +105,7 @@ export function compose(entry: Entry, defaults: ComposeDefaults, tables: Compose
   const order = orderOf(entry, moment('orderIssuedAt'), problems)
   const clock = clockOf({
     harm: effectiveHarm(harm, ageBand), urgency, authority, createdAt: since ?? now, order,
-    inFlaggerArea: defaults.flaggerHarms.includes(harm),
+    inFlaggerArea: defaults.flaggerHarms.includes(harm) || defaults.flaggerHarms.includes(effectiveHarm(harm, ageBand)),
   }, tables.clocks)
   const notifier = notifierOf(entry, defaults, authority, mayWithholdIdentity(harm, ageBand), problems)
   const occurredAt = moment('occurredAt')

@@ -45,6 +45,8 @@ export const Contact = z.strictObject({
   kind: z.enum(['url', 'email', 'phone', 'app']),
   value: z.string().min(1),
   label: BothLanguages.optional(),
+  /** Only for these; for all when absent. */
+  harms: z.array(z.enum(HARMS)).optional(),
   ...Provenance.shape,
 })
 

@@ -8,7 +8,7 @@ import {
 type Words<T extends string> = { readonly [code in T]: readonly string[] }
 
 const AGES: Words<AgeBand> = {
-  lt15: ['moins de 15 ans', 'moins de 15', '-15', '< 15', 'under 15', 'less than 15', 'moins de quinze ans', 'college', 'primaire'],
+  lt15: ['moins de 15 ans', 'moins de 15', '-15', '< 15', 'under 15', 'less than 15', 'moins de quinze ans', 'primaire', 'ecole primaire'],
   '15_17': ['15-17', '15 a 17', '15 a 17 ans', '15/17', 'entre 15 et 17 ans', '15 to 17', 'mineur de plus de 15 ans'],
   '18plus': ['majeur', 'majeure', 'adulte', '18+', '18 ans et plus', 'plus de 18 ans', 'adult', 'over 18', '18 et plus'],
   unknown: ['inconnu', 'inconnue', 'ne sait pas', 'nsp', '?', 'unknown', 'non precise', 'mineur', 'mineure', 'minor'],
@@ -34,7 +34,7 @@ const REPRESENTATION_WORDS: Words<Representation> = {
 }
 
 const URGENCY_WORDS: Words<Urgency> = {
-  imminent_danger: ['danger', 'danger imminent', 'immediat', 'imminent', 'imminent danger'], critical: ['critique', 'tres urgent'], high: ['haute', 'haut', 'urgent', 'elevee', 'eleve'],
+  imminent_danger: ['danger', 'danger imminent', 'danger immediat', 'immediate danger', 'immediat', 'imminent', 'imminent danger'], critical: ['critique', 'tres urgent'], high: ['haute', 'haut', 'urgent', 'elevee', 'eleve'],
   normal: ['normale', 'basse', 'low'],
 }
 

@@ -96,7 +96,13 @@ export function nearestHarm(word: string, table: HarmTable): Harm | null {
 /** Harms whose name or words hold what was typed; all of them while nothing is. */
 export function searchHarms(typed: string, table: HarmTable): readonly Harm[] {
   const folded = foldWord(typed.slice(0, 200))
-  return table.harms.filter((row) => phrasesOf(row).some((phrase) => phrase.includes(folded))).map(({ id }) => id)
+  const rank = (row: HarmRow): number => {
+    const names = [foldWord(row.name.fr), foldWord(row.name.en)]
+    if (names.some((name) => name.startsWith(folded))) return 0
+    if (names.some((name) => name.includes(folded))) return 1
+    return phrasesOf(row).some((phrase) => phrase.startsWith(folded)) ? 2 : 3
+  }
+  return table.harms.filter((row) => phrasesOf(row).some((phrase) => phrase.includes(folded))).toSorted((a, b) => rank(a) - rank(b)).map(({ id }) => id)
 }
 
 /** @throws `data.unknown-harm` */

@@ -2,7 +2,8 @@
 // is its own allow-list.
 import { effectiveHarm } from './child-protection.ts'
 import type { Outgoing } from './packet/outgoing.ts'
-import type { Signalement } from './signalement.ts'
+import type { Locator, Signalement } from './signalement.ts'
+import type { Platform } from './vocabulary.ts'
 
 /** @param inFlaggerArea a notice outside the trusted flagger's area must not carry the quality: recital 61 DSA */
 export function outgoingOf(record: Signalement, inFlaggerArea: boolean): Outgoing {
@@ -10,9 +11,9 @@ export function outgoingOf(record: Signalement, inFlaggerArea: boolean): Outgoin
   const withheld = notifier.identity === 'withheld'
   return {
     id: record.id,
-    locators: target.locators.map(({ canonical }) => canonical),
+    locators: target.locators.map((locator) => addressOf(locator, target.platform)),
     platform: target.platform,
-    account: target.account?.handle ?? target.locators.find(({ kind }) => kind === 'account')?.ids['user'],
+    account: target.account?.handle ?? commonUser(target.locators),
     explanation: record.explanation,
     harm: effectiveHarm(record.harm, victim.ageBand),
     category: record.dsaCategory,
@@ -25,4 +26,32 @@ export function outgoingOf(record: Signalement, inFlaggerArea: boolean): Outgoin
     hashes: record.hashes.map(({ alg, value, origin }) => `${alg} ${value} (${origin})`),
     legalOrder: legalOrder === undefined ? undefined : `${legalOrder.authority}, ${legalOrder.reference}`,
   }
+}
+
+/**
+ * As a reviewer expects it. The canonical form leaves the handle out where the number alone finds the content (it outlives
+ * a change of name); what is sent has it. A username that has no address is said as one, not as an address.
+ */
+export function addressOf({ canonical, ids }: Pick<Locator, 'canonical' | 'ids'>, platform: Platform): string {
+  const user = ids['user']
+  if (user !== undefined && /^[\w.-]+$/.test(user)) {
+    if (platform === 'x') return canonical.replace(/^(https:\/\/x\.com\/)i(\/status\/)/, `$1${user}$2`)
+    if (platform === 'tiktok') return canonical.replace(/^(https:\/\/www\.tiktok\.com\/)@_(\/)/, `$1@${user}$2`)
+  }
+  const handle = /^([a-z]+):(?:user|name)\/(.+)$/.exec(canonical)
+  return handle === null ? canonical : `${handle[1]} : ${decoded(handle[2] ?? '')}`
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** The account that all the contents are of; undefined when they are of several. */
+function commonUser(locators: readonly Locator[]): string | undefined {
+  const users = new Set(locators.map(({ ids }) => ids['user']))
+  return users.size === 1 ? [...users][0] : undefined
 }

@@ -25,7 +25,7 @@ export interface Target {
 
 /** URLs one a line, or between spaces; commas and semicolons belong to URLs and do not part them. Guillemets and dashes alone are none. */
 export function splitUrls(text: string): readonly string[] {
-  return text.split(/[\s\u00a0]+/).filter((part) => /[\p{L}\p{N}]/u.test(part))
+  return text.split(/[\s\u00a0]+/).filter((part) => /[\p{L}\p{N}]/u.test(part) && !/^(?:et|ou|and|or|puis)$/i.test(part))
 }
 
 export function readTarget(entry: Entry, told: Platform, optional: boolean, problems: Problem[]): Target {

@@ -13,7 +13,8 @@
 export interface FailureFacts {
   'system.disk-full': { path: string }
   'system.io': { path: string; errno: string }
-  'system.interrupted': { signal: string }
+  /** `asked`: at a question, when nothing had begun. */
+  'system.interrupted': { signal: string; asked?: true }
   'system.internal': { detail: string }
 }
 

@@ -2,6 +2,9 @@
 // falls between two questions.
 import { createInterface } from 'node:readline'
 
+/** Longer than between two lines of a paste, shorter than a person waits. */
+const PASTE_MS = 200
+
 /**
  * Resolves with the lines without the empty one; also at Ctrl+D. `onLine` is told of each.
  * @throws an error named `ExitPromptError` at Ctrl+C, as inquirer's questions do
@@ -12,13 +15,12 @@ export async function readTypedLines(
   const reader = createInterface({ input, output, prompt, terminal: true, historySize: 0 })
   const lines: string[] = []
   return new Promise((resolve, reject) => {
-    let over = false
+    let ending: NodeJS.Timeout | undefined
     reader.on('line', (line) => {
-      // A paste goes on after the empty line that ended it: what follows was not asked for.
-      if (over) return
+      clearTimeout(ending)
       if (line.trim() === '') {
-        over = true
-        reader.close()
+        // The empty line of a person ends; that of a paste is followed at once by more.
+        ending = setTimeout(() => { reader.close() }, PASTE_MS)
         return
       }
       lines.push(line.trim())
@@ -26,9 +28,10 @@ export async function readTypedLines(
       reader.prompt()
     })
     reader.on('SIGINT', () => {
-      over = true
-      reader.close()
+      clearTimeout(ending)
+      // Before closing, which would resolve.
       reject(Object.assign(new Error('interrupted'), { name: 'ExitPromptError' }))
+      reader.close()
     })
     reader.on('close', () => { resolve(lines) })
     reader.prompt()

@@ -1,5 +1,5 @@
 // The signalement verbs in this process: words in, exit code and printed text out, in both languages.
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { run } from '../../src/cli/run.ts'
@@ -39,7 +39,7 @@ describe('a call', () => {
     expect(new Set(signalements.map(({ campaign }: { campaign: string }) => campaign)).size).toBe(1)
     const again = await scelle([...NEW, '--url', 'https://x.com/i/status/1790000000000000001'])
     expect(again.code).toBe(20)
-    expect(again.out).toMatch(/Déjà signalé[\s\S]*validé, créé le 2026-11-23 [\d:]+ \+01:00 par Écoutante 7/)
+    expect(again.out).toMatch(/Déjà enregistré[\s\S]*validé, créé le 2026-11-23 [\d:]+ \+01:00 par Écoutante 7/)
     expect((await scelle([...NEW, '--url', 'https://x.com/i/status/1790000000000000001', '--force'])).code).toBe(0)
   })
 
@@ -55,9 +55,9 @@ describe('a call', () => {
     // The preview is byte for byte what was written.
     const preview = await scelle(['signalement', 'packet', id, '--to', 'instagram', '--dry-run'])
     for (const name of readdirSync(dir).filter((each) => /^\d\d-.*\.txt$/.test(each))) expect(preview.out.replaceAll('\u00a0', ' ')).toContain(readFileSync(join(dir, name), 'utf8').replaceAll('\u00a0', ' '))
-    expect((await scelle(['signalement', 'packet', id, '--to', 'instagram'])).out).toContain('Déjà adressé à Instagram')
+    expect((await scelle(['signalement', 'packet', id, '--to', 'instagram'])).out).toContain('Paquet pour Instagram déjà préparé')
     const again = await scelle([...NEW, '--url', 'https://instagram.com/p/Abc123xyz'])
-    expect(again.out).toMatch(/déjà adressé à Instagram le .* par Écoutante 7\u00a0: prêt à partir/)
+    expect(again.out).toMatch(/pour Instagram, le .*, par Écoutante 7\u00a0: préparé, envoi non constaté/)
     // An edit withdraws what was prepared from the older text.
     expect((await scelle(['signalement', 'edit', id, '--urgency', 'critical'])).out).toContain('révision 2')
     expect((await json(['signalement', 'show', id])).deliveries[0].state).toBe('cancelled')
@@ -162,6 +162,53 @@ describe('what could harm a child', () => {
     const id = (await json(['signalement', 'list'])).signalements[0].id as string
     const { explanation } = await json(['signalement', 'show', id])
     for (const name of ['Léa', 'Dupont', 'Moulin', '06 39']) expect(explanation).not.toContain(name)
+  })
+
+  it('no packet leaves with a name in it, unless somebody says that it may', async () => {
+    const { scelle, json, cwd } = desk()
+    await scelle(['signalement', 'new', '--harm', 'haine', '--age', '14', '--explanation', `${EXPLANATION} Ma fille s’appelle Léa Dupont, et lea pleure.`, '--good-faith', '--url', 'https://www.instagram.com/p/Abc123xyz/'])
+    const id = (await json(['signalement', 'list'])).signalements[0].id as string
+    const refused = await scelle(['signalement', 'packet', id, '--to', 'instagram', '--json'])
+    expect(refused.code).toBe(65)
+    expect(refused.err).toContain('signalement.personal-data')
+    expect(existsSync(join(cwd, `scelle-${id.slice(-8)}`))).toBe(false)
+    // One word does it, everywhere the name stands.
+    expect((await scelle(['signalement', 'edit', id, '--replace', '--good-faith'])).code).toBe(0)
+    expect((await json(['signalement', 'show', id])).explanation).not.toMatch(/lea|léa|dupont/i)
+    expect((await scelle(['signalement', 'packet', id, '--to', 'instagram'])).code).toBe(0)
+  })
+
+  it('a folder that is not ours is never replaced, and ours only by a whole new one', async () => {
+    const { scelle, json, cwd } = desk()
+    await scelle([...NEW, '--url', 'https://www.instagram.com/p/Abc123xyz/'])
+    const id = (await json(['signalement', 'list'])).signalements[0].id as string
+    mkdirSync(join(cwd, 'home', 'instagram', 'mes-photos'), { recursive: true })
+    writeFileSync(join(cwd, 'home', 'instagram', 'mes-photos', 'x'), 'x')
+    expect((await scelle(['signalement', 'packet', id, '--to', 'instagram', '-o', 'home', '--force'])).code).not.toBe(0)
+    expect(existsSync(join(cwd, 'home', 'instagram', 'mes-photos', 'x'))).toBe(true)
+    for (const _ of [1, 2]) expect((await scelle(['signalement', 'packet', id, '--to', 'instagram', '-o', 'paquets', '--force'])).code).toBe(0)
+  })
+
+  it('imminent danger is said first, at every door', async () => {
+    const { scelle } = desk()
+    expect((await scelle([...NEW, '--url', 'https://www.instagram.com/p/Abc123xyz/', '--urgency', 'danger immédiat'])).out).toMatch(/^Ne remplissez rien[\s\S]*17[\s\S]*119[\s\S]*gardé/)
+    const rows = await scelle(['signalement', 'import', '-'], { input: `atteinte;url;explication;urgence\nsuicide;https://example.com/1;${EXPLANATION};danger imminent\n` })
+    expect(rows.out).toMatch(/^DANGER IMMINENT, ligne 2.*17.*119/)
+  })
+
+  it('what a column does not say is not understood: a mail is the caller’s, an « anonymat » says nothing', async () => {
+    const { json } = desk({ unit: 'A' })
+    const imported = await json(['signalement', 'import', '-'], { input: `atteinte;âge;url;explication;mail;anonymat;bonne foi\ncsam;14;https://example.com/1;${EXPLANATION};maman@famille.example;oui;oui\n` })
+    expect(imported).toMatchObject({ kept: 1, warnings: [{ code: 'columns-unread' }] })
+    const id = (await json(['signalement', 'list'])).signalements[0].id as string
+    expect((await json(['signalement', 'show', id])).notifier).toEqual({ authority: 'individual', org: 'A', identity: 'withheld' })
+  })
+
+  it('names of members that every object has are columns like others', async () => {
+    const { scelle } = desk()
+    const rows = await scelle(['signalement', 'import', '-', '--json'], { input: `{"constructor":"a","url":"https://a.fr/x","harm":"csam"}\n` })
+    expect(rows.code).toBe(65)
+    expect(JSON.parse(rows.out).refusedRows[0].problems.every(({ column }: { column: unknown }) => column === null || typeof column === 'string')).toBe(true)
   })
 })
 

@@ -1,12 +1,14 @@
 import { gate } from '../../signalement/privacy/gate.ts'
 import { edited } from '../../signalement/change-record.ts'
 import type { Entry } from '../../signalement/entry.ts'
+import { entryOfRecord } from '../../signalement/entry-of-record.ts'
 import { duplicatesOf, type Duplicate } from '../../signalement/keep.ts'
 import { checkExhibit, linkExhibit } from '../../signalement/link-exhibit.ts'
 import type { Signalement } from '../../signalement/signalement.ts'
 import { overallState } from '../../signalement/state-machine.ts'
 import { Failure } from '../../system/failure.ts'
 import { visible } from '../../system/visible.ts'
+import type { Context } from '../context.ts'
 import { deskDefaults, shortId, absent, withExistingStore } from '../desk.ts'
 import { defineCommand } from '../define-command.ts'
 import { readEntry } from '../entry-options.ts'
@@ -19,6 +21,8 @@ import { deskTables, type DeskTables } from '../tables.ts'
 interface Input {
   readonly part: string
   readonly changes: Entry
+  /** Also in the text that is there already. */
+  readonly replace: boolean
   readonly exhibits: ExhibitChoice | undefined
   readonly dryRun: boolean
 }
@@ -38,12 +42,14 @@ export const command = defineCommand<Input, Result>({
     if (gated.hits.length > 0) context.note(sayHits(gated.hits, context).join('\n'))
     if (gated.problems.length > 0) throw new Failure('signalement.refused', { problems: gated.problems })
     const exhibits = exhibitPlaces(raw, context)
-    if (Object.keys(gated.entry).length === 0 && exhibits === undefined) throw new Failure('usage.other', { detail: context.words.signalement.edit.nothing })
-    return { part: raw.arguments[0] ?? '', changes: gated.entry, exhibits, dryRun: raw.flag('dryRun') }
+    const replace = raw.flag('replace')
+    if (Object.keys(gated.entry).length === 0 && exhibits === undefined && !replace) throw new Failure('usage.other', { detail: context.words.signalement.edit.nothing })
+    return { part: raw.arguments[0] ?? '', changes: gated.entry, replace, exhibits, dryRun: raw.flag('dryRun') }
   },
-  act: ({ part, changes, exhibits, dryRun }, context) => withExistingStore(context, absent(part), async (store) => {
+  act: ({ part, changes: given, replace, exhibits, dryRun }, context) => withExistingStore(context, absent(part), async (store) => {
     const tables = await deskTables(context)
     const before = store.get(store.resolve(part))
+    const changes: Entry = replace ? { ...replacedTexts(before, context), ...given } : given
     const places = (await exhibits?.places()) ?? []
     const now = context.world.clock.now()
     const change = (current: Signalement): Signalement => (Object.keys(changes).length === 0 ? current : edited(current, changes, deskDefaults(context), tables, now))
@@ -76,3 +82,11 @@ export const command = defineCommand<Input, Result>({
   json: ({ record, same, linked, dryRun }) => ({ dryRun, linked, same, signalement: record }),
   exit: () => Exit.done,
 })
+
+/** The free texts of a kept record with what names somebody taken out; nothing where nothing was found. */
+function replacedTexts(record: Signalement, context: Context): Entry {
+  const texts = entryOfRecord(record)
+  const gated = gate(texts, { strict: false, replace: true, language: context.words.language })
+  if (gated.replaced > 0) context.note([...sayHits(gated.shown, context), context.words.signalement.privacy.replaced(gated.replaced)].join('\n'))
+  return Object.fromEntries(Object.entries(gated.entry).filter(([field, text]) => text !== texts[field as keyof Entry]))
+}

@@ -1,9 +1,9 @@
 import { gate } from '../../signalement/privacy/gate.ts'
 import { checkExhibit, linkExhibit } from '../../signalement/link-exhibit.ts'
-import type { Entry } from '../../signalement/entry.ts'
 import { keepNew, type Kept } from '../../signalement/keep.ts'
 import type { Signalement } from '../../signalement/signalement.ts'
 import type { SignalementStore } from '../../signalement/store/signalement-store.ts'
+import { ADVICE_ONLY } from '../../signalement/vocabulary.ts'
 import { Failure } from '../../system/failure.ts'
 import { visible } from '../../system/visible.ts'
 import type { Context } from '../context.ts'
@@ -22,7 +22,7 @@ import { dangerRoute, deskTables, type DeskTables } from '../tables.ts'
 
 interface Input {
   /** Undefined: somebody is in danger, or the person gave up. */
-  readonly entry: Entry | undefined
+  readonly records: readonly Signalement[] | undefined
   readonly stopped: 'danger' | 'abandoned' | undefined
   readonly tables: DeskTables
   readonly force: boolean
@@ -44,7 +44,7 @@ export const command = defineCommand<Input, Result>({
     const asks = context.mayAsk && !context.yes && (given.harm === undefined || given.explanation === undefined)
     if (asks) {
       const asked = await askSignalement(given, context, tables)
-      return { ...options, entry: asked.entry, stopped: asked.stopped }
+      return { ...options, ...asked }
     }
     const gated = gate(given, { strict: raw.flag('strict'), replace: raw.flag('replace'), language: context.words.language })
     if (gated.problems.length > 0) {
@@ -52,13 +52,12 @@ export const command = defineCommand<Input, Result>({
       throw new Failure('signalement.refused', { problems: gated.problems })
     }
     if (gated.hits.length > 0) context.note([...sayHits(gated.hits, context), context.words.signalement.privacy.howTo].join('\n'))
-    if (gated.replaced > 0) context.note(context.words.signalement.privacy.replaced(gated.replaced))
-    return { ...options, entry: gated.entry, stopped: undefined }
+    if (gated.replaced > 0) context.note([...sayHits(gated.shown, context), context.words.signalement.privacy.replaced(gated.replaced)].join('\n'))
+    return { ...options, records: composeAll(byPlatform(gated.entry), context, tables), stopped: undefined }
   },
 
-  async act({ entry, stopped, tables, force, dryRun, exhibits }, context) {
-    if (entry === undefined) return { stopped, kept: [], dryRun, tables }
-    const records = composeAll(byPlatform(entry), context, tables)
+  async act({ records, stopped, tables, force, dryRun, exhibits }, context) {
+    if (records === undefined) return { stopped, kept: [], dryRun, tables }
     // Refused before anything is kept: nothing of a child is attached by the back door, and nothing is half done.
     for (const place of (await exhibits?.places()) ?? []) for (const record of records) await checkExhibit(context.world, record, place)
     if (dryRun) return { stopped, dryRun, tables, kept: records.map((record) => ({ outcome: 'kept' as const, record, known: [] })) }
@@ -82,9 +81,9 @@ export const command = defineCommand<Input, Result>({
       ])))
     const campaign = records.length > 1 ? records[0]?.campaign : undefined
     if (campaign !== undefined) lines.push(signalement.new.campaign(campaign, records.length))
-    if (records.some(({ state }) => state === 'draft')) lines.push(signalement.new.notAttested)
+    if (records.some(({ state, harm }) => state === 'draft' && !ADVICE_ONLY.has(harm))) lines.push(signalement.new.notAttested)
     const [first] = records
-    if (first !== undefined) lines.push(`${dim(signalement.new.next)} scelle signalement route ${visible(shortId(first.id))}`)
+    if (first !== undefined) lines.push(...records.map(({ id }, index) => `${dim(index === 0 ? signalement.new.next : ' '.repeat(signalement.new.next.length))} scelle signalement route ${visible(shortId(id))}`))
     return lines.join('\n')
   },
   json: ({ stopped, kept, dryRun, tables }) => ({ stopped, dryRun, ...(stopped === 'danger' || kept.some((one) => one.outcome === 'kept' && one.record.urgency === 'imminent_danger') ? { calls: dangerRoute(tables).calls } : {}), results: kept }),

@@ -25,6 +25,7 @@ import { sayPacket } from '../render/packet.ts'
 import { sayHits } from '../render/privacy-hits.ts'
 import { sayKnown } from '../render/signalement-record.ts'
 import { permittedDestinations } from '../packet-destinations.ts'
+import { isInArea } from '../route-of-record.ts'
 import { deskTables, type DeskTables } from '../tables.ts'
 
 interface Input {
@@ -32,6 +33,8 @@ interface Input {
   readonly to: readonly string[]
   readonly output: string | undefined
   readonly force: boolean
+  /** Somebody read what was found in the text and lets it leave. */
+  readonly confirmed: boolean
   readonly dryRun: boolean
 }
 
@@ -52,11 +55,11 @@ const ADAPTER = 'packet/1'
 
 export const command = defineCommand<Input, Result>({
   read: (raw, context) => ({
-    part: raw.arguments[0] ?? '', to: raw.texts('to'), force: raw.flag('force'), dryRun: raw.flag('dryRun'),
+    part: raw.arguments[0] ?? '', to: raw.texts('to'), force: raw.flag('force'), confirmed: raw.flag('confirmPersonal'), dryRun: raw.flag('dryRun'),
     output: raw.text('output') === undefined ? undefined : absolute(context, raw.text('output') ?? ''),
   }),
 
-  act: ({ part, to, output, force, dryRun }, context) => withExistingStore(context, absent(part), async (store) => {
+  act: ({ part, to, output, force, confirmed, dryRun }, context) => withExistingStore(context, absent(part), async (store) => {
     let record = store.get(store.resolve(part))
     const tables = await deskTables(context)
     const words = await packetWordsIn(context.words.language)
@@ -65,8 +68,11 @@ export const command = defineCommand<Input, Result>({
     if (!dryRun && record.state !== 'validated' && chosen.length > 0) throw new Failure('signalement.not-validated', { id: shortId(record.id), state: context.words.signalement.states[record.state] })
     const root = output ?? absolute(context, `scelle-${shortId(record.id)}`)
     // Seen once more before it leaves this machine in somebody's hand.
-    const hits = scanText(record.explanation, { ...(record.target.account === undefined ? {} : { account: record.target.account.handle }), urls: record.target.locators.map(({ raw }) => raw) })
-    if (hits.length > 0) context.note([...sayHits(hits, context), context.words.signalement.packet.personal].join('\n'))
+    const hits = scanText([record.explanation, record.target.account?.handle].filter((text) => text !== undefined).join('\n'), { ...(record.target.account === undefined ? {} : { account: record.target.account.handle }), urls: record.target.locators.map(({ raw }) => raw) })
+    if (hits.length > 0) {
+      context.note(sayHits(hits, context).join('\n'))
+      if (!dryRun && !confirmed) throw new Failure('signalement.personal-data', { id: shortId(record.id), count: hits.length })
+    }
     const items: Outcome[] = []
     // Before anything is written: a colleague may have addressed the same content under another signalement.
     const same = duplicatesOf(store, record.harm, record.target.locators.map(({ canonical }) => canonical), record.id)
@@ -142,7 +148,7 @@ function destinationNamed(word: string, { routes: { destinations } }: DeskTables
 async function packetFor(destination: Destination, record: Signalement, words: PacketWords, context: Context): Promise<Packet> {
   const { language } = context.words
   const { timeZone, flaggerHarms } = deskDefaults(context)
-  return preparePacket(destination, outgoingOf(record, flaggerHarms.includes(record.harm)), {
+  return preparePacket(destination, outgoingOf(record, isInArea(flaggerHarms, record)), {
     language, words, timeZone, formWords: await packetWordsIn(formLanguageOf(destination, language)),
     identity: record.notifier.identity, prohibited: mayShowChild(record.harm, record.victim.ageBand),
   })

@@ -1,17 +1,18 @@
 // The dialogue of a call: danger first, then what a notice needs, each answer judged at once, and nothing kept before
 // the preview was accepted.
 import { gate } from '../../signalement/privacy/gate.ts'
+import { attested } from '../../signalement/change-record.ts'
 import { mayWithholdIdentity } from '../../signalement/child-protection.ts'
 import { readAgeBand } from '../../signalement/entry-words.ts'
 import type { Entry, EntryField } from '../../signalement/entry.ts'
 import type { Located } from '../../signalement/locators/located.ts'
 import { locate, locateHandle } from '../../signalement/locators/locate.ts'
 import { readMoment } from '../../signalement/read-moment.ts'
-import { EXPLANATION } from '../../signalement/signalement.ts'
+import { EXPLANATION, type Signalement } from '../../signalement/signalement.ts'
 import { ADVICE_ONLY, AGE_BANDS, HARMS, PLATFORMS, type Harm, type Platform } from '../../signalement/vocabulary.ts'
 import { ask, askLines } from '../ask.ts'
 import type { Context } from '../context.ts'
-import { deskDefaults, } from '../desk.ts'
+import { deskDefaults } from '../desk.ts'
 import { composeAll, byPlatform } from '../compose-entries.ts'
 import { bold, dim, green, red, yellow } from '../paint.ts'
 import { sayHits } from '../render/privacy-hits.ts'
@@ -19,7 +20,7 @@ import { sayNotes } from '../render/located.ts'
 import { problemText, sayRecords } from '../render/signalement-record.ts'
 import type { DeskTables } from '../tables.ts'
 
-export type Asked = { readonly entry: Entry; readonly stopped: undefined } | { readonly entry: undefined; readonly stopped: 'danger' | 'abandoned' }
+export type Asked = { readonly records: readonly Signalement[]; readonly stopped: undefined } | { readonly records: undefined; readonly stopped: 'danger' | 'abandoned' }
 
 type Answers = { [field in EntryField]?: string }
 
@@ -27,7 +28,7 @@ type Answers = { [field in EntryField]?: string }
 export async function askSignalement(given: Entry, context: Context, tables: DeskTables): Promise<Asked> {
   const { words: { signalement: { ask: words } } } = context
   const danger = await ask<'yes' | 'no'>(context, { message: words.danger, choices: [{ value: 'no', name: words.dangerNo }, { value: 'yes', name: words.dangerYes }] })
-  if (danger === 'yes') return { entry: undefined, stopped: 'danger' }
+  if (danger === 'yes') return { records: undefined, stopped: 'danger' }
 
   const answers: Answers = { ...given }
   const harm = await askHarm(answers, context, tables)
@@ -39,10 +40,6 @@ export async function askSignalement(given: Entry, context: Context, tables: Des
   if (answers.observedAt === undefined) await askObserved(answers, context)
   await askVictim(answers, harm, context)
   await askNotifier(answers, harm, context)
-  if (answers.goodFaith === undefined) {
-    const faith = await ask<'yes' | 'no'>(context, { message: words.goodFaith, choices: [{ value: 'yes', name: words.goodFaithYes }, { value: 'no', name: words.goodFaithNo }] })
-    if (faith === 'yes') answers.goodFaith = 'oui'
-  }
   return preview(answers, context, tables)
 }
 
@@ -51,8 +48,11 @@ async function askHarm(answers: Answers, context: Context, tables: DeskTables): 
   if (told !== undefined) return told
   const choices = HARMS.map((value) => ({ value, name: tables.names.harm(value) }))
   const harm = await ask<Harm>(context, {
-    message: context.words.signalement.ask.harm, choices,
-    search: (typed) => (typed.trim() === '' ? choices : tables.search(typed).map((value) => ({ value, name: tables.names.harm(value) }))),
+    message: context.terminal.variables.ACCESSIBLE ? context.words.signalement.ask.harmByNumber : context.words.signalement.ask.harm, choices,
+    search: (typed) => {
+      const found = tables.search(typed)
+      return typed.trim() === '' || found.length === 0 ? choices : found.map((value) => ({ value, name: tables.names.harm(value) }))
+    },
   })
   answers.harm = harm
   return harm
@@ -164,12 +164,19 @@ async function askNotifier(answers: Answers, harm: Harm, context: Context): Prom
   }
 }
 
+/** The statement is made about what was read: after the preview, in the same breath as keeping. */
 async function preview(answers: Answers, context: Context, tables: DeskTables): Promise<Asked> {
-  const { words: { signalement } } = context
-  const entry: Entry = answers
-  const records = composeAll(byPlatform(entry), context, tables)
-  context.note(`\n${bold(signalement.ask.preview)}\n${sayRecords(records, context, tables.names)}\n`)
-  return await yesNo(context, signalement.ask.keep, true) ? { entry, stopped: undefined } : { entry: undefined, stopped: 'abandoned' }
+  const { words: { signalement: { ask: words } } } = context
+  const records = composeAll(byPlatform(answers), context, tables)
+  context.note(`\n${bold(words.preview)}\n${sayRecords(records, context, tables.names)}\n`)
+  const needsFaith = answers.goodFaith === undefined && records.some(({ harm }) => !ADVICE_ONLY.has(harm))
+  const choices = needsFaith
+    ? [{ value: 'attest', name: words.goodFaithYes }, { value: 'draft', name: words.goodFaithNo }, { value: 'no', name: words.drop }] as const
+    : [{ value: 'draft', name: context.words.signalement.yes }, { value: 'no', name: context.words.signalement.no }] as const
+  const answer = await ask<'attest' | 'draft' | 'no'>(context, { message: needsFaith ? words.goodFaith : words.keep(records.length), choices })
+  if (answer === 'no') return { records: undefined, stopped: 'abandoned' }
+  const by = deskDefaults(context)
+  return { stopped: undefined, records: answer === 'attest' ? records.map((record) => attested(record, by.by, record.createdAt)) : records }
 }
 
 async function yesNo(context: Context, message: string, first: boolean): Promise<boolean> {

@@ -35,7 +35,7 @@ export function sayImported(result: ImportResult, context: Context): string {
   if (result.danger.length > 0) lines.unshift(red(bold(words.danger(result.danger.slice(0, SHOWN)))))
   if (result.partly > 0) lines.push(words.partly(result.partly))
   if (result.known > 0) lines.push(words.known(result.known))
-  if (result.personal > 0) lines.push(yellow(words.privacy(result.personal)))
+  if (result.personal > 0) lines.push(yellow(words.privacy(result.personal, result.personalRows.slice(0, SHOWN))))
   for (const warning of result.warnings) lines.push(yellow(`! ${visible(sayWarning(warning, context))}`))
   for (const { problem, rows, first } of result.notes) {
     const { message, remedy } = problemText(problem, context)

@@ -22,14 +22,14 @@ export function sayRoute(route: Route, { destinations }: Pick<RouteTables, 'dest
   }
 
   const lines: string[] = []
-  if (route.stop !== undefined) lines.push(red(bold(words.route.stop)), ...why(route.stop, '  '), '')
+  if (route.stop !== undefined) lines.push(red(bold(words.route.stop)), '')
   const [firstCall] = route.calls
   if (firstCall !== undefined) lines.push(bold(words.route.calls))
   for (const call of route.calls) {
     lines.push(`  ${words.calls[call.when]}${language === 'fr' ? ' ' : ''}: ${bold(nameOf(call.destination))}`)
     lines.push(...contactLines(byId(call.destination), width, '     ', context), ...say(call.destination, '     '), ...why(call, '     '))
   }
-  if (route.stop !== undefined) return lines.join('\n')
+  if (route.stop !== undefined) return [...lines, '', ...why(route.stop, '  ')].join('\n')
 
   if (firstCall !== undefined) lines.push('')
   lines.push(bold(words.route.steps))

@@ -78,7 +78,7 @@ export const packetWords: PacketWords = {
     'limit-unverified': ({ unit, max }) => `Limit to be verified: ${units(unit, max)}.`,
   },
   formNotices: {
-    'several-forms': ({ count }) => `This form is filled in ${number(count)} times: once for each address or lot.`,
+    'several-forms': ({ count }) => `To be filled ${count} times if the form takes one address only (to be verified there): one sending for each address or batch.`,
     'labels-unverified': () => 'The labels were not read on the live form: their order and wording may differ.',
     'language-not-read': ({ languages }) => `The explanation is not in a language that this destination reads (${languages.map((code) => LANGUAGES[code] ?? code).join(', ')}): have it translated.`,
     publishes: () => 'This destination may show notices to third parties.',

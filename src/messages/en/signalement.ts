@@ -17,13 +17,13 @@ function duration(minutes: number): string {
 
 export const signalementWords: SignalementWords = {
   states: {
-    draft: 'draft', validated: 'validated', queued: 'ready to go', sending: 'being sent', sent: 'sent', unknown_outcome: 'outcome unknown',
+    draft: 'draft', validated: 'validated', queued: 'prepared, sending not confirmed', sending: 'being sent', sent: 'sent', unknown_outcome: 'outcome unknown',
     acknowledged: 'acknowledged', in_review: 'in review', decided_removed: 'removed', decided_restricted: 'restricted', decided_rejected: 'rejected',
     dead_letter: 'cannot be sent', cancelled: 'cancelled',
   },
   ages: { lt15: 'under 15', '15_17': '15 to 17', '18plus': '18 or over', unknown: 'age unknown' },
   urgencies: { imminent_danger: 'imminent danger', critical: 'critical', high: 'high', normal: 'normal' },
-  bases: { legal_order: 'removal order', dsa_priority: 'DSA priority', internal_target: 'own target' },
+  bases: { legal_order: 'removal order', dsa_priority: 'DSA priority, own target', internal_target: 'own target' },
   channels: {
     '3018_tel': '3018, phone', '3018_tchat': '3018, chat', '3018_messenger': '3018, Messenger', '3018_whatsapp': '3018, WhatsApp', '3018_app': '3018, app',
     gendarmerie: 'gendarmerie', education: 'Éducation nationale', '119': '119', pharos: 'PHAROS', autre: 'other',
@@ -46,7 +46,7 @@ export const signalementWords: SignalementWords = {
   new: {
     done: (short, validated) => `Signalement ${short} kept${validated ? '' : ' as a draft'}.`,
     campaign: (short, count) => `${n(count, 'signalement', 'signalements')} in campaign ${short}.`,
-    duplicate: 'Already reported: nothing new was kept.',
+    duplicate: 'Already on record: nothing new was kept.',
     partly: (count) => `${n(count, 'address was', 'addresses were')} already known and left out:`,
     nothingKept: 'Nothing was kept.',
     plan: 'This would be kept:',
@@ -55,7 +55,7 @@ export const signalementWords: SignalementWords = {
   },
   known: {
     line: (short, state, at, by, locators) => `  ${short}: ${state}, made on ${at} by ${by}${locators > 0 ? ` (${n(locators, 'address', 'addresses')} in common)` : ''}`,
-    delivery: (destination, at, by, state) => `    already addressed to ${destination} on ${at} by ${by}: ${state}`,
+    delivery: (destination, at, by, state) => `    for ${destination}, on ${at}, by ${by}: ${state}`,
     force: 'To keep it all the same: --force.',
   },
   privacy: {
@@ -111,11 +111,10 @@ export const signalementWords: SignalementWords = {
   link: { done: (exhibit, path) => `Linked to exhibit ${exhibit} of ${path}; the journal of the case says so.` },
   packet: {
     written: (destination, dir) => `Packet for ${destination}: ${dir}`,
-    already: (destination, at, by, state) => `Already addressed to ${destination} on ${at} by ${by}: ${state}. Nothing was made again (--force makes the packet anew).`,
+    already: (destination, at, by, state) => `Packet for ${destination} already prepared on ${at} by ${by}: ${state}. Nothing was made again (--force makes it anew).`,
     none: 'No destination with a form for this signalement: see "scelle signalement route".',
     notForm: (destination) => `${destination} has no form to fill.`,
     plan: 'This is, byte for byte, what would leave:',
-    personal: 'To replace them before they leave: "scelle signalement edit … --explanation-file FILE --replace".',
     human: 'The packet is copied into the form by hand: scelle sends nothing.',
   },
   purge: {
@@ -136,7 +135,7 @@ export const signalementWords: SignalementWords = {
     partly: (count) => n(count, 'kept without its known addresses', 'kept without their known addresses'),
     refused: (count) => `${n(count, 'row refused', 'rows refused')}:`,
     skipped: (count) => `${n(count, 'empty row', 'empty rows')} passed over`,
-    privacy: (rows) => `${n(rows, 'row may contain', 'rows may contain')} personal data (--strict refuses them, --replace replaces it).`,
+    privacy: (count, rows) => `${n(count, 'row may contain', 'rows may contain')} personal data: ${rows.join(', ')}${count > rows.length ? '…' : ''} (--strict refuses them, --replace replaces it).`,
     row: (row, column, message, remedy) => `  row ${formatNumber('en', row)}, column ${shown(column)}: ${message} ${remedy}`,
     danger: (rows) => `IMMINENT DANGER, ${rows.length > 1 ? 'rows' : 'row'} ${rows.join(', ')}: first call 17, 112 or 114, and 119 for a child.`,
     note: (rows, first, message, remedy) => `${n(rows, 'row', 'rows')}, first row ${formatNumber('en', first)}: ${message} ${remedy}`.trimEnd(),
@@ -176,10 +175,12 @@ export const signalementWords: SignalementWords = {
     organisation: 'Organisation',
     identityNeeded: 'Platforms ask for a name and an e-mail (DSA, Article 16): the association’s, never the child’s.',
     goodFaith: 'I state in good faith that this information is accurate and complete',
-    goodFaithYes: 'yes, I state it',
+    goodFaithYes: 'yes, I state it: keep',
     goodFaithNo: 'not yet: keep a draft',
     replace: 'Replace these passages?',
-    keep: 'Keep this signalement?',
+    keep: (count) => (count > 1 ? `Keep these ${count} signalements?` : 'Keep this signalement?'),
+    drop: 'keep nothing',
+    harmByNumber: 'Which harm? (give its number)',
     preview: 'Preview',
     abandoned: 'Abandoned: nothing was kept.',
     pasteOrType: 'paste or type',
@@ -243,6 +244,7 @@ export const signalementFailures: FailureWordsOf<'signalement'> = {
   'signalement.no-form': ({ destination }) => ({ message: `${shown(destination)} has no form to fill.`, remedy: '"scelle destinations" tells how to reach it.' }),
   'signalement.picture-unsure': ({ harm }) => ({ message: `An exhibit of such a signalement (${shown(harm)}, victim perhaps a minor) may show a child.`, remedy: 'Look at its name and origin, never at the picture; if there is no intimate image, add --shows-no-child.' }),
   'signalement.changed-meanwhile': ({ id }) => ({ message: `Signalement ${shown(id)} has just been changed elsewhere: the packet was not kept.`, remedy: 'Run the same command again: it will take the new text.' }),
+  'signalement.personal-data': ({ id, count }) => ({ message: `${n(count, 'possible item of personal data would', 'possible items of personal data would')} leave with this packet: nothing was written.`, remedy: `Replace them: "scelle signalement edit ${shown(id)} --replace --good-faith". If all of it is to leave: --confirm-personal.` }),
   'signalement.no-exhibit': ({ path, exhibit, count }) => ({ message: `Case ${shown(path)} has no exhibit ${exhibit} (it has ${formatNumber('en', count)}).`, remedy: 'See "scelle status" and "scelle log" of the case.' }),
   'signalement.rejects-exist': ({ path }) => ({ message: `The file of rejects exists already: ${shown(path)}. Corrections may be in it.`, remedy: 'Give --reject another name, or move that file. Nothing was kept.' }),
   'signalement.import-changed': ({ path }) => ({ message: `File ${shown(path)} changed while it was read.`, remedy: 'Import it again when nothing writes to it any more: what is kept already will not be taken twice.' }),

@@ -14,9 +14,9 @@ export const systemFailures: FailureWordsOf<'system'> = {
     message: `The system refuses to write or read ${shown(path)} (${shown(errno)}).`,
     remedy: 'Check the permissions and the state of the disk, then try again. What was acknowledged still is.',
   }),
-  'system.interrupted': ({ signal }) => ({
+  'system.interrupted': ({ signal, asked }) => ({
     message: `Interrupted (${shown(signal)}).`,
-    remedy: 'Run the same command again: it goes on where it stopped.',
+    remedy: asked === true ? 'Nothing was kept of these answers: begin again when you like.' : 'Run the same command again: it goes on where it stopped.',
   }),
   'system.internal': ({ detail }) => ({
     message: `Error in scelle: ${shown(detail)}.`,

@@ -79,7 +79,7 @@ const said = typeset({
     'limit-unverified': ({ unit, max }) => `Limite à vérifier : ${units(unit, max)}.`,
   },
   formNotices: {
-    'several-forms': ({ count }) => `Ce formulaire se remplit ${number(count)} fois : un envoi par adresse ou par lot.`,
+    'several-forms': ({ count }) => `À remplir ${count} fois si le formulaire ne prend qu’une adresse (à vérifier sur place) : un envoi par adresse ou par lot.`,
     'labels-unverified': () => 'Les libellés n’ont pas été relus sur le formulaire en ligne : leur ordre et leurs mots peuvent différer.',
     'language-not-read': ({ languages }) => `L’explication n’est pas dans une langue que ce destinataire lit (${languages.map((code) => LANGUAGES[code] ?? code).join(', ')}) : faites-la traduire.`,
     publishes: () => 'Ce destinataire peut montrer les notifications à des tiers.',

@@ -18,13 +18,13 @@ function duration(minutes: number): string {
 
 export const signalementWords: SignalementWords = typeset({
   states: {
-    draft: 'brouillon', validated: 'validé', queued: 'prêt à partir', sending: 'en cours d’envoi', sent: 'envoyé', unknown_outcome: 'issue inconnue',
+    draft: 'brouillon', validated: 'validé', queued: 'préparé, envoi non constaté', sending: 'en cours d’envoi', sent: 'envoyé', unknown_outcome: 'issue inconnue',
     acknowledged: 'accusé reçu', in_review: 'examiné', decided_removed: 'retiré', decided_restricted: 'restreint', decided_rejected: 'refusé',
     dead_letter: 'non envoyable', cancelled: 'annulé',
   },
   ages: { lt15: 'moins de 15 ans', '15_17': '15 à 17 ans', '18plus': '18 ans ou plus', unknown: 'âge inconnu' },
   urgencies: { imminent_danger: 'danger imminent', critical: 'critique', high: 'haute', normal: 'normale' },
-  bases: { legal_order: 'injonction', dsa_priority: 'priorité DSA', internal_target: 'objectif interne' },
+  bases: { legal_order: 'injonction', dsa_priority: 'priorité DSA, objectif interne', internal_target: 'objectif interne' },
   channels: {
     '3018_tel': '3018, téléphone', '3018_tchat': '3018, tchat', '3018_messenger': '3018, Messenger', '3018_whatsapp': '3018, WhatsApp', '3018_app': '3018, application',
     gendarmerie: 'gendarmerie', education: 'Éducation nationale', '119': '119', pharos: 'PHAROS', autre: 'autre',
@@ -47,7 +47,7 @@ export const signalementWords: SignalementWords = typeset({
   new: {
     done: (short, validated) => `Signalement ${short} gardé${validated ? '' : ' comme brouillon'}.`,
     campaign: (short, count) => `${n(count, 'signalement', 'signalements')} dans la campagne ${short}.`,
-    duplicate: 'Déjà signalé : rien de nouveau n’a été gardé.',
+    duplicate: 'Déjà enregistré : rien de nouveau n’a été gardé.',
     partly: (count) => `${n(count, 'adresse était déjà connue', 'adresses étaient déjà connues')} et ${count > 1 ? 'n’ont' : 'n’a'} pas été reprise${count > 1 ? 's' : ''} :`,
     nothingKept: 'Rien n’a été gardé.',
     plan: 'Voici ce qui serait gardé :',
@@ -56,7 +56,7 @@ export const signalementWords: SignalementWords = typeset({
   },
   known: {
     line: (short, state, at, by, locators) => `  ${short} : ${state}, créé le ${at} par ${by}${locators > 0 ? ` (${n(locators, 'adresse commune', 'adresses communes')})` : ''}`,
-    delivery: (destination, at, by, state) => `    déjà adressé à ${destination} le ${at} par ${by} : ${state}`,
+    delivery: (destination, at, by, state) => `    pour ${destination}, le ${at}, par ${by} : ${state}`,
     force: 'Pour le garder quand même : --force.',
   },
   privacy: {
@@ -112,11 +112,10 @@ export const signalementWords: SignalementWords = typeset({
   link: { done: (exhibit, path) => `Lié à la pièce n° ${exhibit} de ${path} ; le journal du dossier le dit.` },
   packet: {
     written: (destination, dir) => `Paquet pour ${destination} : ${dir}`,
-    already: (destination, at, by, state) => `Déjà adressé à ${destination} le ${at} par ${by} : ${state}. Rien n’a été refait (--force pour refaire le paquet).`,
+    already: (destination, at, by, state) => `Paquet pour ${destination} déjà préparé le ${at} par ${by} : ${state}. Rien n’a été refait (--force pour le refaire).`,
     none: 'Aucun destinataire par formulaire pour ce signalement : voyez « scelle signalement route ».',
     notForm: (destination) => `${destination} ne se remplit pas par formulaire.`,
     plan: 'Voici, octet pour octet, ce qui partirait :',
-    personal: 'Pour les remplacer avant qu’elles partent : « scelle signalement edit … --explanation-file FICHIER --replace ».',
     human: 'Le paquet se recopie à la main dans le formulaire : rien n’est envoyé par scelle.',
   },
   purge: {
@@ -137,7 +136,7 @@ export const signalementWords: SignalementWords = typeset({
     partly: (count) => n(count, 'gardé sans ses adresses déjà connues', 'gardés sans leurs adresses déjà connues'),
     refused: (count) => `${n(count, 'ligne refusée', 'lignes refusées')} :`,
     skipped: (count) => n(count, 'ligne vide passée', 'lignes vides passées'),
-    privacy: (rows) => `${n(rows, 'ligne contient peut-être', 'lignes contiennent peut-être')} des données personnelles (--strict les refuse, --replace les remplace).`,
+    privacy: (count, rows) => `${n(count, 'ligne contient peut-être', 'lignes contiennent peut-être')} des données personnelles : ${rows.join(', ')}${count > rows.length ? '…' : ''} (--strict les refuse, --replace les remplace).`,
     row: (row, column, message, remedy) => `  ligne ${formatNumber('fr', row)}, colonne ${shown(column)} : ${message} ${remedy}`,
     danger: (rows) => `DANGER IMMINENT, ${rows.length > 1 ? 'lignes' : 'ligne'} ${rows.join(', ')} : appelez d’abord le 17, le 112 ou le 114, et le 119 pour un enfant.`,
     note: (rows, first, message, remedy) => `${n(rows, 'ligne', 'lignes')}, d’abord la ligne ${formatNumber('fr', first)} : ${message} ${remedy}`.trimEnd(),
@@ -177,10 +176,12 @@ export const signalementWords: SignalementWords = typeset({
     organisation: 'Organisme',
     identityNeeded: 'Les plateformes demandent un nom et un courriel (DSA, article 16) : ceux de l’association, jamais ceux de l’enfant.',
     goodFaith: 'J’atteste de bonne foi que ces informations sont exactes et complètes',
-    goodFaithYes: 'oui, j’atteste',
+    goodFaithYes: 'oui, j’atteste : garder',
     goodFaithNo: 'pas encore : garder un brouillon',
     replace: 'Remplacer ces passages ?',
-    keep: 'Garder ce signalement ?',
+    keep: (count) => (count > 1 ? `Garder ces ${count} signalements ?` : 'Garder ce signalement ?'),
+    drop: 'ne rien garder',
+    harmByNumber: 'Quelle atteinte ? (donnez son numéro)',
     preview: 'Aperçu',
     abandoned: 'Abandonné : rien n’a été gardé.',
     pasteOrType: 'collez ou tapez',
@@ -244,6 +245,7 @@ export const signalementFailures: FailureWordsOf<'signalement'> = typeset({
   'signalement.no-form': ({ destination }) => ({ message: `${shown(destination)} n’a pas de formulaire à remplir.`, remedy: '« scelle destinataires » dit comment le joindre.' }),
   'signalement.picture-unsure': ({ harm }) => ({ message: `Une pièce d’un tel signalement (${shown(harm)}, victime peut-être mineure) peut montrer un enfant.`, remedy: 'Regardez son nom et son origine, jamais son image ; s’il n’y a aucune image intime, ajoutez --shows-no-child.' }),
   'signalement.changed-meanwhile': ({ id }) => ({ message: `Le signalement ${shown(id)} vient d’être modifié par ailleurs : le paquet n’a pas été gardé.`, remedy: 'Relancez la même commande : elle prendra le nouveau texte.' }),
+  'signalement.personal-data': ({ id, count }) => ({ message: `${n(count, 'donnée personnelle possible partirait', 'données personnelles possibles partiraient')} avec ce paquet : rien n’a été écrit.`, remedy: `Remplacez-les : « scelle signalement modifier ${shown(id)} --replace --good-faith ». Si tout doit partir : --confirm-personal.` }),
   'signalement.no-exhibit': ({ path, exhibit, count }) => ({ message: `Le dossier ${shown(path)} n’a pas de pièce n° ${exhibit} (il en a ${formatNumber('fr', count)}).`, remedy: 'Voyez « scelle etat » et « scelle journal » du dossier.' }),
   'signalement.rejects-exist': ({ path }) => ({ message: `Le fichier de rejets existe déjà : ${shown(path)}. Des corrections y sont peut-être.`, remedy: 'Donnez un autre nom à --reject, ou déplacez ce fichier. Rien n’a été gardé.' }),
   'signalement.import-changed': ({ path }) => ({ message: `Le fichier ${shown(path)} a changé pendant sa lecture.`, remedy: 'Importez-le de nouveau quand plus rien n’y écrit : ce qui est déjà gardé ne sera pas repris.' }),

@@ -15,9 +15,9 @@ export const systemFailures: FailureWordsOf<'system'> = typeset({
     message: `Le système refuse d’écrire ou de lire ${shown(path)} (${shown(errno)}).`,
     remedy: 'Vérifiez les droits et l’état du disque, puis recommencez. Ce qui était acquis l’est toujours.',
   }),
-  'system.interrupted': ({ signal }) => ({
+  'system.interrupted': ({ signal, asked }) => ({
     message: `Interrompu (${shown(signal)}).`,
-    remedy: 'Lancez de nouveau la même commande : elle reprend où elle s’est arrêtée.',
+    remedy: asked === true ? 'Rien n’a été gardé de ces réponses : recommencez quand vous voudrez.' : 'Lancez de nouveau la même commande : elle reprend où elle s’est arrêtée.',
   }),
   'system.internal': ({ detail }) => ({
     message: `Erreur de scelle : ${shown(detail)}.`,

@@ -62,6 +62,8 @@ export interface ImportResult {
   readonly refusedRows: readonly RefusedRow[]
   /** Rows whose text may name somebody. */
   readonly personal: number
+  /** The first of them. */
+  readonly personalRows: readonly number[]
   /** The first rows kept that say imminent danger: somebody is to be called before anything else. */
   readonly danger: readonly number[]
   readonly warnings: readonly ImportWarning[]
@@ -130,6 +132,7 @@ class ImportRun {
   private readonly refusedRows: RefusedRow[] = []
   private readonly warnings: ImportWarning[] = []
   private readonly danger: number[] = []
+  private readonly personalRows: number[] = []
   private readonly notes = new Map<string, { problem: Problem; rows: number; first: number }>()
   private readonly campaigns = new Map<string, string>()
   /** Look-up keys of a dry run, which keeps nothing to look into. */
@@ -183,7 +186,10 @@ class ImportRun {
 
   private judge(row: ImportRow, now: string): Signalement | readonly Problem[] {
     const gated = gate({ ...this.input.entry, ...row.entry }, this.input)
-    if (gated.hits.length > 0 || gated.replaced > 0) this.personal += 1
+    if (gated.hits.length > 0 || gated.replaced > 0) {
+      this.personal += 1
+      if (this.personalRows.length < REPORTED) this.personalRows.push(row.row)
+    }
     const { campaign, ...entry } = gated.entry
     const composed = compose(entry, this.defaults, this.tables, {
       id: uuidV7(now, this.draw()), now, campaign: campaign === undefined ? undefined : this.campaignOf(campaign, now),
@@ -258,8 +264,8 @@ class ImportRun {
     await this.settle(0)
     await this.keeper?.close()
     const written = await this.writer?.finish()
-    const { rows, kept, drafts, known, partly, refused, refusedRows, personal, danger, warnings } = this
-    return { dryRun: this.input.dryRun, rows, kept, drafts, known, partly, refused, refusedRows, personal, danger, warnings, notes: [...this.notes.values()], ...(written === undefined || this.input.rejects === undefined ? {} : { rejects: this.input.rejects }) }
+    const { rows, kept, drafts, known, partly, refused, refusedRows, personal, personalRows, danger, warnings } = this
+    return { dryRun: this.input.dryRun, rows, kept, drafts, known, partly, refused, refusedRows, personal, personalRows, danger, warnings, notes: [...this.notes.values()], ...(written === undefined || this.input.rejects === undefined ? {} : { rejects: this.input.rejects }) }
   }
 
   async abandon(): Promise<void> {

@@ -57,7 +57,7 @@ export function preparePacket(destination: Destination, outgoing: Outgoing, opti
     destination: {
       id: destination.id,
       name: destination.name[options.language],
-      contacts: destination.contacts.filter(({ kind }) => kind === 'url' || kind === 'app' || kind === 'email').map(({ kind, value, verified, label }) => ({
+      contacts: destination.contacts.filter(({ kind, harms }) => isUseful(kind, options.prohibited === true) && (harms === undefined || (outgoing.harm !== undefined && harms.includes(outgoing.harm)))).map(({ kind, value, verified, label }) => ({
         kind, value, verified, ...(label === undefined ? {} : { label: label[options.language] }),
       })),
       cautions: (destination.cautions ?? []).map(({ text, verified }) => ({ text: text[options.language], verified })),
@@ -70,6 +70,11 @@ export function preparePacket(destination: Destination, outgoing: Outgoing, opti
     prohibited: options.prohibited === true,
     sources: sourcesOf(form.fields),
   }
+}
+
+/** What lies beside the content in an application is reached by opening it: never for what may show a child. */
+function isUseful(kind: Destination['contacts'][number]['kind'], prohibited: boolean): boolean {
+  return kind === 'url' || kind === 'email' || (kind === 'app' && !prohibited)
 }
 
 const wordsOfForm = (options: PacketOptions): PacketWords => options.formWords ?? options.words

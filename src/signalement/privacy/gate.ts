@@ -14,6 +14,8 @@ export interface Gated {
   /** What was found and still stands. */
   readonly hits: readonly PrivacyHit[]
   readonly replaced: number
+  /** What was replaced. */
+  readonly shown: readonly PrivacyHit[]
   /** One for each text that `--strict` refuses. */
   readonly problems: readonly Problem[]
 }
@@ -22,6 +24,7 @@ export function gate(entry: Entry, { strict, replace, language }: { readonly str
   const about = { ...(entry.account === undefined ? {} : { account: entry.account }), urls: splitUrls(entry.urls ?? '') }
   const hits: PrivacyHit[] = []
   const problems: Problem[] = []
+  const shown: PrivacyHit[] = []
   const texts: { [field in EntryField]?: string } = {}
   let replaced = 0
   // A pseudonym, not a person: what looks like a name and a number there is shown, and never rewritten.
@@ -36,12 +39,31 @@ export function gate(entry: Entry, { strict, replace, language }: { readonly str
     const found = scanText(text, about)
     if (found.length === 0) continue
     if (replace) {
-      texts[field] = applyReplacements(text, found, language)
+      texts[field] = everywhere(applyReplacements(text, found, language), found, language)
+      shown.push(...found)
       replaced += found.length
     } else {
       hits.push(...found)
       if (strict) problems.push(problem(field, 'privacy.found', { count: found.length }))
     }
   }
-  return { entry: replaced === 0 ? entry : { ...entry, ...texts }, hits, replaced, problems }
+  return { shown, entry: replaced === 0 ? entry : { ...entry, ...texts }, hits, replaced, problems }
+}
+
+/** A name that was found once is that name wherever it stands, in capitals or in small letters, with or without its accents. */
+function everywhere(text: string, found: readonly PrivacyHit[], language: 'fr' | 'en'): string {
+  let done = text
+  for (const { kind, text: name, replacement } of found) {
+    if (kind !== 'name') continue
+    for (const word of name.split(/[\s'’-]+/).filter((part) => part.length >= 3 && /^\p{L}+$/u.test(part))) {
+      done = done.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}@/])${anyAccent(word)}(?![\\p{L}\\p{N}])`, 'giu'), () => replacement[language])
+    }
+  }
+  return done
+}
+
+const ACCENTED: Readonly<Record<string, string>> = { a: 'aàâäáã', c: 'cç', e: 'eéèêë', i: 'iîïí', n: 'nñ', o: 'oôöóõ', u: 'uùûüú', y: 'yÿý' }
+
+function anyAccent(word: string): string {
+  return [...word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()].map((letter) => (Object.hasOwn(ACCENTED, letter) ? `[${ACCENTED[letter]}]` : letter)).join('')
 }

@@ -201,15 +201,15 @@ describe('codes', () => {
 
 describe('clocks', () => {
   const at = '2026-11-23T10:00:00.000Z'
-  const base = { urgency: 'high', authority: 'individual', inFlaggerArea: true, createdAt: at, orderIssuedAt: undefined } as const
+  const base = { urgency: 'high', authority: 'individual', inFlaggerArea: true, createdAt: at, order: undefined } as const
 
   it('no notice has a legal time; an order of the authority has', () => {
     const table = clockTable(law.clocks)
     expect(clockOf({ ...base, harm: 'csam' }, table)).toMatchObject({ basis: 'internal_target', dueAt: '2026-11-23T18:00:00.000Z' })
     expect(clockOf({ ...base, harm: 'csam', authority: 'trusted_flagger' }, table)).toMatchObject({ basis: 'dsa_priority', dueAt: '2026-11-23T18:00:00.000Z' })
-    expect(clockOf({ ...base, harm: 'csam', orderIssuedAt: at }, table)).toMatchObject({ basis: 'legal_order', dueAt: '2026-11-24T10:00:00.000Z' })
-    expect(clockOf({ ...base, harm: 'terrorisme_radicalisation', orderIssuedAt: at }, table)).toMatchObject({ basis: 'legal_order', dueAt: '2026-11-23T11:00:00.000Z' })
-    expect(clockOf({ ...base, harm: 'haine', orderIssuedAt: at }, table).basis).toBe('internal_target')
+    expect(clockOf({ ...base, harm: 'csam', order: { authority: 'OFAC', issuedAt: at } }, table)).toMatchObject({ basis: 'legal_order', dueAt: '2026-11-24T10:00:00.000Z' })
+    expect(clockOf({ ...base, harm: 'terrorisme_radicalisation', order: { authority: 'OFAC', issuedAt: at } }, table)).toMatchObject({ basis: 'legal_order', dueAt: '2026-11-23T11:00:00.000Z' })
+    expect(clockOf({ ...base, harm: 'haine', order: { authority: 'OFAC', issuedAt: at } }, table).basis).toBe('internal_target')
     expect(law.clocks.targets.label.fr).toMatch(/sans valeur légale/)
   })
 

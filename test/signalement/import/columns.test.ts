@@ -8,7 +8,7 @@ describe('words above columns', () => {
     ['URL', 'urls'], ['Lien du contenu', 'urls'], ['ADRESSE', 'urls'], ['url1', 'urls'], ['Lien 2', 'urls'], ['URL (3)', 'urls'],
     ['type d\'atteinte', 'harm'], ['Type d’atteinte', 'harm'], ['ATTEINTE', 'harm'], ['âge', 'ageBand'], ['a\u0302ge', 'ageBand'], ['Tranche d’âge', 'ageBand'], ['tranche_d_age', 'ageBand'],
     ['Réseau social', 'platform'], ['pseudo', 'account'], ['Compte', 'account'], ['faits', 'explanation'], ['Vu le', 'observedAt'], ['Date', 'observedAt'], ['constaté le', 'observedAt'],
-    ['Canal', 'channel'], ['E-mail', 'notifierEmail'], ['Bonne foi', 'goodFaith'], ['observedAt', 'observedAt'], ['observed_at', 'observedAt'], ['Observed at', 'observedAt'],
+    ['Canal', 'channel'], ['E-mail du notifiant', 'notifierEmail'], ['Bonne foi', 'goodFaith'], ['observedAt', 'observedAt'], ['observed_at', 'observedAt'], ['Observed at', 'observedAt'],
   ])('%s is %s', (header, field) => expect(fieldOfHeader(header)).toBe(field))
 
   it.each(['', ' ', 'Nom', 'Prénom', 'Nom de la victime', 'Identité', 'Référence', 'Date de naissance', 'Téléphone', 'compte2', 'âge 1'])('%s is no field', (header) => {
