@@ -14,7 +14,7 @@ export type Parsed =
 /** @throws `usage.*` */
 export function parseArguments(argv: readonly string[], words: CliWords, columns: number): Parsed {
   // A verb that is not among the words will not run: it counts, like all that is said of the verbs, for help and for
-  // suggestions only. First without them, then, unless a verb runs, with everything: a quick verb gains a tenth.
+  // suggestions only. First without them, then, unless a verb runs, with everything: `status` gains some milliseconds.
   const typed = COMMANDS.filter((spec) => isTyped(spec, argv))
   if (typed.length > 0) {
     try {

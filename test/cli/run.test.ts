@@ -1,11 +1,12 @@
 // The whole command line in this process: words in, exit code and printed text out, in both languages.
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { COMMANDS } from '../../src/cli/command-table.ts'
 import { Exit } from '../../src/cli/exit-codes.ts'
 import { exitOf } from '../../src/cli/exit-of-failure.ts'
 import { run } from '../../src/cli/run.ts'
-import { loadCatalog } from '../../src/messages/load.ts'
+import { firstWordsIn, loadCatalog } from '../../src/messages/load.ts'
 import { Failure, type FailureCode } from '../../src/system/failure.ts'
 import { tempDir, testWorld } from '../support/world.ts'
 import { fakeTerminal } from './fake-terminal.ts'
@@ -146,6 +147,39 @@ describe('failures', () => {
       const exit = exitOf(new Failure(code, facts as never))
       expect(Object.values(Exit)).toContain(exit)
       expect(exit, code).not.toBe(0)
+    }
+  })
+})
+
+describe('the first words', () => {
+  it('are all that the verbs say which load nothing else', async () => {
+    const sections = Object.keys(await loadCatalog('fr')).filter((section) => section !== 'language' && section !== 'cli').join('|')
+    const more = new RegExp(String.raw`\bwords\.(${sections})\b|\bwords: \{[^=]*\b(${sections})\b|\btextOf\(`)
+    const filesOf = (path: string, seen = new Set<string>()): Set<string> => {
+      if (seen.has(path)) return seen
+      seen.add(path)
+      for (const [, from] of readFileSync(path, 'utf8').matchAll(/^import (?!type).* from '(\.[^']+)'$/gm)) {
+        const next = join(dirname(path), from ?? '')
+        if (next.startsWith('src/cli/')) filesOf(next, seen)
+      }
+      return seen
+    }
+    const readingMore = COMMANDS.filter((spec) => [...filesOf(`src/cli/commands/${spec.name.replace(' ', '-')}.ts`)].some((path) => more.test(readFileSync(path, 'utf8'))))
+    // The pattern bites.
+    expect(readingMore.map(({ name }) => name)).toEqual(expect.arrayContaining(['log', 'add', 'doctor', 'seal', 'verify', 'harms', 'locate', 'signalement new']))
+    const first = COMMANDS.filter((spec) => 'words' in spec).map(({ name }) => name)
+    expect(first).toContain('status')
+    expect(readingMore.filter(({ name }) => first.includes(name as never))).toEqual([])
+  })
+
+  it('are enough for a verb to start: what it fails with is said all the same', async () => {
+    for (const language of ['fr', 'en'] as const) {
+      const terminal = fakeTerminal()
+      const options = { terminal, settings: {}, words: await firstWordsIn(language), cwd: tempDir(), createWorld: async () => testWorld(), stoppedBy: () => undefined }
+      expect(await run({ ...options, argv: ['status'] })).toBe(66)
+      expect(await run({ ...options, argv: ['signalement', 'show', 'nope'] })).not.toBe(70)
+      expect(terminal.printed.err).toMatch(language === 'fr' ? /^Erreur\u00a0: / : /^Error: /)
+      expect(await run({ ...options, argv: ['harms', '--json'] })).toBe(0)
     }
   })
 })

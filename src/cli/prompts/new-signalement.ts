@@ -7,6 +7,7 @@ import { readAgeBand } from '../../signalement/entry-words.ts'
 import type { Entry, EntryField } from '../../signalement/entry.ts'
 import type { Located } from '../../signalement/locators/located.ts'
 import { locate, locateHandle } from '../../signalement/locators/locate.ts'
+import { splitUrls } from '../../signalement/read-target.ts'
 import { readMoment } from '../../signalement/read-moment.ts'
 import { EXPLANATION, type Signalement } from '../../signalement/signalement.ts'
 import { ADVICE_ONLY, AGE_BANDS, HARMS, PLATFORMS, type Harm, type Platform } from '../../signalement/vocabulary.ts'
@@ -63,6 +64,10 @@ async function askPlace(answers: Answers, harm: Harm, context: Context): Promise
   const found: Located[] = []
   const said = new Set<string>()
   const counted = new Map<Platform, number>()
+  for (const text of splitUrls(answers.urls ?? '')) {
+    const result = locate(text)
+    if (result.ok) found.push(result.located)
+  }
   if (answers.urls === undefined) {
     const lines = await askLines(context, words.urls, words.urlsEnd, (line) => line.split(/\s+/).map((text) => {
       const result = locate(text)
