@@ -8,9 +8,8 @@ import { Failure } from './failure.ts'
 import { configFolder, dataFolder, hostFacts, toolVersion } from './host.ts'
 import { createNodeFiles } from './node-files.ts'
 import { createHttp } from './node-http.ts'
-import { createSecrets } from './secrets.ts'
 import { instantOf, instantOfMs } from './time.ts'
-import type { Clock, EvidencePool, Host, Http, Isolated, IsolatedProcess, Random, Secrets, Threads, World } from './world.ts'
+import type { Clock, EvidencePool, Files, Host, Http, Isolated, IsolatedProcess, Random, Secrets, Threads, World } from './world.ts'
 
 declare module './failure.ts' {
   interface FailureFacts {
@@ -46,6 +45,15 @@ function userName(): string {
     return userInfo().username
   } catch {
     return `uid ${process.getuid?.() ?? 'unknown'}`
+  }
+}
+
+function secretsAtFirstUse(dataDir: string, files: Files, env: NodeJS.ProcessEnv): Secrets {
+  let opened: Promise<Secrets> | undefined
+  const secrets = (): Promise<Secrets> => (opened ??= import('./secrets.ts').then(({ createSecrets }) => createSecrets(dataDir, files, env)))
+  return {
+    async read(name, place) { return await (await secrets()).read(name, place) },
+    async keep(name, secret) { return await (await secrets()).keep(name, secret) },
   }
 }
 
@@ -108,7 +116,7 @@ export function createNodeWorld(options: NodeWorldOptions = {}): World {
     locks: createLocks(clock, { pid: host.pid, host: host.hostname, user: host.user }),
     http: options.http ?? createHttp(signal, version),
     databases: createDatabases(),
-    secrets: options.secrets ?? createSecrets(host.dataDir, files, env),
+    secrets: options.secrets ?? secretsAtFirstUse(host.dataDir, files, env),
     host,
     isolated: isolatedAtFirstUse(signal),
     threads: threadsAtFirstUse(),
