@@ -37,6 +37,8 @@ export function decoded(text: string): string {
 /** A parameter's value; undefined when it is absent, empty, or given twice with two values: then nobody knows which one counts. */
 export function param({ search }: Pick<Address, 'search'>, name: string): string | undefined {
   if (search === '') return undefined
+  // Most addresses do not have it.
+  if (!search.includes(name) && !search.includes('%')) return undefined
   let found: string | undefined
   for (const piece of pieces(search)) {
     const equals = piece.indexOf('=')

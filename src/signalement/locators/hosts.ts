@@ -4,7 +4,7 @@ import { hostWarnings } from './lookalike.ts'
 import type { PlatformReader } from './platform.ts'
 import { isPrivateHost } from './private-address.ts'
 import { PLATFORM_READERS } from './registry.ts'
-import { isShortener, resultPages } from './web-services.ts'
+import { isShortener, presentName, resultPages } from './web-services.ts'
 import { wrappersOf } from './wrappers.ts'
 
 export interface HostFacts {
@@ -59,9 +59,10 @@ function workOut(hostname: string): HostFacts {
     if (site !== undefined) return { ...bare, ...carrying, ...placed(site, host.slice(from), host.slice(0, Math.max(0, from - 1))) }
   }
   const pages = resultPages(host)
+  const present = presentName(host)
   return {
-    ...bare, ...carrying, shortener: isShortener(host), ...(pages === undefined ? {} : { resultPages: pages }),
-    notes: [...hostWarnings(host), ...(isShortener(host) || pages !== undefined ? [] : ['unknown-platform' as const])],
+    ...bare, ...carrying, host: present, shortener: isShortener(host), ...(pages === undefined ? {} : { resultPages: pages }),
+    notes: [...hostWarnings(host), ...(present === host ? [] : ['host-folded' as const]), ...(isShortener(host) || pages !== undefined ? [] : ['unknown-platform' as const])],
   }
 }
 

@@ -1,15 +1,16 @@
 // From what a person pastes to the one exact place of a content (DSA Art. 16(2)(b)). Pure, total, offline: nothing is
 // ever fetched, what cannot be known offline is said to be missing.
-import { partsOf, pieces, type Address } from './address.ts'
+import { partsOf, type Address } from './address.ts'
 import { isAddress, ownScheme, readHandle } from './handles.ts'
 import { hostFacts, type HostFacts } from './hosts.ts'
 import type { LocateResult, LocatorNote, LocatorRefusal } from './located.ts'
 import { cleanPaste, guardEnd, isClean, isCut } from './paste.ts'
 import { plainUrl } from './plain-url.ts'
-import { reading, shortLink, type Reading } from './platform.ts'
+import { reading, shortLink, type PlatformReader, type Read, type Reading } from './platform.ts'
 import { readAtUri } from './platforms/bluesky.ts'
-import { readStatusPath } from './platforms/mastodon.ts'
-import { readVideoPath } from './platforms/peertube.ts'
+import { mastodon, readStatusPath } from './platforms/mastodon.ts'
+import { peertube, readVideoPath } from './platforms/peertube.ts'
+import { restOf, restOfQuery } from './rest.ts'
 import type { Platform } from '../vocabulary.ts'
 import { carried } from './wrappers.ts'
 
@@ -90,6 +91,8 @@ function ofUrl(text: string, raw: string, notes: LocatorNote[], depth: number): 
   if (url.username !== '' || url.password !== '') return refused('credentials')
   const facts = hostFacts(url.hostname)
   if (facts.refusal !== undefined) return refused(facts.refusal)
+  const banged = facts.reader?.hashBang === true && url.port === '' ? underHashBang(url, facts.reader) : undefined
+  if (banged !== undefined) return depth >= MAX_DEPTH ? refused('nested-too-deep') : ofUrl(banged, raw, notes, depth + 1)
   if (facts.wrappers !== undefined && url.port === '') {
     const inner = carried(facts.wrappers, url)
     if (inner !== undefined) {
@@ -103,26 +106,41 @@ function ofUrl(text: string, raw: string, notes: LocatorNote[], depth: number): 
   return facts.reader === undefined ? ofUnknown(url, facts, raw, notes) : ofPlatform(url, facts, raw, notes)
 }
 
+/** `https://twitter.com/#!/ana` said `https://twitter.com/ana`. */
+function underHashBang({ hostname, pathname, search, hash }: URL, reader: PlatformReader): string | undefined {
+  return hash.startsWith('#!/') && pathname === '/' && restOfQuery(search, [], reader) !== 'parameter' ? `https://${hostname}${hash.slice(2)}` : undefined
+}
+
 function ofPlatform(url: URL, facts: HostFacts, raw: string, notes: LocatorNote[]): LocateResult {
   const { reader, domain, sub, mirror } = facts
   if (reader === undefined) return ofUnknown(url, facts, raw, notes)
   const { search } = url
   const address: Address = { domain, sub, parts: partsOf(url.pathname), search }
   const [first] = address.parts
-  const found = reader.read(address)
-  if (found !== undefined) {
-    if (search !== '' && dropsSome(search, found.canonical)) notes.push('tracking-dropped')
-    return done(raw, reader.platform, found, notes)
+  const read = reader.read(address)
+  const rest = read === undefined ? 'place' : restOf(address, url.hash, read, reader)
+  if (read !== undefined && (rest === 'nothing' || rest === 'display')) {
+    if (rest === 'display') notes.push('tracking-dropped')
+    return done(raw, reader.platform, read.found, notes)
   }
-  if (mirror) return ofUnknown(url, facts, raw, notes)
-  const host = sub !== '' ? facts.host : `${reader.home}${domain}`
+  if (mirror && read === undefined) return ofUnknown(url, facts, raw, notes)
+  const host = mirror || sub !== '' ? facts.host : `${reader.home}${domain}`
   const { canonical, trackingDropped } = plainUrl(url, `https://${host}`)
   if (trackingDropped) notes.push('tracking-dropped')
+  if (read !== undefined) return done(raw, reader.platform, beyond(read, canonical, rest === 'place', reader), notes)
   const page = first === undefined || reader.pages.has(first.toLowerCase())
   const results = !page && sub === '' && reader.searches.has(first.toLowerCase())
   if (page) notes.push('home-page')
   if (results) notes.push('search-page')
   return done(raw, reader.platform, reading('url', page || results ? 'page' : 'unknown', canonical, {}, { missing: [reader.missing ?? 'content-link'] }), notes)
+}
+
+/** An address that says more than its reading: its own spelling, and what is sure of it. A private place stays private. */
+function beyond({ found }: Read, canonical: string, further: boolean, { missing }: PlatformReader): Reading {
+  const { kind, what, ids, notes } = found
+  const isPrivate = what === 'message'
+  const unsaid = further || kind === 'account'
+  return reading(isPrivate ? kind : 'url', isPrivate ? what : 'unknown', canonical, ids, { missing: unsaid ? [missing ?? 'content-link'] : found.missing, notes })
 }
 
 function ofUnknown(url: URL, { host, shortener, resultPages }: HostFacts, raw: string, notes: LocatorNote[]): LocateResult {
@@ -132,10 +150,20 @@ function ofUnknown(url: URL, { host, shortener, resultPages }: HostFacts, raw: s
   }
   // Shapes of the fediverse, whose servers have any name.
   const video = readVideoPath(host, pathname)
-  const shaped = notes.filter((note) => note !== 'unknown-platform')
-  if (video !== undefined) return done(raw, 'peertube', video, shaped)
+  if (video !== undefined) return ofFediverse(url, video, peertube, raw, notes) ?? ofPage(url, host, resultPages, raw, notes)
   const status = readStatusPath(host, pathname)
-  if (status !== undefined) return done(raw, 'mastodon', status, shaped)
+  return (status === undefined ? undefined : ofFediverse(url, status, mastodon, raw, notes)) ?? ofPage(url, host, resultPages, raw, notes)
+}
+
+function ofFediverse({ pathname, search, hash }: URL, read: Read, reader: PlatformReader, raw: string, notes: readonly LocatorNote[]): LocateResult | undefined {
+  const rest = restOf({ parts: partsOf(pathname), search }, hash, read, reader)
+  if (rest === 'place' || rest === 'parameter') return undefined
+  const shaped = notes.filter((note) => note !== 'unknown-platform')
+  return done(raw, reader.platform, read.found, rest === 'display' ? [...shaped, 'tracking-dropped'] : shaped)
+}
+
+function ofPage(url: URL, host: string, resultPages: RegExp | undefined, raw: string, notes: LocatorNote[]): LocateResult {
+  const { pathname } = url
   const { canonical, trackingDropped } = plainUrl(url, `${url.protocol}//${host}`)
   if (trackingDropped) notes.push('tracking-dropped')
   if (url.protocol === 'http:') notes.push('http-only')
@@ -146,7 +174,8 @@ function ofUnknown(url: URL, { host, shortener, resultPages }: HostFacts, raw: s
 }
 
 /** Another port is another service: no platform's rule holds there. */
-function ofPort(url: URL, { host, reader }: HostFacts, raw: string, notes: LocatorNote[]): LocateResult {
+function ofPort(url: URL, { reader }: HostFacts, raw: string, notes: LocatorNote[]): LocateResult {
+  const host = url.hostname.replace(/\.$/, '')
   const { canonical, trackingDropped } = plainUrl(url, `${url.protocol}//${host}:${url.port}`)
   if (trackingDropped) notes.push('tracking-dropped')
   if (url.protocol === 'http:') notes.push('http-only')
@@ -167,11 +196,3 @@ function merged(some: readonly LocatorNote[], others: readonly LocatorNote[]): r
   if (others.length === 0) return some
   return some.length === 0 ? others : [...some, ...others.filter((note) => !some.includes(note))]
 }
-
-/** Whether a parameter of the query is not in the canonical form. */
-function dropsSome(search: string, canonical: string): boolean {
-  const query = canonical.indexOf('?')
-  const kept = query < 0 ? '' : `&${canonical.slice(query + 1)}`
-  return pieces(search).some((piece) => !kept.includes(`&${piece.split('=', 1)[0] ?? ''}=`))
-}
-

@@ -1,5 +1,5 @@
 // What a platform's file gives: its hosts, and how its paths are read. One shape for all, so that a new platform is one
-// file and one line of the registry.
+// file and one line of the registry. A reader also states what it read from: what it left is never thrown away (rest.ts).
 import type { ContentKind, LocatorKind, Platform } from '../vocabulary.ts'
 import type { Address } from './address.ts'
 import type { LocatorNote, MissingPart } from './located.ts'
@@ -11,6 +11,15 @@ export interface Reading {
   readonly ids: Readonly<Record<string, string>>
   readonly missing: readonly MissingPart[]
   readonly notes: readonly LocatorNote[]
+}
+
+/** A reading, and what of the address it comes from. */
+export interface Read {
+  readonly found: Reading
+  /** How many segments of the path, from the first one. */
+  readonly parts: number
+  /** Names of the parameters that were used: only those whose value was good. */
+  readonly parameters: readonly string[]
 }
 
 export interface PlatformReader {
@@ -29,11 +38,23 @@ export interface PlatformReader {
   readonly searches: ReadonlySet<string>
   /** What to ask for when a page is not understood; the link of the content by default. */
   readonly missing?: MissingPart
+  /** Parameters that change how a content is shown or tell who shared it, never which content it is. */
+  readonly display: ReadonlySet<string>
+  /** Fragments of the same sort. */
+  readonly displayFragment?: RegExp
+  /** Addresses of years ago had their path in the fragment: `/#!/ana`. */
+  readonly hashBang?: true
   /** Undefined: nothing known is there. */
-  read(address: Address): Reading | undefined
+  read(address: Address): Read | undefined
   /** An account by its name alone, without `@`. Undefined: this cannot be a name on this platform. */
   handle(name: string): Reading | undefined
 }
+
+/** States what a reading comes from. */
+export function readFrom(parts: number, found: Reading | undefined, parameters: readonly string[] = NO_PARAMETERS): Read | undefined {
+  return found === undefined ? undefined : { found, parts, parameters }
+}
+const NO_PARAMETERS: readonly string[] = []
 
 interface More { readonly missing?: readonly MissingPart[]; readonly notes?: readonly LocatorNote[] }
 

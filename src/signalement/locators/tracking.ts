@@ -3,7 +3,7 @@
 
 const NAMES: ReadonlySet<string> = new Set([
   'fbclid', 'gclid', 'gclsrc', 'dclid', 'wbraid', 'gbraid', 'gad_source', 'msclkid', 'yclid', 'twclid', 'ttclid', 'li_fat_id', 'epik', 'srsltid', 'rdt_cid', 'sccid',
-  'igshid', 'igsh', 'mibextid', 'mc_cid', 'mc_eid', 'mkt_tok', '_ga', '_gl', '_hsenc', '_hsmi', '_openstat', 'vero_id', 'oly_anon_id', 'oly_enc_id', 'ref_src', 'ref_url',
+  'igshid', 'igsh', 'xmt', 'slof', 'mibextid', 'mc_cid', 'mc_eid', 'mkt_tok', '_ga', '_gl', '_hsenc', '_hsmi', '_openstat', 'vero_id', 'oly_anon_id', 'oly_enc_id', 'ref_src', 'ref_url',
   'xtor', '__cft__', '__tn__', '__xts__', 'at_medium', 'at_campaign', 'at_creation', 'at_format', 'at_variant', 'at_send_date',
 ])
 const PREFIX = /^(?:utm_|mtm_|pk_(?:campaign|kwd|source|medium|content)|hsa_|__cft__|__xts__|at_custom\d)/

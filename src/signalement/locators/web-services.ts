@@ -11,6 +11,14 @@ export function isShortener(host: string): boolean {
   return SHORTENERS.has(host.replace(/^www\./, ''))
 }
 
+/** Names of one site that shows the same contents under each: Threads moved from `.net` to `.com` in 2025. */
+const NAMES_OF_ONE: ReadonlyMap<string, string> = new Map(['threads.net', 'www.threads.net', 'threads.com'].map((host) => [host, 'www.threads.com']))
+
+/** The name that its site goes by now; its own for any other host. */
+export function presentName(host: string): string {
+  return NAMES_OF_ONE.get(host) ?? host
+}
+
 const ENGINES: readonly (readonly [host: RegExp, path: RegExp])[] = [
   [/^(?:www|images)\.google\.(?:[a-z]{2,3}|com?\.[a-z]{2})$/, /^\/(?:search|imgres|images)/],
   [/^(?:www\.)?bing\.com$/, /^\/(?:search|images|videos)/],

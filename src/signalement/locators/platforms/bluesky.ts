@@ -2,7 +2,7 @@
 // An address with a handle is not durable: the handle may change hands (atproto.com/specs/at-uri-scheme).
 import { decoded, type Address } from '../address.ts'
 import type { LocatorNote, MissingPart } from '../located.ts'
-import { profile, reading, type PlatformReader, type Reading } from '../platform.ts'
+import { NONE, profile, readFrom, reading, type PlatformReader, type Read, type Reading } from '../platform.ts'
 
 const HOME = 'https://bsky.app/profile/'
 /** atproto.com/specs/did: two methods are blessed. */
@@ -36,12 +36,12 @@ function record(text: string, kind: string, rkey: string | undefined): Reading |
   return kind === 'lists' || kind === 'feed' ? reading('url', 'page', `${HOME}${owner.name}/${kind}/${rkey}`, ids, owner) : undefined
 }
 
-function read({ parts, domain, sub }: Address): Reading | undefined {
+function read({ parts, domain, sub }: Address): Read | undefined {
   const [first = '', second, kind, rkey] = parts
   // Each user of bsky.social has a name under it, and its address leads to the profile.
-  if (domain === 'bsky.social') return sub === '' ? undefined : account(`${sub}.bsky.social`)
+  if (domain === 'bsky.social') return sub === '' ? undefined : readFrom(0, account(`${sub}.bsky.social`))
   if (sub !== '' || first !== 'profile' || second === undefined) return undefined
-  return kind === undefined ? account(second) : record(second, kind, rkey)
+  return kind === undefined ? readFrom(2, account(second)) : readFrom(4, record(second, kind, rkey))
 }
 
 /** `at://authority[/collection[/rkey]]`. */
@@ -57,7 +57,7 @@ export function readAtUri(text: string): Reading | undefined {
 
 export const bluesky: PlatformReader = {
   platform: 'bluesky', domains: ['bsky.app', 'bsky.social'], home: '', fronts: /^(?:main|staging)$/, pages: new Set(['settings', 'notifications', 'messages', 'feeds', 'lists', 'about', 'support', 'moderation']),
-  searches: new Set(['search', 'hashtag', 'topic']), read, handle: (name) => account(name) ?? shortName(name),
+  searches: new Set(['search', 'hashtag', 'topic']), display: NONE, read, handle: (name) => account(name) ?? shortName(name),
 }
 
 /** `ana` stands for `ana.bsky.social`, where most accounts are; it is said to be a guess by asking for the DID. */

@@ -1,12 +1,15 @@
 // Discord. The reporting form wants the link of the message: `/channels/<guild or @me>/<channel>/<message>`
 // (support.discord.com 360000291932). A screenshot or a server's name is not enough. Ids are numbers of 15 to 21 digits.
 import type { Address } from '../address.ts'
-import { profile, reading, type PlatformReader, type Reading } from '../platform.ts'
+import { profile, readFrom, reading, type PlatformReader, type Read, type Reading } from '../platform.ts'
 
 const HOME = 'https://discord.com/'
 const ID = /^\d{15,21}$/
 const CODE = /^[A-Za-z0-9-]{2,64}$/
 const PAGES: ReadonlySet<string> = new Set(['app', 'login', 'register', 'download', 'nitro', 'safety', 'terms', 'privacy', 'guidelines', 'company', 'jobs', 'blog', 'developers', 'application-directory', 'channels', 'invite', 'users', 'events', 'store', 'quests'])
+
+/** The signature of a file, the size of a picture. */
+const DISPLAY: ReadonlySet<string> = new Set(['ex', 'is', 'hm', 'width', 'height', 'format', 'quality', 'size', 'animated', 'download'])
 
 function message([guild, channel, id]: readonly string[]): Reading | undefined {
   if (guild === undefined || (guild !== '@me' && !ID.test(guild))) return undefined
@@ -28,16 +31,16 @@ function attachment(host: string, [kind = '', channel = '', id = '', file = '']:
   return reading('media', 'unknown', `https://${host}/${kind}/${channel}/${id}/${encodeURIComponent(file)}`, { channel, attachment: id, file: file.slice(0, 500) }, { missing: ['message-link'], notes: ['expires'] })
 }
 
-function read({ parts, domain, sub }: Address): Reading | undefined {
+function read({ parts, domain, sub }: Address): Read | undefined {
   const [first = '', second, third] = parts
-  if ((domain === 'discordapp.com' && sub === 'cdn') || (domain === 'discordapp.net' && sub === 'media')) return attachment('cdn.discordapp.com', parts)
+  if ((domain === 'discordapp.com' && sub === 'cdn') || (domain === 'discordapp.net' && sub === 'media')) return readFrom(4, attachment('cdn.discordapp.com', parts))
   if (sub !== '' || domain === 'discordapp.net') return undefined
-  if (domain === 'discord.gg') return invitation(first === 'invite' ? second : first)
+  if (domain === 'discord.gg') return first === 'invite' ? readFrom(2, invitation(second)) : readFrom(1, invitation(first))
   switch (first) {
-    case 'channels': return message(parts.slice(1))
-    case 'invite': return invitation(second)
-    case 'users': return second !== undefined && ID.test(second) ? profile(`${HOME}users/${second}`, { id: second }) : undefined
-    case 'events': return second !== undefined && third !== undefined && ID.test(second) && ID.test(third) ? reading('event', 'event', `${HOME}events/${second}/${third}`, { guild: second, event: third }) : undefined
+    case 'channels': return readFrom(Math.min(parts.length, 4), message(parts.slice(1)))
+    case 'invite': return readFrom(2, invitation(second))
+    case 'users': return second !== undefined && ID.test(second) ? readFrom(2, profile(`${HOME}users/${second}`, { id: second })) : undefined
+    case 'events': return second !== undefined && third !== undefined && ID.test(second) && ID.test(third) ? readFrom(3, reading('event', 'event', `${HOME}events/${second}/${third}`, { guild: second, event: third })) : undefined
     default: return undefined
   }
 }
@@ -52,5 +55,5 @@ function handle(name: string): Reading | undefined {
 
 export const discord: PlatformReader = {
   platform: 'discord', domains: ['discord.com', 'discordapp.com', 'discord.gg', 'discordapp.net'], home: '', fronts: /^(?:ptb|canary)$/,
-  pages: PAGES, searches: new Set(['servers', 'guild-discovery', 'discovery']), missing: 'message-link', read, handle,
+  pages: PAGES, searches: new Set(['servers', 'guild-discovery', 'discovery']), missing: 'message-link', display: DISPLAY, read, handle,
 }

@@ -3,7 +3,7 @@
 // status as our own server numbers it (docs.joinmastodon.org/methods/reports).
 import type { Address } from '../address.ts'
 import { partsOf } from '../address.ts'
-import { idsOf, profile, reading, type PlatformReader, type Reading } from '../platform.ts'
+import { idsOf, NONE, profile, readFrom, reading, type PlatformReader, type Read, type Reading } from '../platform.ts'
 
 const STATUS = /^\d{15,20}$/
 const USER = /^[a-z0-9_](?:[a-z0-9_.-]{0,62}[a-z0-9_])?$/
@@ -17,12 +17,12 @@ function nameOf(text: string): string | undefined {
   return more === undefined && USER.test(user) && (host === undefined || HOST.test(host)) ? text.toLowerCase() : undefined
 }
 
-function status(host: string, parts: readonly string[]): Reading | undefined {
-  const path = parts[0] === 'web' || parts[0] === 'deck' ? parts.slice(1) : parts
-  const [first = '', second = '', third, fourth] = path
-  if (first === 'statuses') return STATUS.test(second) && third === undefined ? post(host, second) : undefined
-  if (first === 'users') return third === 'statuses' && fourth !== undefined && STATUS.test(fourth) ? post(host, fourth, nameOf(second)) : undefined
-  return first.startsWith('@') && STATUS.test(second) ? post(host, second, nameOf(first.slice(1))) : undefined
+function status(host: string, parts: readonly string[]): Read | undefined {
+  const before = parts[0] === 'web' || parts[0] === 'deck' ? 1 : 0
+  const [first = '', second = '', third, fourth] = before === 0 ? parts : parts.slice(before)
+  if (first === 'statuses') return STATUS.test(second) ? readFrom(before + 2, post(host, second)) : undefined
+  if (first === 'users') return third === 'statuses' && fourth !== undefined && STATUS.test(fourth) ? readFrom(before + 4, post(host, fourth, nameOf(second))) : undefined
+  return first.startsWith('@') && STATUS.test(second) ? readFrom(before + (third === 'embed' ? 3 : 2), post(host, second, nameOf(first.slice(1)))) : undefined
 }
 
 function post(host: string, statusId: string, user?: string): Reading {
@@ -30,19 +30,19 @@ function post(host: string, statusId: string, user?: string): Reading {
 }
 
 /** On a host that no file knows. */
-export function readStatusPath(host: string, pathname: string): Reading | undefined {
+export function readStatusPath(host: string, pathname: string): Read | undefined {
   if (!SHAPE.test(pathname)) return undefined
   const found = status(host, partsOf(pathname))
-  return found === undefined ? undefined : { ...found, notes: ['fediverse-guess'] }
+  return found === undefined ? undefined : { ...found, found: { ...found.found, notes: ['fediverse-guess'] } }
 }
 
-function read({ parts, domain, sub }: Address): Reading | undefined {
+function read({ parts, domain, sub }: Address): Read | undefined {
   const [first = '', second] = parts
   if (sub !== '') return undefined
   const found = status(domain, parts)
   if (found !== undefined) return found
   const user = first === 'users' && second !== undefined ? nameOf(second) : first.startsWith('@') && (second === undefined || /^(?:with_replies|media|followers|following)$/.test(second)) ? nameOf(first.slice(1)) : undefined
-  return user === undefined || (first === 'users' && parts.length > 2) ? undefined : handle(user.includes('@') ? user : `${user}@${domain}`)
+  return user === undefined ? undefined : readFrom(second === undefined ? 1 : 2, handle(user.includes('@') ? user : `${user}@${domain}`))
 }
 
 /** `user@host`: without its server, a name of the fediverse names nobody. */
@@ -54,7 +54,7 @@ function handle(name: string): Reading | undefined {
 
 /** The servers most used in France, and the largest: their profiles are read too. */
 export const mastodon: PlatformReader = {
-  platform: 'mastodon', home: '', fronts: /^$/, read, handle,
+  platform: 'mastodon', home: '', fronts: /^$/, display: NONE, read, handle,
   domains: ['mastodon.social', 'mastodon.online', 'mstdn.social', 'mstdn.fr', 'mamot.fr', 'piaille.fr', 'framapiaf.org', 'mastodon.xyz', 'pouet.chapril.org', 'social.numerique.gouv.fr'],
   pages: new Set(['about', 'auth', 'settings', 'home', 'notifications', 'public', 'privacy-policy', 'terms-of-service', 'getting-started', 'deck', 'conversations']), searches: new Set(['explore', 'tags', 'search', 'directory']),
 }

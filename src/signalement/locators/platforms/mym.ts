@@ -1,8 +1,7 @@
 // MYM. The profile and the address of the media, as the creator's page shows them (support.mym.fans 360013843379); media
 // are paid for, so that a reviewer who has not subscribed sees nothing.
-import { pieces, type Address } from '../address.ts'
-import { NONE, profile, reading, WWW_ONLY, type PlatformReader, type Reading } from '../platform.ts'
-import { isTracking } from '../tracking.ts'
+import type { Address } from '../address.ts'
+import { NONE, profile, readFrom, reading, WWW_ONLY, type PlatformReader, type Read, type Reading } from '../platform.ts'
 
 const HOME = 'https://mym.fans/'
 const USER = /^[a-z0-9][a-z0-9._-]{0,38}[a-z0-9_]$/
@@ -13,13 +12,13 @@ function handle(name: string): Reading | undefined {
   return USER.test(user) && !PAGES.has(user) ? profile(`${HOME}${user}`, { user }, { notes: ['paywalled'] }) : undefined
 }
 
-function read({ parts, sub, search }: Address): Reading | undefined {
+function read({ parts, sub }: Address): Read | undefined {
   const [first = '', ...rest] = parts
   const user = first.toLowerCase()
   // How media are named in the address was not read in any document: everything that may name one is kept.
-  if (sub !== '' || PAGES.has(user) || !USER.test(user) || pieces(search).some((piece) => !isTracking(piece.split('=', 1)[0]?.toLowerCase() ?? ''))) return undefined
-  if (rest.length === 0) return profile(`${HOME}${user}`, { user }, { notes: ['paywalled'] })
-  return rest.every((part) => /^[\w-]{1,100}$/.test(part)) ? reading('media', 'post', `${HOME}${user}/${rest.join('/')}`, { user }, { notes: ['paywalled'] }) : undefined
+  if (sub !== '' || PAGES.has(user) || !USER.test(user)) return undefined
+  if (rest.length === 0) return readFrom(1, profile(`${HOME}${user}`, { user }, { notes: ['paywalled'] }))
+  return rest.every((part) => /^[\w-]{1,100}$/.test(part)) ? readFrom(parts.length, reading('media', 'post', `${HOME}${user}/${rest.join('/')}`, { user }, { notes: ['paywalled'] })) : undefined
 }
 
-export const mym: PlatformReader = { platform: 'mym', domains: ['mym.fans'], home: '', fronts: WWW_ONLY, pages: PAGES, searches: NONE, read, handle }
+export const mym: PlatformReader = { platform: 'mym', domains: ['mym.fans'], home: '', fronts: WWW_ONLY, pages: PAGES, searches: NONE, display: NONE, read, handle }

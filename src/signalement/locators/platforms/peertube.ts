@@ -1,11 +1,14 @@
 // PeerTube. Servers have any name; a video is known by its UUID or by the short spelling of the same 128 bits
 // (docs.joinpeertube.org: Video.uuid, Video.shortUUID; npm short-uuid, alphabet "flickr base58").
 import { decoded, type Address } from '../address.ts'
-import { profile, reading, type PlatformReader, type Reading } from '../platform.ts'
+import { profile, readFrom, reading, type PlatformReader, type Read, type Reading } from '../platform.ts'
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const SHORT = /^[1-9a-km-zA-HJ-NP-Z]{22}$/
+/** Of the player (docs.joinpeertube.org/use/watch-video, embed player). */
+const DISPLAY: ReadonlySet<string> = new Set(['start', 'stop', 'autoplay', 'muted', 'loop', 'title', 'warningTitle', 'peertubeLink', 'controls', 'controlBar', 'subtitle', 'mode', 'p2p', 'api', 'bigPlayBackgroundColor', 'foregroundColor'])
 const SHAPE = /^\/(?:w|videos\/(?:watch|embed))\/([^/;]+)(?:;threadId=(\d{1,12}))?\/?$/
+const TABS: ReadonlySet<string> = new Set(['videos', 'video-channels', 'video-playlists', 'about'])
 const ALPHABET = '123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ'
 
 /** The UUID that 22 characters spell; undefined when they spell more than 128 bits. */
@@ -17,22 +20,24 @@ export function uuidOfShort(text: string): string | undefined {
 }
 
 /** On a host that no file knows. */
-export function readVideoPath(host: string, pathname: string): Reading | undefined {
+export function readVideoPath(host: string, pathname: string): Read | undefined {
   if (!pathname.startsWith('/w/') && !pathname.startsWith('/videos/')) return undefined
   const [, name = '', thread] = SHAPE.exec(decoded(pathname)) ?? []
   const uuid = UUID.test(name) ? name.toLowerCase() : SHORT.test(name) ? uuidOfShort(name) : undefined
   if (uuid === undefined) return undefined
   const canonical = `https://${host}/videos/watch/${uuid}`
-  if (thread !== undefined) return reading('message', 'comment', `${canonical};threadId=${thread}`, { host, videoId: uuid, comment: thread }, { notes: ['fediverse-guess'] })
-  return reading('media', 'video', canonical, { host, videoId: uuid }, { notes: ['fediverse-guess'] })
+  const found = thread === undefined ? reading('media', 'video', canonical, { host, videoId: uuid }, { notes: ['fediverse-guess'] })
+    : reading('message', 'comment', `${canonical};threadId=${thread}`, { host, videoId: uuid, comment: thread }, { notes: ['fediverse-guess'] })
+  return readFrom(pathname.startsWith('/w/') ? 2 : 3, found)
 }
 
-function read({ parts, domain, sub }: Address): Reading | undefined {
+function read({ parts, domain, sub }: Address): Read | undefined {
   if (sub !== '') return undefined
   const found = readVideoPath(domain, `/${parts.join('/')}`)
-  if (found !== undefined) return { ...found, notes: [] }
-  const [kind, name = ''] = parts
-  return kind === 'a' || kind === 'accounts' || kind === 'c' || kind === 'video-channels' ? handle(name.includes('@') ? name : `${name}@${domain}`) : undefined
+  if (found !== undefined) return { ...found, found: { ...found.found, notes: [] } }
+  const [kind, name = '', tab] = parts
+  if (kind !== 'a' && kind !== 'accounts' && kind !== 'c' && kind !== 'video-channels') return undefined
+  return readFrom(tab !== undefined && TABS.has(tab) ? 3 : 2, handle(name.includes('@') ? name : `${name}@${domain}`))
 }
 
 /** `name@host`. Accounts and channels share one space of names on a server. */
@@ -44,6 +49,6 @@ function handle(name: string): Reading | undefined {
 
 export const peertube: PlatformReader = {
   platform: 'peertube', domains: ['framatube.org', 'tube.numerique.gouv.fr', 'peertube.cpy.re', 'video.blender.org', 'tilvids.com'], home: '', fronts: /^$/,
-  pages: new Set(['about', 'login', 'signup', 'my-account', 'my-library']), searches: new Set(['search', 'videos']), read, handle,
+  pages: new Set(['about', 'login', 'signup', 'my-account', 'my-library']), searches: new Set(['search', 'videos']), display: DISPLAY, read, handle,
 }
 

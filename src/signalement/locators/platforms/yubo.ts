@@ -12,5 +12,5 @@ function handle(name: string): Reading | undefined {
 
 export const yubo: PlatformReader = {
   platform: 'yubo', domains: ['yubo.live'], home: 'www.', fronts: WWW_ONLY, pages: new Set(['fr', 'en', 'safety', 'blog', 'law-enforcement', 'terms', 'privacy', 'support']),
-  searches: NONE, missing: 'username', read: (_address: Address) => undefined, handle,
+  searches: NONE, display: NONE, missing: 'username', read: (_address: Address) => undefined, handle,
 }
