@@ -5,14 +5,13 @@ import type { EntryField } from './entry.ts'
 import { readDate } from './import/read-date.ts'
 import type { Problem } from './problem.ts'
 
-/** As the readers of files hand them over: already read. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+/** As the readers of files hand them over, and an instant whatever the month: the calendar need not be asked. */
+const INSTANT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
 
 /** Undefined when nothing was given. */
 export function readMoment(field: EntryField, text: string | undefined, timeZone: string): Instant | Problem | undefined {
   if (text === undefined || text === '') return undefined
-  // This shape alone may still be the 31st of February at 25 o'clock.
-  if (INSTANT.test(text) && instantOf(text) === text) return text
+  if (INSTANT.test(text) || instantOf(text) === text) return text
   const read = readDate(field, text, timeZone)
   return 'problem' in read ? read.problem : read.instant
 }
