@@ -243,7 +243,9 @@ describe('import', () => {
     const { scelle, json, dataDir } = desk()
     expect(await json(['signalement', 'import', '-', '--dry-run'], { input: TABLE })).toMatchObject({ kept: 2, refused: 1, dryRun: true })
     expect(existsSync(join(dataDir, 'signalements.sqlite'))).toBe(false)
-    expect((await scelle(['signalement', 'import', '-'], { input: TABLE })).code).toBe(20)
+    const quiet = await scelle(['signalement', 'import', '-', '--quiet'], { input: TABLE })
+    expect(quiet).toMatchObject({ code: 20, out: '' })
+    expect(quiet.err).toContain('ligne 4, colonne Atteinte')
     expect(readdirSync(dataDir).filter((name) => name.endsWith('.spool'))).toEqual([])
   })
 

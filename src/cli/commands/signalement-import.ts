@@ -29,9 +29,12 @@ export const command = defineCommand<Omit<ImportInput, 'path' | 'reason'> & { re
     let store: SignalementStore | undefined
     try {
       const opened = async (): Promise<SignalementStore | undefined> => (store = input.dryRun && !await storeExists(context.world) ? undefined : await openStore(context.world))
-      return await importSignalements(context.world, opened, { ...input, path, reason }, deskDefaults(context), tables, (_stage, files, totalFiles) => {
+      const result = await importSignalements(context.world, opened, { ...input, path, reason }, deskDefaults(context), tables, (_stage, files, totalFiles) => {
         work.update({ files, ...(totalFiles === undefined ? {} : { totalFiles }) })
       })
+      // Refused rows are errors: --quiet does not hide them.
+      if (context.quiet && !context.json && result.refused > 0) context.terminal.err(`${sayImported(result, context)}\n`)
+      return result
     } finally {
       store?.close()
       work.end()
