@@ -63,24 +63,30 @@ export function keepNew(store: SignalementStore, records: readonly Signalement[]
   return store.transaction(() => records.map((record) => keepOne(store, record, force)))
 }
 
+/** As `keepNew`, and nothing is kept. */
+export function wouldKeep(store: SignalementStore, records: readonly Signalement[], force = false): readonly Kept[] {
+  return records.map((record) => judgedNew(store, record, force))
+}
+
 function keepOne(store: SignalementStore, composed: Signalement, force: boolean): Kept {
   // Only the store knows the key whose destruction ends the record.
-  const record: Signalement = { ...composed, retention: { ...composed.retention, keyId: store.keyId } }
+  const kept = judgedNew(store, { ...composed, retention: { ...composed.retention, keyId: store.keyId } }, force)
+  if (kept.outcome === 'kept') store.insert(kept.record)
+  return kept
+}
+
+function judgedNew(store: SignalementStore, record: Signalement, force: boolean): Kept {
+  if (force) return { outcome: 'kept', record, known: [] }
   const { locators } = record.target
   const keys = lookupKeys(record)
   // What was cancelled is told and stands in nobody's way.
   const isKnown = keys.map((key) => store.holds(key))
   const told = keys.map((key) => store.holding(key))
-  const known = force ? [] : [...new Set(told.flat())].map((id) => duplicateOf(store.get(id), locators.filter((_, index) => told[index]?.includes(id)).map(({ canonical }) => canonical)))
-  if (force || isKnown.every((each) => !each)) {
-    store.insert(record)
-    return { outcome: 'kept', record, known }
-  }
+  const known = [...new Set(told.flat())].map((id) => duplicateOf(store.get(id), locators.filter((_, index) => told[index]?.includes(id)).map(({ canonical }) => canonical)))
+  if (isKnown.every((each) => !each)) return { outcome: 'kept', record, known }
   const fresh = locators.filter((_, index) => isKnown[index] !== true)
   if (fresh.length === 0) return { outcome: 'duplicate', known }
-  const kept: Signalement = { ...record, target: { ...record.target, locators: fresh } }
-  store.insert(kept)
-  return { outcome: 'kept', record: kept, known }
+  return { outcome: 'kept', record: { ...record, target: { ...record.target, locators: fresh } }, known }
 }
 
 /**

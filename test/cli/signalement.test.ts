@@ -37,6 +37,9 @@ describe('a call', () => {
     const { signalements } = await json(['signalement', 'list'])
     expect(signalements).toHaveLength(2)
     expect(new Set(signalements.map(({ campaign }: { campaign: string }) => campaign)).size).toBe(1)
+    // A dry run says the same, and keeps nothing.
+    expect((await scelle([...NEW, '--url', 'https://x.com/i/status/1790000000000000001', '--dry-run'])).out).toMatch(/^Déjà enregistré[\s\S]*rien n’est écrit/)
+    expect((await json(['signalement', 'list'])).total).toBe(2)
     const again = await scelle([...NEW, '--url', 'https://x.com/i/status/1790000000000000001'])
     expect(again.code).toBe(20)
     expect(again.out).toMatch(/Déjà enregistré[\s\S]*validé, créé le 2026-11-23 [\d:]+ \+01:00 par Écoutante 7/)

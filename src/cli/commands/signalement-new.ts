@@ -1,13 +1,13 @@
 import { gate } from '../../signalement/privacy/gate.ts'
 import { checkExhibit, linkExhibit } from '../../signalement/link-exhibit.ts'
-import { keepNew, type Kept } from '../../signalement/keep.ts'
+import { keepNew, wouldKeep, type Kept } from '../../signalement/keep.ts'
 import type { Signalement } from '../../signalement/signalement.ts'
 import type { SignalementStore } from '../../signalement/store/signalement-store.ts'
 import { ADVICE_ONLY } from '../../signalement/vocabulary.ts'
 import { Failure } from '../../system/failure.ts'
 import { visible } from '../../system/visible.ts'
 import type { Context } from '../context.ts'
-import { shortId, withStore } from '../desk.ts'
+import { shortId, withExistingStore, withStore } from '../desk.ts'
 import { defineCommand } from '../define-command.ts'
 import { readEntry } from '../entry-options.ts'
 import { exhibitPlaces, type ExhibitChoice } from '../exhibit-choice.ts'
@@ -60,7 +60,7 @@ export const command = defineCommand<Input, Result>({
     if (records === undefined) return { stopped, kept: [], dryRun, tables }
     // Refused before anything is kept: nothing of a child is attached by the back door, and nothing is half done.
     for (const place of (await exhibits?.places()) ?? []) for (const record of records) await checkExhibit(context.world, record, place)
-    if (dryRun) return { stopped, dryRun, tables, kept: records.map((record) => ({ outcome: 'kept' as const, record, known: [] })) }
+    if (dryRun) return { stopped, dryRun, tables, kept: await withExistingStore<readonly Kept[]>(context, () => records.map((record) => ({ outcome: 'kept', record, known: [] })), (store) => wouldKeep(store, records, force)) }
     return withStore(context, async (store) => ({ stopped, dryRun, tables, kept: await linkAll(keepNew(store, records, force), store, context, exhibits) }))
   },
 
@@ -69,7 +69,14 @@ export const command = defineCommand<Input, Result>({
     const { names } = result.tables
     if (result.stopped === 'danger') return [bold(signalement.ask.dangerStop), sayRoute(dangerRoute(result.tables), result.tables.routes, context)].join('\n')
     if (result.stopped === 'abandoned') return signalement.ask.abandoned
-    if (result.dryRun) return [signalement.new.plan, sayRecords(result.kept.flatMap((kept) => (kept.outcome === 'kept' ? [kept.record] : [])), context, names), cli.dryRun].join('\n')
+    if (result.dryRun) {
+      const planned = result.kept.flatMap((kept): Signalement[] => (kept.outcome === 'kept' ? [kept.record] : []))
+      const known = result.kept.flatMap((kept) => kept.known)
+      return [
+        ...(planned.length === 0 ? [bold(signalement.new.duplicate)] : [signalement.new.plan, sayRecords(planned, context, names)]),
+        ...(known.length === 0 ? [] : [dim(signalement.show.labels.same), ...sayKnown(known, context, names)]), cli.dryRun,
+      ].join('\n')
+    }
     const records = result.kept.flatMap((kept): Signalement[] => (kept.outcome === 'kept' ? [kept.record] : []))
     const danger = result.kept.some((kept) => kept.outcome === 'kept' && kept.record.urgency === 'imminent_danger')
     const lines = danger ? [bold(signalement.ask.dangerStop), sayRoute(dangerRoute(result.tables), result.tables.routes, context), ''] : []
