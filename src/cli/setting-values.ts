@@ -3,11 +3,14 @@ import { isTimeZone } from '../case/record-file.ts'
 import { RETENTION_DAYS } from '../signalement/retention.ts'
 import { AUTHORITIES, HARMS } from '../signalement/vocabulary.ts'
 import { Failure } from '../system/failure.ts'
-import type { SettingKey, Settings } from '../system/settings.ts'
+import type { SettingKey as AnySettingKey, Settings } from '../system/settings.ts'
 import type { Context } from './context.ts'
 import { checkAuthorityUrl, trustFolder } from './seal-options.ts'
 
-export const SETTING_KEYS = ['language', 'operator', 'unit', 'profile', 'timeZone', 'tsa', 'minAuthorities', 'trustDir', 'images', 'notifierName', 'notifierEmail', 'authority', 'flaggerHarms', 'country', 'retentionDays'] as const satisfies readonly SettingKey[]
+/** Settings of destinations have keys of their own: see destination-settings.ts. */
+export type SettingKey = Exclude<AnySettingKey, 'destinations'>
+
+export const SETTING_KEYS = ['language', 'operator', 'unit', 'profile', 'timeZone', 'tsa', 'minAuthorities', 'trustDir', 'images', 'notifierName', 'notifierEmail', 'authority', 'flaggerHarms', 'country', 'retentionDays', 'store'] as const satisfies readonly SettingKey[]
 
 export type Origin = 'setting' | 'default' | 'environment'
 
@@ -24,7 +27,7 @@ export function settingLines(context: Context): SettingLine[] {
     operator: [world.host.user, 'environment'], unit: [null, 'default'], profile: ['police', 'default'],
     timeZone: [world.host.timeZone, 'environment'], tsa: [[], 'default'], minAuthorities: [null, 'default'],
     trustDir: [trustFolder(context), 'default'], images: ['blurred', 'default'], notifierName: [null, 'default'], notifierEmail: [null, 'default'],
-    authority: ['individual', 'default'], flaggerHarms: [[], 'default'], country: ['FR', 'default'], retentionDays: [RETENTION_DAYS, 'default'],
+    authority: ['individual', 'default'], flaggerHarms: [[], 'default'], country: ['FR', 'default'], retentionDays: [RETENTION_DAYS, 'default'], store: [null, 'default'],
   }
   return SETTING_KEYS.map((key) => {
     const value = settings[key]

@@ -68,6 +68,7 @@ export type State = (typeof STATES)[number]
 export const CONTENT_STATES = [
   'unchecked', 'reachable', 'restricted_country', 'age_gated', 'removed', 'account_gone', 'reuploaded', 'cannot_check',
 ] as const
+export type ContentState = (typeof CONTENT_STATES)[number]
 
 export const DSA_CATEGORIES = [
   'STATEMENT_CATEGORY_CYBER_VIOLENCE', 'STATEMENT_CATEGORY_CYBER_VIOLENCE_AGAINST_WOMEN', 'STATEMENT_CATEGORY_PROTECTION_OF_MINORS',

@@ -8,14 +8,19 @@ export interface KeyringRequest {
   readonly name: string
   /** Absent: read. */
   readonly secret?: string
+  readonly forget?: true
 }
 
 export type KeyringAnswer = { readonly secret: string | null } | { readonly error: string }
 
-function answer({ service, name, secret }: KeyringRequest): KeyringAnswer {
+function answer({ service, name, secret, forget }: KeyringRequest): KeyringAnswer {
   try {
     // The Secret Service or nothing: the library alone would fall back to the kernel's keys, which a restart empties.
     const entry = new Entry(service, name, { linux: { store: 'secret-service' } })
+    if (forget === true) {
+      entry.deleteCredential()
+      return { secret: null }
+    }
     if (secret !== undefined) entry.setSecret(Buffer.from(secret, 'hex'))
     const found = entry.getSecret()
     return { secret: found === null ? null : Buffer.from(found).toString('hex') }

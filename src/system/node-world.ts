@@ -9,7 +9,7 @@ import { configFolder, dataFolder, hostFacts, toolVersion } from './host.ts'
 import { createNodeFiles } from './node-files.ts'
 import { createHttp } from './node-http.ts'
 import { instantOf, instantOfMs } from './time.ts'
-import type { Clock, EvidencePool, Files, Host, Http, Isolated, IsolatedProcess, Random, Secrets, Threads, World } from './world.ts'
+import type { Clock, EvidencePool, Files, Host, Http, Isolated, IsolatedProcess, Mail, Random, Secrets, Threads, World } from './world.ts'
 
 declare module './failure.ts' {
   interface FailureFacts {
@@ -23,6 +23,7 @@ export interface NodeWorldOptions {
   readonly random?: Random
   readonly signal?: AbortSignal
   readonly http?: Http
+  readonly mail?: Mail
   readonly secrets?: Secrets
   readonly dataDir?: string
   readonly configDir?: string
@@ -54,6 +55,17 @@ function secretsAtFirstUse(dataDir: string, files: Files, env: NodeJS.ProcessEnv
   return {
     async read(name, place) { return await (await secrets()).read(name, place) },
     async keep(name, secret) { return await (await secrets()).keep(name, secret) },
+    async find(name) { return await (await secrets()).find(name) },
+    async forget(name) { await (await secrets()).forget(name) },
+  }
+}
+
+function mailAtFirstUse(): Mail {
+  let opened: Promise<Mail> | undefined
+  const mail = (): Promise<Mail> => (opened ??= import('./node-mail.ts').then(({ createMail }) => createMail()))
+  return {
+    compose: async (message) => (await mail()).compose(message),
+    send: async (server, envelope, message) => (await mail()).send(server, envelope, message),
   }
 }
 
@@ -115,6 +127,7 @@ export function createNodeWorld(options: NodeWorldOptions = {}): World {
     evidence: evidenceAtFirstUse(signal),
     locks: createLocks(clock, { pid: host.pid, host: host.hostname, user: host.user }),
     http: options.http ?? createHttp(signal, version),
+    mail: options.mail ?? mailAtFirstUse(),
     databases: createDatabases(),
     secrets: options.secrets ?? secretsAtFirstUse(host.dataDir, files, env),
     host,

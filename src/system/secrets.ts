@@ -23,7 +23,7 @@ declare module './failure.ts' {
 }
 
 const SERVICE = 'scelle'
-const HEX = /^[0-9a-f]{2,1024}$/
+const HEX = /^[0-9a-f]{2,65536}$/
 
 /** Long enough to type a password into the prompt of a locked keyring. */
 const PATIENCE_MS = 60_000
@@ -63,12 +63,34 @@ async function readSecretFile(path: string): Promise<Uint8Array | undefined> {
   return new Uint8Array(Buffer.from(text.trim(), 'hex'))
 }
 
+/** `destination.guichet.token` → `SCELLE_SECRET_DESTINATION_GUICHET_TOKEN`. */
+export function variableOf(name: string): string {
+  return `SCELLE_SECRET_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`
+}
+
 /** @param env `SCELLE_KEYRING=off` keeps keys in files, as on a machine without a session; a number is how many seconds a locked keyring is waited for. */
 export function createSecrets(dataDir: string, files: Files, env: NodeJS.ProcessEnv): Secrets {
   const asked = env['SCELLE_KEYRING'] ?? ''
   const patienceMs = /^\d{1,4}$/.test(asked) ? Math.max(1, Number(asked)) * 1000 : PATIENCE_MS
   const fileOf = (name: string): string => join(dataDir, 'keys', `${name}.key`)
+  const forgetInKeyring = async (name: string): Promise<void> => {
+    if (asked !== 'off') await askKeyring({ service: SERVICE, name, forget: true }, patienceMs).catch(() => undefined)
+  }
   return {
+    async find(name) {
+      if (asked !== 'off') {
+        const kept = await askKeyring({ service: SERVICE, name }, patienceMs).catch(() => undefined)
+        if (kept !== undefined) return { secret: kept, place: 'keyring' }
+      }
+      const given = env[variableOf(name)]
+      if (given !== undefined && given !== '') return { secret: new Uint8Array(Buffer.from(given, 'utf8')), place: 'environment' }
+      const kept = await readSecretFile(fileOf(name))
+      return kept === undefined ? undefined : { secret: kept, place: 'file' }
+    },
+    async forget(name) {
+      await forgetInKeyring(name)
+      await files.remove(fileOf(name))
+    },
     async read(name, place) {
       if (place === 'file') return await readSecretFile(fileOf(name))
       try {

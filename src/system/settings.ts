@@ -26,6 +26,10 @@ export interface Settings {
   readonly country?: string
   /** Days after which a signalement's contents are destroyed. */
   readonly retentionDays?: number
+  /** `postgres://…` of a shared store, without a password; the file of this user when not set. */
+  readonly store?: string
+  /** By destination: `adapter`, `url`, `testUrl`, `live`, and what its adapter takes. Never a secret. */
+  readonly destinations?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 export type SettingKey = keyof Settings
 

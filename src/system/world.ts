@@ -11,6 +11,7 @@ export interface World {
   readonly evidence: EvidencePool
   readonly locks: Locks
   readonly http: Http
+  readonly mail: Mail
   readonly databases: Databases
   readonly secrets: Secrets
   readonly host: Host
@@ -168,6 +169,78 @@ export interface Http {
    * @throws `http.unreachable`, `http.timeout`, `http.too-large`, `http.redirect`; never with headers or bodies in it
    */
   post(url: string, body: Uint8Array, options: { contentType: string; accept: string; timeoutMs: number; maxBytes: number }): Promise<HttpAnswer>
+  /**
+   * One exchange with a destination of signalements: https only, or http on loopback; private addresses refused unless
+   * listed; no redirect followed, no retry, answer limited in size and time. An answer of any status is an answer.
+   * @throws `http.unreachable`, `http.timeout`, `http.too-large`, `http.not-https`, `http.private-address`, `http.certificate`;
+   * `sent` tells whether a byte of the request may have left; never with headers, queries or bodies in it
+   */
+  exchange(request: HttpExchange): Promise<HttpReply>
+}
+
+export interface HttpExchange {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array
+  readonly timeoutMs: number
+  readonly maxBytes: number
+  readonly tls?: TlsOptions
+  /** Host names or addresses inside a private network that may be reached. */
+  readonly privateHosts?: readonly string[]
+}
+
+export interface TlsOptions {
+  /** PEM: roots beside those of the system. */
+  readonly ca?: string
+  /** PEM: the client's own certificate and key (mutual TLS). */
+  readonly certificate?: string
+  readonly key?: string
+  /** Why a wrong certificate is accepted: only a reason that somebody wrote down lets one through. */
+  readonly acceptAnyCertificate?: string
+}
+
+export interface HttpReply {
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+export interface MailServer {
+  readonly host: string
+  readonly port: number
+  /** `tls`: from the first byte. `starttls`: required before anything is said. `none`: loopback only. */
+  readonly security: 'tls' | 'starttls' | 'none'
+  readonly user?: string
+  readonly password?: string
+  readonly tls?: TlsOptions
+  readonly privateHosts?: readonly string[]
+}
+
+export interface MailMessage {
+  readonly from: string
+  readonly to: readonly string[]
+  readonly subject: string
+  /** Without angle brackets. */
+  readonly messageId: string
+  readonly date: Instant
+  readonly headers?: Readonly<Record<string, string>>
+  readonly text: string
+  readonly attachments?: readonly { readonly filename?: string; readonly contentType: string; readonly content: Uint8Array }[]
+  /** A whole MIME entity in the place of text and attachments: its own headers, an empty line, its body. */
+  readonly entity?: Uint8Array
+}
+
+export interface Mail {
+  /** The whole message, RFC 5322, CRLF: the same bytes for the same message. */
+  compose(message: MailMessage): Promise<Uint8Array>
+  /**
+   * Hands a composed message to a server; what it answered to the end of the data.
+   * @throws `mail.unreachable` and `mail.login` (nothing left), `mail.refused` (the server said no), `mail.outcome-unknown` (no
+   * answer after the last byte)
+   */
+  send(server: MailServer, envelope: { readonly from: string; readonly to: readonly string[] }, message: Uint8Array): Promise<{ readonly answer: string }>
 }
 
 export type SqlValue = string | number | bigint | Uint8Array | null
@@ -199,8 +272,14 @@ export interface Databases {
 }
 
 export type SecretPlace = 'keyring' | 'file'
+/** Where a credential was found, in the order in which it is looked for. */
+export type CredentialPlace = 'keyring' | 'environment' | 'file'
 
 export interface Secrets {
+  /** A credential by name, as `destination.guichet.token`: keyring, then environment (`SCELLE_SECRET_DESTINATION_GUICHET_TOKEN`), then a 0600 file. @throws `secret.*`, `system.io` */
+  find(name: string): Promise<{ readonly secret: Uint8Array; readonly place: CredentialPlace } | undefined>
+  /** From keyring and file; what the environment says stays. @throws `secret.*`, `system.io` */
+  forget(name: string): Promise<void>
   /** Undefined when that place has none of the name. @throws `secret.*`, `system.io` */
   read(name: string, place: SecretPlace): Promise<Uint8Array | undefined>
   /** Durable when it returns; tells where. @throws `system.disk-full`, `system.io` */

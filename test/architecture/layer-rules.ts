@@ -1,10 +1,10 @@
 // The arrows of the house and who may touch what, as one table. `.oxlintrc.json` is made of it: change the table, then
 // run `vitest run -u test/architecture`. A later override replaces a rule instead of merging, so each says all of it.
 
-export const ROOMS = ['system', 'case', 'metadata', 'seal', 'signalement', 'bundle', 'verify', 'exercise', 'messages', 'cli'] as const
+export const ROOMS = ['system', 'case', 'metadata', 'seal', 'signalement', 'bundle', 'verify', 'delivery', 'guichet', 'exercise', 'messages', 'cli'] as const
 export type Room = (typeof ROOMS)[number]
 
-/** cli → {bundle, verify, exercise} → {seal, metadata, signalement} → case → system. The exercise runs the main job. */
+/** cli → {bundle, verify, delivery, guichet, exercise} → {seal, metadata, signalement} → case → system. The exercise runs the main job. */
 export const ARROWS: Record<Room, readonly Room[]> = {
   system: [],
   case: ['system'],
@@ -13,10 +13,13 @@ export const ARROWS: Record<Room, readonly Room[]> = {
   signalement: ['case', 'system'],
   bundle: ['seal', 'metadata', 'signalement', 'case', 'system'],
   verify: ['seal', 'metadata', 'case', 'system'],
+  delivery: ['signalement', 'case', 'system'],
+  // The other side of the wire: it shares with the sender the model and nothing else.
+  guichet: ['signalement', 'case', 'system'],
   exercise: ['bundle', 'verify', 'seal', 'metadata', 'case', 'system'],
   // Types of all rooms; of values, what system/ knows about text and time.
   messages: [],
-  cli: ['bundle', 'verify', 'exercise', 'messages', 'seal', 'metadata', 'signalement', 'case', 'system'],
+  cli: ['bundle', 'verify', 'delivery', 'guichet', 'exercise', 'messages', 'seal', 'metadata', 'signalement', 'case', 'system'],
 }
 
 /** Runtime packages and the files, or the rooms, that wrap them. zod may be used anywhere. */
@@ -40,6 +43,17 @@ export const PACKAGES: Record<string, readonly string[]> = {
   'csv-parse': ['src/signalement/import/read-csv.ts'],
   'hucre': ['src/signalement/import/workbook-child.ts'],
   '@napi-rs/keyring': ['src/system/keyring-child.ts'],
+  'fastify': ['src/guichet/**'],
+  '@fastify/cookie': ['src/guichet/**'],
+  '@fastify/formbody': ['src/guichet/**'],
+  '@fastify/rate-limit': ['src/guichet/**'],
+  'pg': ['src/system/postgres-thread.ts', 'src/guichet/store/**'],
+  'pg-boss': ['src/delivery/queue/**'],
+  'nodemailer': ['src/system/node-mail.ts'],
+  'openpgp': ['src/delivery/mail/**'],
+  '@smithy/signature-v4': ['src/delivery/destinations/aws-abuse-signal/**'],
+  '@aws-crypto/sha256-js': ['src/delivery/destinations/aws-abuse-signal/**'],
+  'xmlbuilder2': ['src/delivery/destinations/ncmec-xml/**'],
 }
 export const ANYWHERE: readonly string[] = ['zod']
 
@@ -89,6 +103,8 @@ const WHY: Record<Room | 'main.ts', string> = {
   signalement: 'signalement/ knows case/ and system/',
   bundle: 'bundle/ knows seal/, metadata/, signalement/, case/ and system/',
   verify: 'verify/ knows seal/, metadata/, case/ and system/; it never trusts what bundle/ wrote',
+  delivery: 'delivery/ knows signalement/, case/ and system/',
+  guichet: 'guichet/ knows signalement/, case/ and system/: never the sender',
   exercise: 'exercise/ runs the main job; it knows neither cli/ nor messages/',
   messages: 'messages/ takes types from the rooms, and visible.ts and time.ts of system/',
   cli: 'cli/ is wired by main.ts',

@@ -17,7 +17,8 @@ import { startTestTsa } from '../support/tsa/test-tsa.ts'
 import { CASE_FIELDS, tempDir, testWorld } from '../support/world.ts'
 
 const LOCAL: SealInput = { tsa: [], minAuthorities: undefined, anchors: [], images: 'none', resume: false, dryRun: false, wordsIn: documentWordsIn }
-const silent: Http = { post: async () => { throw new Failure('http.unreachable', { host: 'tsa.invalid', reason: 'ENETUNREACH' }) } }
+const unreachable = async (): Promise<never> => { throw new Failure('http.unreachable', { host: 'tsa.invalid', reason: 'ENETUNREACH' }) }
+const silent: Http = { post: unreachable, exchange: unreachable }
 
 async function readyCase(world: World, { exercise = false } = {}): Promise<string> {
   const dir = join(tempDir(), 'dossier')

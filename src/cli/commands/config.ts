@@ -1,10 +1,10 @@
 import { Failure } from '../../system/failure.ts'
-import { saveSetting, settingsPath, type SettingKey, type Settings } from '../../system/settings.ts'
+import { saveSetting, settingsPath, type Settings } from '../../system/settings.ts'
 import { visible } from '../../system/visible.ts'
 import { defineCommand } from '../define-command.ts'
 import { Exit } from '../exit-codes.ts'
 import { bold, dim } from '../paint.ts'
-import { settingKey, settingLines, settingValue, type SettingLine } from '../setting-values.ts'
+import { settingKey, settingLines, settingValue, type SettingKey, type SettingLine } from '../setting-values.ts'
 
 type Input =
   | { readonly action: 'list' }

@@ -11,7 +11,7 @@ import { dataFailures, routingWords } from './routing.ts'
 import { privacyWords } from './privacy.ts'
 import { exerciseFailures, exerciseWords, inputFailures, sealFailures } from './seal.ts'
 import { databaseFailures, rdapFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
-import { httpFailures, systemFailures } from './system.ts'
+import { httpFailures, mailFailures, systemFailures } from './system.ts'
 import { tspChecks, tspFailures } from './tsp.ts'
 import { verifyChecks, verifyFailures, zipFailures } from './verify.ts'
 
@@ -20,7 +20,7 @@ export const catalog: Catalog = {
   cli: cliWords,
   failures: {
     ...bagFailures, ...bundleFailures, ...caseFailures, ...journalFailures, ...outputFailures, ...settingsFailures, ...usageFailures,
-    ...logFailures, ...exerciseFailures, ...inputFailures, ...sealFailures, ...httpFailures, ...systemFailures, ...tspFailures,
+    ...logFailures, ...exerciseFailures, ...inputFailures, ...sealFailures, ...httpFailures, ...mailFailures, ...systemFailures, ...tspFailures,
     ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures,
   },
   checks: { ...tspChecks, ...verifyChecks },

@@ -57,4 +57,39 @@ export const httpFailures: FailureWordsOf<'http'> = {
     message: `${shown(host)} redirects to another address (HTTP ${status}). scelle follows no redirect.`,
     remedy: 'Give the final address itself, once you have checked it.',
   }),
+  'http.not-https': ({ host }) => ({
+    message: `${shown(host)}: this address is not https.`,
+    remedy: 'Give an https:// address; http:// is accepted on this machine only (localhost).',
+  }),
+  'http.private-address': ({ host }) => ({
+    message: `${shown(host)} is an address of a private network: nothing was sent there.`,
+    remedy: 'If it is meant, list its name: scelle config set destination.X.privateHosts NAME.',
+  }),
+  'http.certificate': ({ host, reason }) => ({
+    message: `${shown(host)} does not prove who it is (${shown(reason)}): nothing was sent.`,
+    remedy: 'Give the certificate authority of the destination: scelle config set destination.X.ca FILE.pem.',
+  }),
+}
+
+export const mailFailures: FailureWordsOf<'mail'> = {
+  'mail.unreachable': ({ host, reason }) => ({
+    message: `The mail server ${shown(host)} does not answer (${shown(reason)}): nothing left.`,
+    remedy: 'Check the network and the settings destination.X.smtpHost and smtpPort, then try again.',
+  }),
+  'mail.login': ({ host, reason }) => ({
+    message: `The mail server ${shown(host)} refuses the login (${shown(reason)}).`,
+    remedy: 'Set destination.X.smtpUser and the password: scelle config secret destination.X.smtp-password.',
+  }),
+  'mail.refused': ({ host, code, reply }) => ({
+    message: `The mail server ${shown(host)} refuses the message (${code}): ${shown(reply)}.`,
+    remedy: 'Correct what it says, then try again.',
+  }),
+  'mail.outcome-unknown': ({ host, reason }) => ({
+    message: `The mail server ${shown(host)} did not confirm that it has the message (${shown(reason)}).`,
+    remedy: 'Ask the destination whether it has the message before sending it again.',
+  }),
+  'mail.not-encrypted': ({ host }) => ({
+    message: `${shown(host)}: mail does not leave this machine in clear.`,
+    remedy: 'Set destination.X.smtpSecurity to tls or starttls.',
+  }),
 }

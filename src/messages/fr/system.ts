@@ -58,4 +58,39 @@ export const httpFailures: FailureWordsOf<'http'> = typeset({
     message: `${shown(host)} renvoie vers une autre adresse (HTTP ${status}). scelle ne suit pas les renvois.`,
     remedy: 'Donnez directement l’adresse finale, après l’avoir vérifiée.',
   }),
+  'http.not-https': ({ host }) => ({
+    message: `${shown(host)} : cette adresse n’est pas en https.`,
+    remedy: 'Donnez une adresse https:// ; http:// n’est accepté que sur cette machine (localhost).',
+  }),
+  'http.private-address': ({ host }) => ({
+    message: `${shown(host)} désigne une adresse d’un réseau privé : rien n’y a été envoyé.`,
+    remedy: 'Si c’est voulu, ajoutez ce nom : scelle config set destination.X.privateHosts NOM.',
+  }),
+  'http.certificate': ({ host, reason }) => ({
+    message: `${shown(host)} ne prouve pas son identité (${shown(reason)}) : rien n’a été envoyé.`,
+    remedy: 'Donnez l’autorité de certification du destinataire : scelle config set destination.X.ca FICHIER.pem.',
+  }),
+})
+
+export const mailFailures: FailureWordsOf<'mail'> = typeset({
+  'mail.unreachable': ({ host, reason }) => ({
+    message: `Le serveur de courriel ${shown(host)} ne répond pas (${shown(reason)}) : rien n’est parti.`,
+    remedy: 'Vérifiez le réseau et les réglages destination.X.smtpHost et smtpPort, puis recommencez.',
+  }),
+  'mail.login': ({ host, reason }) => ({
+    message: `Le serveur de courriel ${shown(host)} refuse l’identification (${shown(reason)}).`,
+    remedy: 'Réglez destination.X.smtpUser et le mot de passe : scelle config secret destination.X.smtp-password.',
+  }),
+  'mail.refused': ({ host, code, reply }) => ({
+    message: `Le serveur de courriel ${shown(host)} refuse le message (${code}) : ${shown(reply)}.`,
+    remedy: 'Corrigez ce qu’il dit, puis recommencez.',
+  }),
+  'mail.outcome-unknown': ({ host, reason }) => ({
+    message: `Le serveur de courriel ${shown(host)} n’a pas confirmé la réception (${shown(reason)}).`,
+    remedy: 'Demandez au destinataire s’il a reçu le message avant de le renvoyer.',
+  }),
+  'mail.not-encrypted': ({ host }) => ({
+    message: `${shown(host)} : un courriel ne part pas en clair hors de cette machine.`,
+    remedy: 'Réglez destination.X.smtpSecurity sur tls ou starttls.',
+  }),
 })
