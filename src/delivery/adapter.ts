@@ -97,10 +97,14 @@ export interface Adapter {
   readonly version: string
   /** Asking again with the same key is the same request there: an unknown outcome may be settled by sending again. */
   readonly idempotent: boolean
+  /** Hours after which the destination forgets keys; for ever when absent. */
+  readonly keyHours?: number
   /** `test-flag`: the request itself says that it is a test. `test-host`: another address. `local`: nothing leaves this machine. */
   readonly test: 'test-flag' | 'test-host' | 'local'
   /** Settings that must be there; `url` stands for the base address. */
   readonly needs: readonly string[]
+  /** Every setting of its own that it reads, those of `needs` but `url` included. */
+  readonly settings: readonly string[]
   /** Names of its secrets; those with `required` must be set before anything is tried. */
   readonly secrets: readonly { readonly name: string; readonly required: boolean }[]
   /** Most requests a second, and at once, when nothing else is set. */

@@ -265,7 +265,15 @@ export interface Database {
   prepare(sql: string): Statement
   /** All or nothing, and on the disk when it returns. One inside another is part of it. */
   transaction<T>(work: () => T): T
+  /** Names held by this connection and freed by the server when it dies; a file of one machine has none. */
+  readonly sessionLocks?: SessionLocks
   close(): void
+}
+
+export interface SessionLocks {
+  tryHold(name: string): boolean
+  isHeld(name: string): boolean
+  release(name: string): void
 }
 
 export interface Databases {
@@ -298,6 +306,8 @@ export interface Host {
   /** Where this user's keys and settings live. */
   readonly dataDir: string
   readonly configDir: string
+  /** SCELLE_STORE: where the signalements are, when not in the data folder. */
+  readonly storePlace?: string
   /** Facts for the environment statement; absent when this machine does not tell. */
   environment(): Promise<HostFacts>
 }

@@ -9,6 +9,7 @@ import { findingWords, metadataWords } from './metadata.ts'
 import { packetFailures } from './packet-failures.ts'
 import { dataFailures, routingWords } from './routing.ts'
 import { privacyWords } from './privacy.ts'
+import { deliveryFailures, deliveryWords } from './delivery.ts'
 import { exerciseFailures, exerciseWords, inputFailures, sealFailures } from './seal.ts'
 import { databaseFailures, rdapFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
 import { httpFailures, mailFailures, systemFailures } from './system.ts'
@@ -21,7 +22,7 @@ export const catalog: Catalog = {
   failures: {
     ...bagFailures, ...bundleFailures, ...caseFailures, ...journalFailures, ...outputFailures, ...settingsFailures, ...usageFailures,
     ...logFailures, ...exerciseFailures, ...inputFailures, ...sealFailures, ...httpFailures, ...mailFailures, ...systemFailures, ...tspFailures,
-    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures,
+    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures, ...deliveryFailures,
   },
   checks: { ...tspChecks, ...verifyChecks },
   refusal: refusalWords,
@@ -29,6 +30,7 @@ export const catalog: Catalog = {
   finding: findingWords,
   exercise: exerciseWords,
   locators: locatorWords,
+  delivery: deliveryWords,
   signalement: signalementWords,
   routing: routingWords,
   problems: { ...recordProblems, ...importProblems },
