@@ -78,6 +78,8 @@ export const COMMANDS = [
   { name: 'signalement cancel', aliases: ['annuler'], arguments: '<id...>', options: [DRY], load: () => import('./commands/signalement-cancel.ts') },
   { name: 'signalement route', aliases: ['aiguiller'], arguments: '<id>', options: [one('--rdap <FILE>', 'rdap')], load: () => import('./commands/signalement-route.ts') },
   { name: 'signalement packet', aliases: ['paquet'], arguments: '<id>', options: [many('--to <DESTINATION>', 'to'), one('-o, --output <DIR>', 'output'), one('--force', 'force'), one('--confirm-personal', 'confirmPersonal'), DRY], load: () => import('./commands/signalement-packet.ts') },
+  { name: 'guichet serve', aliases: ['servir'], options: [one('--port <N>', 'port'), one('--host <ADDRESS>', 'host'), one('--db <PLACE>', 'db'), one('--token-file <FILE>', 'tokenFile'), one('--cert <PEM>', 'cert'), one('--key <PEM>', 'key'), one('--rate <N>', 'rate'), one('--verbose', 'verbose')], load: () => import('./commands/guichet-serve.ts') },
+  { name: 'guichet token', aliases: ['jeton'], arguments: '<name>', options: [one('--token-file <FILE>', 'tokenFile'), one('--desk', 'desk'), one('--webhook <URL>', 'webhook')], load: () => import('./commands/guichet-token.ts') },
   { name: 'locate', aliases: ['reperer', 'repérer'], arguments: '<url...>', options: [one('--platform <NAME>', 'platform')], load: () => import('./commands/locate.ts') },
   { name: 'harms', aliases: ['atteintes'], arguments: '[harm]', options: [], load: () => import('./commands/harms.ts') },
   { name: 'destinations', aliases: ['destinataires'], arguments: '[destination]', options: [], load: () => import('./commands/destinations.ts') },
@@ -85,12 +87,12 @@ export const COMMANDS = [
 ] as const satisfies readonly CommandSpec[]
 
 export const COMMAND_NAMES = ['pack', 'init', 'add', 'inspect', 'report', 'seal', 'bundle', 'verify', 'status', 'log', 'exercise', 'tsa', 'config', 'doctor',
-  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'locate', 'harms', 'destinations', 'purge',
+  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'guichet serve', 'guichet token', 'locate', 'harms', 'destinations', 'purge',
 ] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
 /** Verbs that have verbs of their own. */
-export const GROUPS = ['signalement'] as const
+export const GROUPS = ['signalement', 'guichet'] as const
 export type GroupName = (typeof GROUPS)[number]
 
 export const GLOBAL_OPTIONS = [
@@ -107,4 +109,5 @@ export type OptionKey =
   | 'channel' | 'urgency' | 'urgencyReason' | 'caller' | 'representation' | 'consent' | 'authority' | 'organisation' | 'notifierName' | 'notifierEmail'
   | 'identity' | 'goodFaith' | 'hash' | 'attach' | 'noticeLanguage' | 'country' | 'orderAuthority' | 'orderReference' | 'orderIssuedAt'
   | 'confirmPersonal' | 'rdap' | 'showsNoChild' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
+  | 'host' | 'db' | 'tokenFile' | 'cert' | 'key' | 'rate' | 'verbose' | 'desk' | 'webhook'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'
