@@ -83,6 +83,8 @@ export const COMMANDS = [
   { name: 'reconcile', aliases: ['rapprocher'], arguments: '[id]', options: [one('--to <DESTINATION>', 'toOne'), one('--remote-id <ID>', 'remoteId'), one('--not-sent', 'notSent')], load: () => import('./commands/reconcile.ts') },
   { name: 'receipt', aliases: ['accuse', 'accusé'], arguments: '<id>', options: [one('--remote-id <ID>', 'remoteId'), one('--to <DESTINATION>', 'toOne'), one('--received-at <TIME>', 'receivedAt')], load: () => import('./commands/receipt.ts') },
   { name: 'follow', aliases: ['suivre'], arguments: '[id...]', options: [one('--check', 'check'), one('--due', 'due'), one('-n, --limit <N>', 'limit')], load: () => import('./commands/follow.ts') },
+  { name: 'guichet serve', aliases: ['servir'], options: [one('--port <N>', 'port'), one('--host <ADDRESS>', 'host'), one('--db <PLACE>', 'db'), one('--token-file <FILE>', 'tokenFile'), one('--cert <PEM>', 'cert'), one('--key <PEM>', 'key'), one('--rate <N>', 'rate'), one('--verbose', 'verbose')], load: () => import('./commands/guichet-serve.ts') },
+  { name: 'guichet token', aliases: ['jeton'], arguments: '<name>', options: [one('--token-file <FILE>', 'tokenFile'), one('--desk', 'desk'), one('--webhook <URL>', 'webhook')], load: () => import('./commands/guichet-token.ts') },
   { name: 'locate', aliases: ['reperer', 'repérer'], arguments: '<url...>', options: [one('--platform <NAME>', 'platform')], load: () => import('./commands/locate.ts') },
   { name: 'harms', aliases: ['atteintes'], arguments: '[harm]', options: [], load: () => import('./commands/harms.ts') },
   { name: 'destinations', aliases: ['destinataires'], arguments: '[destination]', options: [], load: () => import('./commands/destinations.ts') },
@@ -90,12 +92,12 @@ export const COMMANDS = [
 ] as const satisfies readonly CommandSpec[]
 
 export const COMMAND_NAMES = ['pack', 'init', 'add', 'inspect', 'report', 'seal', 'bundle', 'verify', 'status', 'log', 'exercise', 'tsa', 'config', 'doctor',
-  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'send', 'outbox', 'reconcile', 'receipt', 'follow', 'locate', 'harms', 'destinations', 'purge',
+  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'guichet serve', 'guichet token', 'send', 'outbox', 'reconcile', 'receipt', 'follow', 'locate', 'harms', 'destinations', 'purge',
 ] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
 /** Verbs that have verbs of their own. */
-export const GROUPS = ['signalement'] as const
+export const GROUPS = ['signalement', 'guichet'] as const
 export type GroupName = (typeof GROUPS)[number]
 
 export const GLOBAL_OPTIONS = [
@@ -113,4 +115,5 @@ export type OptionKey =
   | 'identity' | 'goodFaith' | 'hash' | 'attach' | 'noticeLanguage' | 'country' | 'orderAuthority' | 'orderReference' | 'orderIssuedAt'
   | 'confirmPersonal' | 'rdap' | 'showsNoChild' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
   | 'max' | 'concurrency' | 'toOne' | 'resumeOne' | 'remoteId' | 'notSent' | 'receivedAt' | 'check' | 'store' | 'fromFile'
+  | 'host' | 'db' | 'tokenFile' | 'cert' | 'key' | 'rate' | 'verbose' | 'desk' | 'webhook'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'
