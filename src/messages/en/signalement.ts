@@ -262,11 +262,6 @@ export const storeFailures: FailureWordsOf<'store'> = {
   'store.key-wrong': ({ path, name }) => ({ message: `Key ${shown(name)} is not the one that encrypted ${shown(path)}.`, remedy: 'Put the right key, or the right file, back from a backup.' }),
 }
 
-export const databaseFailures: FailureWordsOf<'database'> = {
-  'database.locked': ({ path, waitedMs }) => ({ message: `Another process has been writing to ${shown(path)} for more than ${formatNumber('en', waitedMs / 1000)} s.`, remedy: 'Wait until it is done, then try again: nothing was lost.' }),
-  'database.damaged': ({ path, detail }) => ({ message: `File ${shown(path)} is damaged (${shown(detail)}).`, remedy: 'Do not delete it: start from a backup, or have it examined.' }),
-}
-
 export const secretFailures: FailureWordsOf<'secret'> = {
   'secret.keyring-unavailable': ({ detail }) => ({ message: `The keyring of the session does not answer (${shown(detail)}).`, remedy: 'Open your desktop session or unlock the keyring, then try again.' }),
   'secret.file-exposed': ({ path, mode }) => ({ message: `Key file ${shown(path)} can be read by others (mode ${mode}).`, remedy: `Run: chmod 600 ${shown(path)}` }),

@@ -263,11 +263,6 @@ export const storeFailures: FailureWordsOf<'store'> = typeset({
   'store.key-wrong': ({ path, name }) => ({ message: `La clé ${shown(name)} n’est pas celle qui a chiffré ${shown(path)}.`, remedy: 'Remettez la bonne clé, ou le bon fichier, depuis une sauvegarde.' }),
 })
 
-export const databaseFailures: FailureWordsOf<'database'> = typeset({
-  'database.locked': ({ path, waitedMs }) => ({ message: `Un autre processus écrit dans ${shown(path)} depuis plus de ${formatNumber('fr', waitedMs / 1000)} s.`, remedy: 'Attendez qu’il ait fini, puis recommencez : rien n’a été perdu.' }),
-  'database.damaged': ({ path, detail }) => ({ message: `Le fichier ${shown(path)} est abîmé (${shown(detail)}).`, remedy: 'Ne l’effacez pas : repartez d’une sauvegarde, ou faites-le examiner.' }),
-})
-
 export const secretFailures: FailureWordsOf<'secret'> = typeset({
   'secret.keyring-unavailable': ({ detail }) => ({ message: `Le trousseau de la session ne répond pas (${shown(detail)}).`, remedy: 'Ouvrez votre session de bureau ou déverrouillez le trousseau, puis recommencez.' }),
   'secret.file-exposed': ({ path, mode }) => ({ message: `Le fichier de clé ${shown(path)} est lisible par d’autres (droits ${mode}).`, remedy: `Lancez : chmod 600 ${shown(path)}` }),
