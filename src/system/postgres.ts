@@ -48,10 +48,10 @@ function settle(link: PostgresLink, { host, lockMs }: PostgresPlace): void {
       SET tcp_keepalives_idle = 20; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
       SELECT current_setting('fsync'), current_setting('synchronous_commit'), to_regnamespace('${SCHEMA}') IS NOT NULL`,
   })
-  const [fsync, commit, exists] = row
+  const [fsync, synchronous, exists] = row
   if (fsync !== 'on') throw new Failure('database.not-durable', { host })
   // `remote_apply` asks for more than `on`; all others acknowledge before the disk, or a standby that was asked for, has it.
-  if (commit !== 'on' && commit !== 'remote_apply') link.ask({ sql: 'SET synchronous_commit = on' })
+  if (synchronous !== 'on' && synchronous !== 'remote_apply') link.ask({ sql: 'SET synchronous_commit = on' })
   // Two at once: the second waits, and finds it there.
   if (exists !== 1) link.ask({ sql: `BEGIN; SELECT pg_advisory_xact_lock(${WRITER}); CREATE SCHEMA IF NOT EXISTS ${SCHEMA}; COMMIT` })
 }
