@@ -103,6 +103,19 @@ function threadsAtFirstUse(): Threads {
   }
 }
 
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(done, ms)
+    function done(): void {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done)
+  })
+}
+
 export function createNodeWorld(options: NodeWorldOptions = {}): World {
   const env = options.env ?? process.env
   const clock = options.clock ?? createClock(env)
@@ -133,6 +146,7 @@ export function createNodeWorld(options: NodeWorldOptions = {}): World {
     host,
     isolated: isolatedAtFirstUse(signal),
     threads: threadsAtFirstUse(),
+    pause: async (ms) => pause(ms, signal),
     signal,
   }
 }

@@ -18,6 +18,8 @@ export interface World {
   /** Child processes that parse hostile input under limits. */
   readonly isolated: Isolated
   readonly threads: Threads
+  /** Ends after so many milliseconds, or at once when `signal` is aborted. */
+  pause(ms: number): Promise<void>
   /** Aborted on SIGINT, SIGTERM or SIGHUP: long loops look at it between two items. */
   readonly signal: AbortSignal
 }

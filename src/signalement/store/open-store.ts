@@ -30,7 +30,7 @@ export async function openStore(world: World, path = join(world.host.dataDir, ST
     if (storeVersion(database) === 0) await createStore(world, database)
     const cipher = await cipherOf(world, database)
     if (storeVersion(database) < STORE_VERSION) {
-      database.transaction(() => { migrate(database, { open: (id, revision, wrappedKey, body) => cipher.open(id, revision, { wrappedKey, body }) }) })
+      database.transaction(() => { migrate(database, { open: (id, revision, wrappedKey, body) => cipher.open(id, revision, { wrappedKey, body }), seal: cipher.seal }) })
     }
     return new SignalementStore(database, cipher)
   } catch (error) {
@@ -43,12 +43,12 @@ export async function openStore(world: World, path = join(world.host.dataDir, ST
 async function createStore(world: World, database: Database): Promise<void> {
   const name = `signalements-${Buffer.from(world.random.bytes(6)).toString('hex')}`
   const key = world.random.bytes(32)
-  const { check } = createCipher(key, world.random)
+  const { check, seal } = createCipher(key, world.random)
   const place = await world.secrets.keep(name, key)
   database.transaction(() => {
     if (storeVersion(database) !== 0) return
     // There is no record to open yet.
-    migrate(database, { open: () => '' })
+    migrate(database, { open: () => '', seal })
     const put = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)')
     for (const [member, value] of [['key_name', name], ['key_place', place], ['key_check', check], ['created', world.clock.now()]] as const) put.run(member, value)
   })

@@ -2,6 +2,9 @@
 import { Failure } from '../../system/failure.ts'
 import { msOfInstant } from '../../system/time.ts'
 import type { Database } from '../../system/world.ts'
+import type { Delivery } from '../delivery.ts'
+import { deliveryName } from './delivery-name.ts'
+import type { SealedRecord } from './record-cipher.ts'
 
 declare module '../../system/failure.ts' {
   interface FailureFacts {
@@ -15,6 +18,8 @@ declare module '../../system/failure.ts' {
 const APPLICATION_ID = 0x5363656c
 
 export interface Migration {
+  /** Seals what moves into a row of its own. */
+  readonly seal: (id: string, revision: number, text: Uint8Array) => SealedRecord
   /** Reads the text of a record; bodies are encrypted. */
   readonly open: (id: string, revision: number, wrappedKey: Uint8Array, body: Uint8Array) => string
 }
@@ -45,6 +50,50 @@ function toVersion2(database: Database, { open }: Migration): void {
   database.exec('CREATE INDEX records_by_due ON records (due) WHERE purged IS NULL')
 }
 
+const URGENCY_RANKS = ['imminent_danger', 'critical', 'high', 'normal']
+
+/**
+ * Deliveries get rows of their own: the state of ten thousand changes without one record being opened. `state` is the
+ * truth, the body has the rest. `payload` is what leaves, frozen.
+ */
+const VERSION_3 = `
+  CREATE TABLE deliveries (
+    number INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES records (number), destination TEXT NOT NULL, channel TEXT NOT NULL, adapter TEXT NOT NULL,
+    key TEXT NOT NULL, state TEXT NOT NULL, urgency INTEGER NOT NULL, due INTEGER NOT NULL, basis TEXT, prepared INTEGER NOT NULL, test INTEGER NOT NULL,
+    next INTEGER NOT NULL, attempts INTEGER NOT NULL, owner TEXT,
+    sent INTEGER, acknowledged INTEGER, decided INTEGER, checked INTEGER, gone INTEGER, appeal INTEGER, content TEXT,
+    wrapped_key BLOB, body BLOB, payload_key BLOB, payload BLOB
+  );
+  CREATE INDEX deliveries_by_record ON deliveries (record);
+  CREATE INDEX deliveries_by_key ON deliveries (key);
+  CREATE INDEX deliveries_queue ON deliveries (state, urgency, due, number);
+  CREATE TABLE destinations (
+    id TEXT PRIMARY KEY, paused INTEGER, code TEXT, open INTEGER NOT NULL, slot INTEGER NOT NULL, failures INTEGER NOT NULL
+  );
+  CREATE TABLE cases (id TEXT PRIMARY KEY, wrapped_key BLOB NOT NULL, place BLOB NOT NULL);
+  CREATE TABLE case_lines (number INTEGER PRIMARY KEY, case_id TEXT NOT NULL, wrapped_key BLOB NOT NULL, body BLOB NOT NULL);
+`
+
+function toVersion3(database: Database, { open, seal }: Migration): void {
+  database.exec(VERSION_3)
+  const insert = database.prepare(`INSERT INTO deliveries (record, destination, channel, adapter, key, state, urgency, due, basis, prepared, test, next, attempts, wrapped_key, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?)`)
+  const update = database.prepare('UPDATE records SET wrapped_key = ?, body = ? WHERE number = ?')
+  for (const row of database.prepare('SELECT number, id, revision, urgency, due, basis, wrapped_key, body FROM records WHERE body IS NOT NULL').all()) {
+    const id = String(row['id'])
+    const revision = Number(row['revision'])
+    const record = JSON.parse(open(id, revision, row['wrapped_key'] as Uint8Array, row['body'] as Uint8Array)) as { deliveries: Delivery[] }
+    if (record.deliveries.length === 0) continue
+    for (const delivery of record.deliveries) {
+      const sealed = seal(deliveryName(id, delivery), 0, Buffer.from(JSON.stringify(delivery)))
+      insert.run(row['number'] ?? 0, delivery.destination, delivery.channel, delivery.adapterVersion, delivery.idempotencyKey, delivery.state,
+        URGENCY_RANKS.indexOf(String(row['urgency'])), row['due'] ?? 0, row['basis'] ?? null, msOf(delivery.at), sealed.wrappedKey, sealed.body)
+    }
+    const sealed = seal(id, revision, Buffer.from(JSON.stringify({ ...record, deliveries: [] })))
+    update.run(sealed.wrappedKey, sealed.body, row['number'] ?? 0)
+  }
+}
+
 const msOf = (instant: string): number => {
   const ms = msOfInstant(instant)
   if (ms === undefined) throw new Failure('system.internal', { detail: 'a stored time is not an instant' })
@@ -54,6 +103,7 @@ const msOf = (instant: string): number => {
 const MIGRATIONS: readonly ((database: Database, help: Migration) => void)[] = [
   (database) => { database.exec(VERSION_1) },
   toVersion2,
+  toVersion3,
 ]
 export const STORE_VERSION = MIGRATIONS.length
 

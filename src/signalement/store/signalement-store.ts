@@ -3,6 +3,7 @@ import { Failure } from '../../system/failure.ts'
 import type { Database, Instant, SqlRow, SqlValue, Statement } from '../../system/world.ts'
 import type { Signalement } from '../signalement.ts'
 import type { AgeBand, ClockBasis, Harm, Platform, State, Urgency } from '../vocabulary.ts'
+import { DeliveryTable } from './delivery-table.ts'
 import { msOf, preparedRecord, type PreparedRecord } from './prepared-record.ts'
 import type { RecordCipher } from './record-cipher.ts'
 
@@ -50,11 +51,13 @@ export class SignalementStore {
   private readonly database: Database
   private readonly cipher: RecordCipher
   private readonly statements = new Map<string, Statement>()
+  readonly deliveries: DeliveryTable
 
   constructor(database: Database, cipher: RecordCipher) {
     this.database = database
     this.cipher = cipher
     this.keyId = cipher.keyId
+    this.deliveries = new DeliveryTable(database, cipher, (text) => this.sql(text))
   }
 
   get path(): string {
@@ -77,7 +80,15 @@ export class SignalementStore {
   }
 
   insert(record: Signalement): void {
-    this.insertPrepared(preparedRecord(record))
+    this.database.transaction(() => {
+      this.insertPrepared(preparedRecord(record))
+      if (record.deliveries.length > 0) this.putDeliveries(record)
+    })
+  }
+
+  private putDeliveries(record: Signalement): void {
+    const number = Number(this.sql('SELECT number FROM records WHERE id = ?').get(record.id)?.['number'])
+    this.deliveries.put(number, record.id, { urgency: record.urgency, dueMs: msOf(record.clock.dueAt), basis: record.clock.basis }, record.deliveries)
   }
 
   insertPrepared({ id, revision, text, clear, keys }: PreparedRecord): void {
@@ -100,6 +111,7 @@ export class SignalementStore {
       if (changed === 0) throw new Failure('signalement.not-found', { id: after.id })
       this.sql(UNINDEX).run(after.id)
       this.index(keys, Number(this.sql('SELECT number FROM records WHERE id = ?').get(after.id)?.['number']))
+      if (before.deliveries.length > 0 || after.deliveries.length > 0) this.putDeliveries(after)
     })
   }
 
@@ -140,9 +152,9 @@ export class SignalementStore {
   }
 
   private opened(row: SqlRow): Signalement {
-    return JSON.parse(this.cipher.open(String(row['id']), Number(row['revision']), {
-      wrappedKey: row['wrapped_key'] as Uint8Array, body: row['body'] as Uint8Array,
-    })) as Signalement
+    const id = String(row['id'])
+    const record = JSON.parse(this.cipher.open(id, Number(row['revision']), { wrappedKey: row['wrapped_key'] as Uint8Array, body: row['body'] as Uint8Array })) as Signalement
+    return { ...record, deliveries: this.deliveries.ofRecord(id) }
   }
 
   /** Undefined columns are those of a purged record, of which no list tells. */
@@ -193,6 +205,7 @@ export class SignalementStore {
       for (const id of ids) {
         const created = Number(this.sql('SELECT created FROM records WHERE id = ?').get(id)?.['created'] ?? nowMs)
         unindex.run(id)
+        this.deliveries.forget(Number(this.sql('SELECT number FROM records WHERE id = ?').get(id)?.['number'] ?? 0), monthOf, () => this.cipher.pseudonym())
         // Its own name tells the millisecond in which it was made.
         forget.run(monthOf(created), monthOf(nowMs), `purged-${this.cipher.pseudonym()}`, id)
       }
