@@ -103,10 +103,15 @@ export function createDatabases(): Databases {
             all: (...values) => guarded(() => statement.all(...values as SqlValue[])),
             *iterate(...values) {
               const rows = guarded(() => statement.iterate(...values as SqlValue[]))
-              for (;;) {
-                const next = guarded(() => rows.next())
-                if (next.done === true) return
-                yield next.value
+              try {
+                for (;;) {
+                  const next = guarded(() => rows.next())
+                  if (next.done === true) return
+                  yield next.value
+                }
+              } finally {
+                // Who stops in the middle holds no table and no log.
+                if (database.isOpen) rows.return?.()
               }
             },
           }
