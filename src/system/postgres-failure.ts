@@ -38,7 +38,8 @@ const DISK_FULL = '53100'
 export function postgresRefusal(error: unknown, { path, host, lockMs }: PostgresPlace): PostgresRefusal {
   const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown }
   const refusal = <C extends FailureCode>(name: C, facts: FailureFacts[C], lost = false): PostgresRefusal => ({ code: name, facts, lost })
-  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E')) {
+  // No class of SQLSTATE begins with E; EPIPE does.
+  if (typeof code === 'string' && /^[0-9A-DF-Z][0-9A-Z]{4}$/.test(code)) {
     if (LOCKED.has(code)) return refusal('database.locked', { path, waitedMs: lockMs })
     if (LOGIN.has(code)) return refusal('database.login', { host }, true)
     if (code === DISK_FULL) return refusal('system.disk-full', { path })

@@ -1,5 +1,6 @@
 // The thread that speaks to a PostgreSQL server, so that the main one may wait for it without an event loop: one connection,
 // one request after the other. Its other end: postgres-link.ts.
+import type { EventEmitter } from 'node:events'
 import { workerData, type MessagePort } from 'node:worker_threads'
 import { Client, type QueryArrayConfig, type QueryArrayResult } from 'pg'
 import { postgresRefusal, type PostgresPlace, type PostgresRefusal } from './postgres-failure.ts'
@@ -75,9 +76,18 @@ function say(answer: PostgresAnswer): void {
   ring()
 }
 
+const { connection } = client as unknown as { readonly connection: EventEmitter & { readonly stream: { destroy(): void } } }
+// Without TLS nobody knows who listens there: the password itself is not said, only proved (SCRAM).
+if (!address.tls) {
+  connection.on('authenticationCleartextPassword', () => {
+    lost = { code: 'database.login', facts: { host: place.host }, lost: true }
+    hangUp()
+  })
+}
+
 /** Nothing that comes late may be taken for the answer to something else. */
 function hangUp(): void {
-  (client as unknown as { readonly connection: { readonly stream: { destroy(): void } } }).connection.stream.destroy()
+  connection.stream.destroy()
 }
 
 async function asked({ sql, name, values }: { sql: string; name?: string; values?: readonly SqlValue[] }): Promise<PostgresAnswer> {
@@ -107,7 +117,7 @@ async function greeted(): Promise<PostgresAnswer> {
   try {
     await client.connect()
   } catch (error) {
-    lost = { ...postgresRefusal(error, place), lost: true }
+    lost ??= { ...postgresRefusal(error, place), lost: true }
     return lost
   }
   const answer = await asked({ sql: 'SELECT pg_backend_pid()' })

@@ -7,6 +7,7 @@ import { openPostgresLink, type PostgresLink } from './postgres-link.ts'
 import { lockKey, sessionLocksOf } from './postgres-locks.ts'
 import { postgresStatement } from './postgres-statement.ts'
 import type { PostgresPlace } from './postgres-failure.ts'
+import type { PostgresLimits } from './postgres-thread.ts'
 import type { Database, DatabaseOptions } from './world.ts'
 
 /** Our tables live apart from those of others in the same database; an administrator may make it beforehand. */
@@ -14,16 +15,16 @@ const SCHEMA = 'scelle'
 /** Longer than for a file: a writer far away says each of its statements over the network. */
 const LOCK_MS = 20_000
 /** `idle`: a writer that was suspended in the middle must not keep all others waiting. */
-const LIMITS = { connectMs: 10_000, statementMs: 30_000, idleMs: 60_000 } as const
+const LIMITS: PostgresLimits = { connectMs: 10_000, statementMs: 30_000, idleMs: 60_000 }
 
 /** @throws `database.*`, `system.io` (the file of authorities) */
-export async function openPostgres(path: string, { busyMs = LOCK_MS, password }: DatabaseOptions): Promise<Database> {
+export async function openPostgres(path: string, { busyMs = LOCK_MS, password }: DatabaseOptions, limits = LIMITS): Promise<Database> {
   const address = parsePostgresAddress(path, process.env)
   const place: PostgresPlace = { path, host: address.host, lockMs: busyMs }
   const given = password === undefined ? undefined : typeof password === 'string' ? password : Buffer.from(password).toString('utf8')
-  const link = await openPostgresLink({ address, password: given, authorities: authoritiesOf(address.authorities) }, place, LIMITS)
+  const link = await openPostgresLink({ address, password: given, authorities: authoritiesOf(address.authorities) }, place, limits)
   try {
-    settle(link, place)
+    settle(link, place, limits)
   } catch (error) {
     link.close()
     throw error
@@ -41,9 +42,9 @@ function authoritiesOf(file: string | undefined): string | undefined {
 }
 
 /** The session as we need it, whatever the server or the role says: limits, search path, and commits that are on the disk. */
-function settle(link: PostgresLink, { host, lockMs }: PostgresPlace): void {
+function settle(link: PostgresLink, { host, lockMs }: PostgresPlace, { statementMs, idleMs }: PostgresLimits): void {
   const { rows: [row = []] } = link.ask({
-    sql: `SET statement_timeout = ${LIMITS.statementMs}; SET lock_timeout = ${lockMs}; SET idle_in_transaction_session_timeout = ${LIMITS.idleMs};
+    sql: `SET statement_timeout = ${statementMs}; SET lock_timeout = ${lockMs}; SET idle_in_transaction_session_timeout = ${idleMs};
       SET search_path = ${SCHEMA}, pg_temp; SET standard_conforming_strings = on; SET bytea_output = 'hex'; SET default_transaction_read_only = off;
       SET tcp_keepalives_idle = 20; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
       SELECT current_setting('fsync'), current_setting('synchronous_commit'), to_regnamespace('${SCHEMA}') IS NOT NULL`,

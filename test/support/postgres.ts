@@ -23,6 +23,8 @@ export interface TestPostgres {
   asAdmin(sql: string, address?: string): Promise<readonly Record<string, unknown>[]>
   /** Ends the server at once, as a power cut does. */
   crash(): Promise<void>
+  /** A file that the server alone may read; its absolute path. */
+  putFile(name: string, content: string): string
   /** Suspends or wakes the server process that serves a connection. */
   signal(pid: number, signal: NodeJS.Signals): void
 }
@@ -74,6 +76,12 @@ export async function testPostgres(settings: Readonly<Record<string, string>> = 
       databases += 1
       await asAdmin(`CREATE DATABASE test_${databases} OWNER scelle`)
       return `postgres://scelle@127.0.0.1:${port}/test_${databases}`
+    },
+    putFile(name, content) {
+      const path = join(dir, name)
+      writeFileSync(path, content, { mode: 0o600 })
+      if (account !== undefined) chownSync(path, account.uid, account.gid)
+      return path
     },
     async crash() { await ended(child) },
     signal(pid, signal) { process.kill(pid, signal) },

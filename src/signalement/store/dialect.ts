@@ -1,6 +1,6 @@
 // What the two databases call differently in our tables. All other SQL of the store is written once, in what both take.
 import { isFailure } from '../../system/failure.ts'
-import type { Database } from '../../system/world.ts'
+import type { Database, SqlValue } from '../../system/world.ts'
 
 /** The types of SQLite, and what PostgreSQL calls them. Text is compared byte by byte on both, whatever language the server speaks. */
 const TYPES: readonly (readonly [RegExp, string])[] = [
@@ -17,7 +17,7 @@ export function inDialect({ dialect }: Database, sql: string): string {
 }
 
 /** `meta` holds text and bytes in one column; on PostgreSQL all are bytes there. */
-export function textOfMeta(value: unknown): string {
+export function textOfMeta(value: SqlValue | undefined): string {
   return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : String(value ?? '')
 }
 
