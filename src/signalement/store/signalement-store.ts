@@ -6,6 +6,7 @@ import type { AgeBand, ClockBasis, Harm, Platform, State, Urgency } from '../voc
 import { CaseLines } from './case-lines.ts'
 import { DeliveryTable } from './delivery-table.ts'
 import { DestinationStates } from './destination-states.ts'
+import { overwriteForgotten } from './dialect.ts'
 import { msOf, preparedRecord, type PreparedRecord } from './prepared-record.ts'
 import type { RecordCipher } from './record-cipher.ts'
 
@@ -106,7 +107,7 @@ export class SignalementStore {
   insertPrepared({ id, revision, text, clear, keys }: PreparedRecord): void {
     const { wrappedKey, body } = this.cipher.seal(id, revision, text)
     this.database.transaction(() => {
-      const number = this.sql(`INSERT INTO records (${COLUMNS}, channel, wrapped_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      const number = this.sql(`INSERT INTO records (${COLUMNS}, channel, wrapped_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`)
         .insert(id, revision, ...clear, wrappedKey, body)
       this.index(keys, number)
     })
@@ -141,7 +142,7 @@ export class SignalementStore {
   }
 
   private index(keys: readonly string[], number: number): void {
-    const put = this.sql('INSERT OR IGNORE INTO locators (digest, record) VALUES (?, ?)')
+    const put = this.sql('INSERT INTO locators (digest, record) VALUES (?, ?) ON CONFLICT DO NOTHING')
     for (const key of keys) put.run(this.cipher.digest(key), number)
   }
 
@@ -180,7 +181,7 @@ export class SignalementStore {
     const wanted = part.trim().toLowerCase()
     if (!/^[0-9a-f-]{4,36}$/.test(wanted)) throw new Failure('signalement.not-found', { id: part })
     // Identifiers made in the same minute begin alike: the end tells them apart, so that is what a list prints.
-    const found = this.sql('SELECT id FROM records WHERE (id >= ?1 AND id < ?1 || char(126)) OR id LIKE ?2 LIMIT 3').all(wanted, `%${wanted}`)
+    const found = this.sql('SELECT id FROM records WHERE (id >= ? AND id < ?) OR id LIKE ? LIMIT 3').all(wanted, `${wanted}~`, `%${wanted}`)
     const [first] = found
     if (first === undefined) throw new Failure('signalement.not-found', { id: part })
     if (found.length > 1) throw new Failure('signalement.ambiguous-id', { id: part, count: found.length })
@@ -190,7 +191,7 @@ export class SignalementStore {
   /** Soonest due first. */
   *list(filter: ListFilter = {}): IterableIterator<ListedSignalement> {
     const { where, values } = conditions(filter)
-    const limit = filter.limit ?? -1
+    const limit = filter.limit ?? Number.MAX_SAFE_INTEGER
     for (const row of this.database.prepare(`SELECT ${COLUMNS} FROM records WHERE ${where} ORDER BY due, id LIMIT ?`).iterate(...values, limit)) yield listedOf(row)
   }
 
@@ -206,8 +207,8 @@ export class SignalementStore {
 
   /**
    * Destroys the records' keys, bodies and look-up digests; what counts stays: harm, band, platform, channel, state and
-   * thirty days' span, under a name that leads nowhere. The log of the file is folded and overwritten, so that no copy of
-   * a key is left in it: false when a reader held it, and then it is done by the next purge.
+   * thirty days' span, under a name that leads nowhere. False when old bytes may be left in the files of the database:
+   * see `overwriteForgotten`.
    */
   purge(ids: readonly string[], now: Instant): boolean {
     const nowMs = msOf(now)
@@ -222,7 +223,7 @@ export class SignalementStore {
         forget.run(monthOf(created), monthOf(nowMs), `purged-${this.cipher.pseudonym()}`, id)
       }
     })
-    return Number(this.database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] ?? 1) === 0
+    return overwriteForgotten(this.database)
   }
 
   /** Counts by a clear column, purged ones included. */
