@@ -11,6 +11,7 @@ import { dataFailures, routingWords } from './routing.ts'
 import { privacyWords } from './privacy.ts'
 import { exerciseFailures, exerciseWords, inputFailures, sealFailures } from './seal.ts'
 import { databaseFailures, rdapFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
+import { statisticsWords } from './statistics.ts'
 import { httpFailures, mailFailures, systemFailures } from './system.ts'
 import { tspChecks, tspFailures } from './tsp.ts'
 import { verifyChecks, verifyFailures, zipFailures } from './verify.ts'
@@ -34,4 +35,5 @@ export const catalog: Catalog = {
   problems: { ...recordProblems, ...importProblems },
   importWarnings,
   privacy: privacyWords,
+  statistics: statisticsWords,
 }
