@@ -9,6 +9,8 @@ import { barChart, columnChart } from './statistics-charts.ts'
 import { Table } from './table.ts'
 
 const LABELS = 128
+/** A part without a drawing goes on where there is room for it. */
+const SHORT_PART = 190
 
 /** Byte-identical for identical figures. */
 export async function* renderStatistics(print: StatisticsPrint): AsyncIterable<Uint8Array> {
@@ -24,7 +26,7 @@ export async function* renderStatistics(print: StatisticsPrint): AsyncIterable<U
   head(flow, print)
   yield* written(document)
   for (const part of print.parts) {
-    flow.section(undefined, part.title)
+    flow.section(undefined, part.title, part.sheets.length === 0 ? SHORT_PART : Infinity)
     for (const sentence of part.lead) {
       flow.text(sentence)
       flow.space(4)
@@ -68,7 +70,7 @@ function head(flow: PageFlow, { title, facts, warning, notes }: StatisticsPrint)
 }
 
 function printedTable(flow: PageFlow, sheet: SheetTable): void {
-  flow.heading(sheet.title, 5 * LEADING.table + 20)
+  flow.heading(sheet.title, 5 * LEADING.table + 6)
   const table = new Table(flow, sheet.columns)
   for (const row of sheet.rows) table.row(row)
   if (sheet.foot !== undefined) table.row(sheet.foot.map((text) => ({ text, face: 'bold' as const })))

@@ -18,7 +18,7 @@ const FILL: { readonly [name: string]: number } = {
   removed: 0, accepted: 0, restricted: 1, rejected: 2, gone: 3, acknowledged: 4, in_progress: 4, no_answer: 5, refused: 6, unknown: 7, [OTHERS]: 8,
 }
 
-export function factsOf({ organisation, period, generatedAt, disclosure, ...figures }: Statistics, words: StatisticsWords): [string, string][] {
+export function factsOf({ organisation, period, generatedAt, ...figures }: Statistics, words: StatisticsWords): [string, string][] {
   const { labels } = words
   const totals: [string, string][] = figures.kind === 'annual'
     ? figures.scopes.map(({ scope, total }) => [words.scopes[scope].title, countText(total, words)])
@@ -28,8 +28,12 @@ export function factsOf({ organisation, period, generatedAt, disclosure, ...figu
     [labels.period, words.period(period.from, period.to, period.timeZone)],
     [labels.generatedAt, words.instant(generatedAt, period.timeZone)],
     ...totals,
-    ...(disclosure.exact ? [] : [[labels.disclosure, words.disclosure(disclosure.threshold)] as [string, string]]),
   ]
+}
+
+/** What is not printed, why, and by which rule; nothing when nothing is withheld. */
+export function disclosureOf({ disclosure }: Statistics, words: StatisticsWords): readonly string[] {
+  return disclosure.exact ? [] : [words.withheldLegend, words.disclosure(disclosure.threshold)]
 }
 
 export function warningOf({ disclosure }: Statistics, words: StatisticsWords): string | undefined {
@@ -85,6 +89,7 @@ export function printOf(statistics: Statistics, naming: Naming, law: readonly st
     facts: factsOf(statistics, words), warning: warningOf(statistics, words),
     notes: [
       { title: words.counted.title, paragraphs: [...(annual ? words.counted.annual : words.counted.quality), ...(counted === 0 ? [] : [words.coarse(countText(counted, words), countText(uncertain, words))])] },
+      ...(statistics.disclosure.exact ? [] : [{ title: words.labels.disclosure, paragraphs: disclosureOf(statistics, words) }]),
       ...(annual ? [
         { title: words.actionMeanings.title, paragraphs: ACTIONS.map((action) => words.labelled(capital(words.actions[action]), words.actionMeanings.text[action])) },
         { title: words.procedures.title, paragraphs: [words.procedures.text] },
@@ -109,7 +114,7 @@ function isQuality(table: AnnualTable | QualityTable): table is QualityTable {
 
 function barsOf(table: AnnualTable | QualityTable, { words, nameOf }: Naming): Chart {
   return {
-    kind: 'bars', title: words.chart.bars(words.by[table.by]), caption: `${words.chart.letters} ${words.withheldLegend}`, series: seriesOfTable(table, words), withheld: words.chart.withheld,
+    kind: 'bars', title: words.chart.bars(words.by[table.by]), caption: words.chart.letters, series: seriesOfTable(table, words), withheld: words.chart.withheld,
     bars: table.rows.map(({ key, total, counts }) => ({ label: nameOf(table.by, key), total, parts: counts })),
   }
 }
@@ -140,7 +145,7 @@ function countSheet(table: AnnualTable, { words, nameOf }: Naming): SheetTable {
   const series = seriesOfTable(table, words)
   return {
     kind: 'table', title: words.labelled(words.by[table.by], words.countsTitle),
-    columns: [left(words.line[table.by], 34), ...series.map(({ letter, name }) => right(`${letter} ${name}`, 13)), right(words.total, 12)],
+    columns: [left(words.line[table.by], 27), ...series.map(({ letter, name }) => right(`${letter} ${name}`, 14.5)), right(words.total, 10)],
     rows: table.rows.map(({ key, total, counts }) => [nameOf(table.by, key), ...counts.map((count) => countText(count, words)), words.number(total)]),
     foot: [words.total, ...table.totals.map((total) => words.number(total)), words.number(table.rows.reduce((sum, { total }) => sum + total, 0))],
     note: undefined,

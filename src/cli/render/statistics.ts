@@ -2,7 +2,7 @@
 import type { Annual, Quality, Statistics } from '../../delivery/statistics/statistics.ts'
 import type { SheetTable } from '../../bundle/statistics-print.ts'
 import { bold, dim, yellow } from '../paint.ts'
-import { annualParts, factsOf, qualityParts, warningOf } from './statistics-sheets.ts'
+import { annualParts, disclosureOf, factsOf, qualityParts, warningOf } from './statistics-sheets.ts'
 import type { Naming } from './statistics-sheets.ts'
 
 export function sayStatistics(statistics: Statistics, naming: Naming): string {
@@ -17,7 +17,7 @@ export function sayStatistics(statistics: Statistics, naming: Naming): string {
       '', bold(title), ...lead,
       ...sheets.flatMap((sheet) => (sheet.kind === 'table' ? ['', bold(sheet.title), ...tableLines(sheet)] : [])),
     ]),
-    ...(statistics.disclosure.exact ? [] : ['', dim(words.withheldLegend)]),
+    ...disclosureOf(statistics, words).flatMap((text, index) => [...(index === 0 ? [''] : []), dim(text)]),
   ].join('\n')
 }
 

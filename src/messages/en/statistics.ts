@@ -33,8 +33,8 @@ export const statisticsWords: StatisticsWords = {
   by: { provider: 'By recipient', harm: 'By type of content', channel: 'By channel', urgency: 'By urgency', month: 'By month' },
   line: { provider: 'Recipient', harm: 'Type of content (harm)', channel: 'Channel', urgency: 'Urgency', month: 'Month' },
   actions: {
-    removed: 'removed', restricted: 'restricted', rejected: 'rejected', gone: 'gone, no decision known', acknowledged: 'acknowledged, no decision', no_answer: 'no answer',
-    refused: 'refused at submission', unknown: 'outcome unknown', '*': 'other outcomes',
+    removed: 'removed', restricted: 'restricted', rejected: 'rejected', gone: 'gone, no decision known', acknowledged: 'receipt, no decision', no_answer: 'no answer',
+    refused: 'refused at intake', unknown: 'outcome unknown', '*': 'other outcomes',
   },
   verdicts: {
     accepted: 'accepted', rejected: 'rejected', gone: 'gone, no decision known', in_progress: 'in progress', no_answer: 'no answer', unknown: 'outcome unknown', '*': 'other outcomes',
@@ -60,7 +60,7 @@ export const statisticsWords: StatisticsWords = {
       'These figures hold no name, no address, no text and no identifier: numbers only.',
     ],
     quality: [
-      'A notice is the delivery of one signalement to one recipient, dated by when it was sent. Accepted: removed or restricted by decision. Rejected: by decision, or refused at submission. Deliveries that were tests, cancelled or never left do not count.',
+      'A notice is the delivery of one signalement to one recipient, dated by when it was sent. Accepted: removed or restricted by decision. Rejected: by decision, or refused at intake. Deliveries that were tests, cancelled or never left do not count.',
       'Delays in hours since it was sent: median (the value in the middle) and 90th percentile (nine out of ten took this long at most). Removal: a decision to remove, or a check that saw the content gone. A median needs five known delays, a 90th percentile ten. Beyond 2,000 delays, within one percent.',
     ],
   },
@@ -68,7 +68,7 @@ export const statisticsWords: StatisticsWords = {
     title: 'Outcomes',
     text: {
       removed: 'the recipient decided to remove', restricted: 'the recipient decided to restrict', rejected: 'looked at, decided not to act', gone: 'a check saw that it is gone, no decision is known',
-      acknowledged: 'received, decision awaited', no_answer: 'sent, neither receipt nor decision', refused: 'not taken at submission', unknown: 'nobody knows whether it arrived',
+      acknowledged: 'received, decision awaited', no_answer: 'sent, neither receipt nor decision', refused: 'not taken when it was handed over', unknown: 'nobody knows whether it arrived',
     },
   },
   coarse: (counted, uncertain) => `Signalements erased at the end of their retention, counted without their exact day (within thirty days): ${counted}. Of these, perhaps of another period: ${uncertain}.`,
