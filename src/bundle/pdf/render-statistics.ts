@@ -9,6 +9,7 @@ import { barChart, columnChart } from './statistics-charts.ts'
 import { Table } from './table.ts'
 
 const LABELS = 128
+const NOTE_LEADING = 12
 /** A part without a drawing goes on where there is room for it. */
 const SHORT_PART = 190
 
@@ -63,8 +64,8 @@ function head(flow: PageFlow, { title, facts, warning, notes }: StatisticsPrint)
   for (const note of notes) {
     flow.heading(note.title)
     for (const paragraph of note.paragraphs) {
-      flow.text(paragraph)
-      flow.space(4)
+      flow.text(paragraph, { size: SIZE.table, leading: NOTE_LEADING })
+      flow.space(2)
     }
   }
 }
