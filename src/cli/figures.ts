@@ -6,9 +6,11 @@ import { deliveryFacts } from '../delivery/statistics/facts-of-store.ts'
 import { OTHERS } from '../delivery/statistics/small-counts.ts'
 import { csvFile, csvLines, type NameOf } from '../delivery/statistics/statistics-csv.ts'
 import type { Statistics } from '../delivery/statistics/statistics.ts'
+import type { TableBy } from '../delivery/statistics/statistics-words.ts'
+import { ownWord } from '../messages/format.ts'
 import { loadLaw } from '../signalement/law.ts'
 import { datedFacts } from '../signalement/stale-facts.ts'
-import type { Channel, Urgency } from '../signalement/vocabulary.ts'
+import type { Urgency } from '../signalement/vocabulary.ts'
 import { Failure } from '../system/failure.ts'
 import { visible } from '../system/visible.ts'
 import type { Written } from '../system/world.ts'
@@ -83,15 +85,16 @@ export function figuresJson({ statistics, format, file }: Figures): unknown {
 /** Closed words by the catalog, destinations by their data; a destination that is gone by its identifier. */
 function namesIn({ words }: Context, { names }: DeskTables): NameOf {
   const { statistics, routing, signalement } = words
+  const sayers: { readonly [by in TableBy]: (key: string) => string } = {
+    provider: (key) => names.destination(key),
+    harm: (key) => names.harm(key),
+    channel: (key) => ownWord(routing.delivery, key),
+    urgency: (key) => (Object.hasOwn(signalement.urgencies, key) ? signalement.urgencies[key as Urgency] : statistics.notKnown),
+    month: (key) => statistics.month(key),
+  }
   return (by, key) => {
     if (key === OTHERS) return statistics.others
-    switch (by) {
-      case 'provider': return names.destination(key)
-      case 'harm': return names.harm(key)
-      case 'channel': return routing.delivery[key as Channel]
-      case 'urgency': return Object.hasOwn(signalement.urgencies, key) ? signalement.urgencies[key as Urgency] : statistics.notKnown
-      case 'month': return statistics.month(key)
-    }
+    return sayers[by](key)
   }
 }
 

@@ -20,7 +20,7 @@ export async function* renderStatistics(print: StatisticsPrint): AsyncIterable<U
     identity: ['statistics', ...print.identity],
   })
   const flow = new PageFlow(document, {
-    header: print.title, banner: print.banner, footer: `scelle ${print.toolVersion}`, page: print.page, total: print.total,
+    header: print.title, banner: print.banner, footer: `scelle ${print.toolVersion}`, page: (number) => print.page(number), total: (count) => print.total(count),
   }, (first) => first)
   flow.onSection = (_, title) => { document.pdf.outline.addItem(title) }
   flow.nextPage()

@@ -36,7 +36,7 @@ export function barChart(flow: PageFlow, chart: Chart, print: Numbers): void {
     for (const [index, count] of [...bar.parts.map((part) => part ?? 0), withheldOf(bar)].entries()) {
       const box = { x, y: flow.y, width: (count / most) * width, height: BAR }
       const series = chart.series[index]
-      part(flow, box, series)
+      drawPart(flow, box, series)
       if (series !== undefined && count > 0) partLabel(flow, box, series, print.number(count), letters)
       x += box.width
     }
@@ -70,7 +70,7 @@ export function columnChart(flow: PageFlow, chart: Chart, print: Numbers): void 
       y -= height
       const box = { x, y, width: pitch * 0.72, height }
       const series = chart.series[index]
-      part(flow, box, series)
+      drawPart(flow, box, series)
       if (series !== undefined && height >= 9 && box.width >= 9) flow.draw(series.letter, x + box.width / 2, y + height / 2 + 2.7, { size: SIZE.caption, face: 'bold', ink: inkOn(series.fill), align: 'centre' })
     }
     if (flow.faces.bold.width(print.number(bar.total), SIZE.caption) <= pitch) flow.draw(print.number(bar.total), x + pitch * 0.36, y - 2.5, { size: SIZE.caption, face: 'bold', align: 'centre' })
@@ -99,7 +99,7 @@ function legend(flow: PageFlow, chart: Chart): void {
       flow.y += LEADING.table + 2
     }
     const box = { x, y: flow.y + 1, width: SWATCH, height: SWATCH }
-    part(flow, box, series)
+    drawPart(flow, box, series)
     if (series !== undefined) flow.draw(series.letter, x + SWATCH / 2, box.y + 7.7, { size: SIZE.caption, face: 'bold', ink: inkOn(series.fill), align: 'centre' })
     flow.draw(text, x + SWATCH + 4, flow.y + ascent(SIZE.table, LEADING.table), { size: SIZE.table })
     x += width
@@ -113,7 +113,7 @@ const withheldOf = ({ total, parts }: Chart['bars'][number]): number => (parts.l
 const lettersOf = ({ series }: Chart): boolean => series.length > 1
 
 /** Undefined: the part that is not printed, hatched. */
-function part(flow: PageFlow, { x, y, width, height }: Box, series: Series | undefined): void {
+function drawPart(flow: PageFlow, { x, y, width, height }: Box, series: Series | undefined): void {
   if (width <= 0 || height <= 0) return
   const pdf = flow.document.pdf
   pdf.fillColor(series === undefined ? '#FFFFFF' : FILLS[series.fill % FILLS.length] ?? FILLS[0]).rect(x, y, width, height).fill()

@@ -1,6 +1,7 @@
 // The figures in words, as parts of charts and tables: one arrangement for the screen and for paper.
 import type { Chart, PrintedPart, Series, SheetTable, StatisticsPrint } from '../../bundle/statistics-print.ts'
 import { ACTIONS, VERDICTS } from '../../delivery/statistics/action.ts'
+import { monthAfter } from '../../delivery/statistics/period.ts'
 import { OTHERS } from '../../delivery/statistics/small-counts.ts'
 import { SPANS, type Annual, type AnnualScope, type AnnualTable, type Quality, type QualityTable, type Statistics } from '../../delivery/statistics/statistics.ts'
 import type { NameOf } from '../../delivery/statistics/statistics-csv.ts'
@@ -85,7 +86,7 @@ export function printOf(statistics: Statistics, naming: Naming, law: readonly st
     language: words.language, title: annual ? words.annualTitle(String(statistics.year)) : words.qualityTitle, subject: words.subject,
     author: statistics.organisation === '' ? `scelle ${statistics.toolVersion}` : statistics.organisation,
     at: statistics.generatedAt, toolVersion: statistics.toolVersion, identity: [JSON.stringify(statistics), words.language],
-    banner: statistics.disclosure.exact ? words.exactBanner : undefined, page: words.pdf.page, total: words.pdf.total, number: words.number,
+    banner: statistics.disclosure.exact ? words.exactBanner : undefined, page: (number) => words.pdf.page(number), total: (count) => words.pdf.total(count), number: (value) => words.number(value),
     facts: factsOf(statistics, words), warning: warningOf(statistics, words),
     notes: [
       { title: words.counted.title, paragraphs: [...(annual ? words.counted.annual : words.counted.quality), ...(counted === 0 ? [] : [words.coarse(countText(counted, words), countText(uncertain, words))])] },
@@ -134,11 +135,10 @@ function monthsOf(table: QualityTable, { words, nameOf }: Naming): Chart {
 
 /** Months without a line have their place in the drawing. */
 function everyMonth(keys: readonly string[]): string[] {
-  const [first] = keys
-  const last = keys.at(-1)
-  const all: string[] = []
-  for (let key = first; key !== undefined && last !== undefined && key <= last; key = monthAfter(key)) all.push(key)
-  return all.slice(-MAX_MONTHS_DRAWN)
+  const [first = '', last = first] = [keys[0], keys.at(-1)]
+  const all = [first]
+  while ((all.at(-1) ?? last) < last) all.push(monthAfter(all.at(-1) ?? last))
+  return first === '' ? [] : all.slice(-MAX_MONTHS_DRAWN)
 }
 
 function countSheet(table: AnnualTable, { words, nameOf }: Naming): SheetTable {
@@ -178,4 +178,3 @@ const right = (header: string, share: number) => ({ header, share, align: 'right
 const countText = (count: number | null, words: StatisticsWords): string => (count === null ? words.withheldSign : words.number(count))
 const hoursText = (value: number | null, words: StatisticsWords): string => (value === null ? '—' : words.hours(value))
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-const monthAfter = (key: string): string => (key.endsWith('-12') ? `${Number(key.slice(0, 4)) + 1}-01` : `${key.slice(0, 5)}${String(Number(key.slice(5)) + 1).padStart(2, '0')}`)

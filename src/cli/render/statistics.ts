@@ -1,5 +1,5 @@
 // The figures on the screen: the same tables as on paper, without the drawings.
-import type { Annual, Quality, Statistics } from '../../delivery/statistics/statistics.ts'
+import type { Statistics } from '../../delivery/statistics/statistics.ts'
 import type { SheetTable } from '../../bundle/statistics-print.ts'
 import { bold, dim, yellow } from '../paint.ts'
 import { annualParts, disclosureOf, factsOf, qualityParts, warningOf } from './statistics-sheets.ts'
@@ -7,7 +7,7 @@ import type { Naming } from './statistics-sheets.ts'
 
 export function sayStatistics(statistics: Statistics, naming: Naming): string {
   const { words } = naming
-  const parts = statistics.kind === 'annual' ? annualParts(statistics as Annual, naming) : qualityParts(statistics as Quality, naming)
+  const parts = statistics.kind === 'annual' ? annualParts(statistics, naming) : qualityParts(statistics, naming)
   const warning = warningOf(statistics, words)
   return [
     bold(statistics.kind === 'annual' ? words.annualTitle(String(statistics.year)) : words.qualityTitle),

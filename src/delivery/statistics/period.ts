@@ -63,7 +63,8 @@ function dayAfter(day: string): string | undefined {
   return ms === undefined ? undefined : instantOfMs(ms + DAY_MS).slice(0, 10)
 }
 
-function monthAfter(key: string): string {
+/** `2026-12` → `2027-01`. */
+export function monthAfter(key: string): string {
   const month = Number(key.slice(5))
   return month === 12 ? `${String(Number(key.slice(0, 4)) + 1).padStart(4, '0')}-01` : `${key.slice(0, 5)}${String(month + 1).padStart(2, '0')}`
 }

@@ -37,7 +37,7 @@ class Sheet {
     this.#nameOf = nameOf
     this.#period = [period.from, period.to]
     this.#exact = disclosure.exact
-    this.lines = [line(words.csv.columns)]
+    this.lines = [row(words.csv.columns)]
   }
 
   /** `value` null: not printed. */
@@ -46,7 +46,7 @@ class Sheet {
     const name = by === 'all' ? this.words.all : by === 'cell' ? this.#cellName(key) : this.#nameOf(by, key)
     const shown = typeof value === 'number' ? String(value).replace('.', language === 'fr' ? ',' : '.') : ''
     const status = typeof value === 'number' ? csv.printed : this.#exact ? csv.notKnown : csv.withheld
-    this.lines.push(line([...this.#period, scope, by, key, name, measure, csv.measures[measure], detail, detailName, shown, csv.units[unit], status]))
+    this.lines.push(row([...this.#period, scope, by, key, name, measure, csv.measures[measure], detail, detailName, shown, csv.units[unit], status]))
   }
 
   /** Of `provider/harm`. */
@@ -61,9 +61,9 @@ function annualLines({ scopes }: Annual, sheet: Sheet): void {
   for (const { scope, total, tables, cells } of scopes) {
     sheet.add(scope, 'all', '', 'total', '', '', total, 'count')
     for (const { by, columns, rows } of tables) {
-      for (const row of rows) {
-        sheet.add(scope, by, row.key, 'total', '', '', row.total, 'count')
-        for (const [index, column] of columns.entries()) sheet.add(scope, by, row.key, 'count', column, actions[column], row.counts[index], 'count')
+      for (const each of rows) {
+        sheet.add(scope, by, each.key, 'total', '', '', each.total, 'count')
+        for (const [index, column] of columns.entries()) sheet.add(scope, by, each.key, 'count', column, actions[column], each.counts[index], 'count')
       }
     }
     for (const { provider, harm, action, count } of cells ?? []) sheet.add(scope, 'cell', `${provider}/${harm}`, 'count', action, actions[action], count, 'count')
@@ -75,14 +75,14 @@ function qualityLines({ total, hours, imprecise, tables }: Quality, sheet: Sheet
   spanLines('all', '', hours, sheet)
   sheet.add('', 'all', '', 'share', 'imprecise', '', imprecise.share, 'share')
   for (const { by, columns, rows } of tables) {
-    for (const row of rows) {
-      sheet.add('', by, row.key, 'total', '', '', row.total, 'count')
+    for (const each of rows) {
+      sheet.add('', by, each.key, 'total', '', '', each.total, 'count')
       for (const [index, column] of columns.entries()) {
         const name = sheet.words.verdicts[column]
-        sheet.add('', by, row.key, 'count', column, name, row.counts[index], 'count')
-        sheet.add('', by, row.key, 'share', column, name, row.shares[index], 'share')
+        sheet.add('', by, each.key, 'count', column, name, each.counts[index], 'count')
+        sheet.add('', by, each.key, 'share', column, name, each.shares[index], 'share')
       }
-      spanLines(by, row.key, row.hours, sheet)
+      spanLines(by, each.key, each.hours, sheet)
     }
   }
 }
@@ -97,7 +97,7 @@ function spanLines(by: TableBy | 'all', key: string, hours: QualityTable['rows']
   }
 }
 
-function line(cells: readonly string[]): string {
+function row(cells: readonly string[]): string {
   return cells.map((cell) => quoted(inert(cell))).join(';')
 }
 

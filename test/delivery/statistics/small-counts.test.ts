@@ -7,7 +7,12 @@ import { isSmall, printable, THRESHOLD, withheldCells } from '../../../src/deliv
 function possibleValues(table: readonly (readonly number[])[], hidden: readonly (readonly boolean[])[], row: number, column: number): Set<number> {
   const rows = table.map((cells) => cells.reduce((a, b) => a + b, 0))
   const columns = (table[0] ?? []).map((_, c) => table.reduce((a, cells) => a + (cells[c] ?? 0), 0))
-  const cells = table.flatMap((line, r) => line.flatMap((value, c) => (hidden[r]?.[c] === true ? [[r, c] as const] : (rows[r] = (rows[r] ?? 0) - value, columns[c] = (columns[c] ?? 0) - value, []))))
+  const cells = table.flatMap((line, r) => line.flatMap((value, c) => {
+    if (hidden[r]?.[c]) return [[r, c] as const]
+    rows[r] = (rows[r] ?? 0) - value
+    columns[c] = (columns[c] ?? 0) - value
+    return []
+  }))
   const found = new Set<number>()
   const visit = (index: number, value: number): void => {
     const cell = cells[index]
