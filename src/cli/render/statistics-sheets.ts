@@ -26,7 +26,7 @@ export function factsOf({ organisation, period, generatedAt, ...figures }: Stati
     : [[labels.notices, countText(figures.total, words)]]
   return [
     [labels.organisation, organisation === '' ? labels.notGiven : organisation],
-    [labels.period, words.period(period.from, period.to, period.timeZone)],
+    [labels.period, [words.period(period.from, period.to, period.timeZone), ...(generatedAt.slice(0, 10) <= period.to ? [words.provisional] : [])].join(' — ')],
     [labels.generatedAt, words.instant(generatedAt, period.timeZone)],
     ...totals,
   ]

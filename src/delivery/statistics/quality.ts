@@ -14,6 +14,10 @@ type By = QualityTable['by']
 type SpanDurations = { readonly [span in Span]: Durations }
 
 const HOUR_MS = 3_600_000
+/** Verdicts that say that there is such a time. */
+const TOLD_BY: { readonly [span in Span]: readonly Verdict[] } = {
+  acknowledgement: ['accepted', 'rejected', 'in_progress'], decision: ['accepted', 'rejected'], removal: ['accepted', 'gone'],
+}
 /** Nine tenths of fewer are one notice. */
 const ENOUGH_FOR_P90 = 2 * THRESHOLD
 
@@ -63,13 +67,14 @@ export async function qualityFigures(facts: DeliveryFacts, period: Period, occas
   }
   const { total } = dimensions.provider.tally
   const empty = total === 0 || (!exact && isSmall(total))
+  const tables = empty ? [] : [
+    tableOf('provider', dimensions.provider, [], exact), tableOf('harm', dimensions.harm, [], exact), tableOf('urgency', dimensions.urgency, URGENCIES, exact),
+    tableOf('month', dimensions.month, period.months.map(({ key }) => key), exact),
+  ]
   return {
     format: STATISTICS_FORMAT, kind: 'quality', ...head(period, occasion), coarse: coarse.printed(exact),
-    total: printedCount(total, exact), hours: printedSpans(all, exact), imprecise: printedGrounds(grounds, exact),
-    tables: empty ? [] : [
-      tableOf('provider', dimensions.provider, [], exact), tableOf('harm', dimensions.harm, [], exact), tableOf('urgency', dimensions.urgency, URGENCIES, exact),
-      tableOf('month', dimensions.month, period.months.map(({ key }) => key), exact),
-    ],
+    total: printedCount(total, exact), hours: printedSpans(all, tables[0]?.columns ?? [], tables[0]?.totals ?? [], exact), imprecise: printedGrounds(grounds, exact),
+    tables,
   }
 }
 
@@ -88,7 +93,7 @@ function tableOf(by: By, dimension: Dimension, order: readonly string[], exact: 
     rows: rows.map(({ line, total, counts }) => ({
       key: line.key, total, counts,
       shares: counts.map((count) => (count === null ? null : shareOf(count, total))),
-      hours: printedSpans(dimension.spans(line.key === OTHERS ? line.members : [line.key]), exact),
+      hours: printedSpans(dimension.spans(line.members), columns, counts, exact),
     })),
   }
 }
@@ -96,10 +101,15 @@ function tableOf(by: By, dimension: Dimension, order: readonly string[], exact: 
 /** To a thousandth. */
 const shareOf = (count: number, total: number): number => (total === 0 ? 0 : Math.round((count / total) * 1000) / 1000)
 
-function printedSpans(durations: SpanDurations, exact: boolean): QualityTable['rows'][number]['hours'] {
+/**
+ * That a median is there or not would tell of a count that is withheld: it depends on printed counts first, and only then on
+ * how many times are known.
+ */
+function printedSpans(durations: SpanDurations, columns: QualityTable['columns'], counts: readonly (number | null)[], exact: boolean): QualityTable['rows'][number]['hours'] {
   const of = (span: Span): SpanFigures => {
+    const told = columns.reduce((sum, column, index) => sum + (column !== OTHERS && TOLD_BY[span].includes(column) ? counts[index] ?? 0 : 0), 0)
     const { known, medianMs, p90Ms } = durations[span].figures()
-    const hours = (ms: number | undefined, enough: number): number | null => (ms === undefined || (!exact && known < enough) ? null : Math.round(ms / HOUR_MS * 10) / 10)
+    const hours = (ms: number | undefined, enough: number): number | null => (ms === undefined || (!exact && Math.min(told, known) < enough) ? null : Math.round(ms / HOUR_MS * 10) / 10)
     // How many are known would tell how many are not: only where nothing is withheld.
     return { ...(exact ? { known } : {}), medianHours: hours(medianMs, THRESHOLD), p90Hours: hours(p90Ms, ENOUGH_FOR_P90) }
   }

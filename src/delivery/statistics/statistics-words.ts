@@ -42,6 +42,8 @@ export interface StatisticsWords {
   readonly small: string
   readonly labels: { readonly organisation: string; readonly period: string; readonly generatedAt: string; readonly notices: string; readonly disclosure: string; readonly notGiven: string }
   period(from: string, to: string, timeZone: string): string
+  /** Added to a period that is not over. */
+  readonly provisional: string
   disclosure(threshold: number): string
   readonly exact: string
   readonly exactBanner: string

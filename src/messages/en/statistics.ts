@@ -50,6 +50,7 @@ export const statisticsWords: StatisticsWords = {
   small: 'Too few notices to print their number.',
   labels: { organisation: 'Organisation', period: 'Period', generatedAt: 'Made on', notices: 'Notices', disclosure: 'Small numbers', notGiven: 'not given' },
   period: (from, to, timeZone) => `${day(from)} to ${day(to)}, both included (${visible(timeZone)})`,
+  provisional: 'the period is not over, figures are provisional',
   disclosure: (threshold) => `A number from 1 to ${threshold - 1} is not printed. Other numbers are replaced by "s" where a subtraction would give a small one back: for each small one, more than ${threshold} values stay possible. Publish neither two cuts of the same period, nor these figures beside the exact ones.`,
   exact: 'Exact figures, small numbers included: for internal use. Not to be published.',
   exactBanner: 'INTERNAL USE: EXACT FIGURES',
@@ -61,7 +62,7 @@ export const statisticsWords: StatisticsWords = {
     ],
     quality: [
       'A notice is the delivery of one signalement to one recipient, dated by when it was sent. Accepted: removed or restricted by decision. Rejected: by decision, or refused at intake. Deliveries that were tests, cancelled or never left do not count.',
-      'Delays in hours since it was sent: median (the value in the middle) and 90th percentile (nine out of ten took this long at most). Removal: a decision to remove, or a check that saw the content gone. A median needs five known delays, a 90th percentile ten. Beyond 2,000 delays, within one percent.',
+      'Delays in hours since it was sent: median (the value in the middle) and 90th percentile (nine out of ten took this long at most). Removal: a decision to remove, or a check that saw the content gone. A median needs five known delays and five printed notices, a 90th percentile ten of each. Beyond 2,000 delays, within one percent.',
     ],
   },
   actionMeanings: {

@@ -54,6 +54,7 @@ export const statisticsWords: StatisticsWords = typeset<StatisticsWords>({
   small: 'Trop peu de notifications pour en imprimer le nombre.',
   labels: { organisation: 'Organisme', period: 'Période', generatedAt: 'Établi le', notices: 'Notifications', disclosure: 'Petits effectifs', notGiven: 'non renseigné' },
   period: (from, to, timeZone) => `du ${day(from)} au ${day(to)} inclus (${visible(timeZone)})`,
+  provisional: 'période non terminée, chiffres provisoires',
   disclosure: (threshold) => `Un nombre de 1 à ${threshold - 1} n’est pas imprimé. D’autres nombres sont remplacés par « s » quand une soustraction rendrait un petit nombre : pour chacun, plus de ${threshold} valeurs restent possibles. Ne publiez pas deux découpages d’une même période, ni ces chiffres avec les chiffres exacts.`,
   exact: 'Chiffres exacts, petits effectifs compris : usage interne. Ne pas publier.',
   exactBanner: 'USAGE INTERNE : CHIFFRES EXACTS',
@@ -65,7 +66,7 @@ export const statisticsWords: StatisticsWords = typeset<StatisticsWords>({
     ],
     quality: [
       'Une notification est l’envoi d’un signalement à un destinataire, daté de son envoi. Accepté : retiré ou restreint par décision. Rejeté : par décision, ou refusé au dépôt. Les envois d’essai, annulés ou jamais partis ne comptent pas.',
-      'Délais en heures depuis l’envoi : médiane (valeur du milieu) et neuvième décile (neuf sur dix au plus). Retrait : décision de retrait, ou constat que le contenu a disparu. Une médiane demande cinq délais connus, un neuvième décile dix. Au-delà de 2 000 délais, à un pour cent près.',
+      'Délais en heures depuis l’envoi : médiane (valeur du milieu) et neuvième décile (neuf sur dix au plus). Retrait : décision de retrait, ou constat que le contenu a disparu. Une médiane demande cinq délais connus et cinq notifications imprimées, un neuvième décile dix de chaque. Au-delà de 2 000 délais, à un pour cent près.',
     ],
   },
   actionMeanings: {

@@ -6,8 +6,8 @@ import type { DeliveryFact } from '../../../src/delivery/statistics/delivery-fac
 import { Durations, EXACT_UP_TO } from '../../../src/delivery/statistics/durations.ts'
 import { periodOf, type Period } from '../../../src/delivery/statistics/period.ts'
 import { qualityFigures } from '../../../src/delivery/statistics/quality.ts'
-import { isSmall } from '../../../src/delivery/statistics/small-counts.ts'
-import { Statistics, type Quality } from '../../../src/delivery/statistics/statistics.ts'
+import { isSmall, OTHERS } from '../../../src/delivery/statistics/small-counts.ts'
+import { Statistics, type Quality, type Span } from '../../../src/delivery/statistics/statistics.ts'
 import { chance, fact, MS, sampleFacts } from './sample-facts.ts'
 
 const OCCASION: Occasion = { organisation: '', generatedAt: '2027-01-12T08:00:00.000Z', toolVersion: '1.2.3', exact: false }
@@ -96,9 +96,14 @@ describe('quality', () => {
       for (const { rows } of exact.tables) expect(rows.reduce((sum, { total, counts }) => sum + total - counts.reduce<number>((all, each) => all + (each ?? 0), 0), 0)).toBe(0)
       const printed = await quality(facts)
       expect(Statistics.parse(printed)).toEqual(printed)
-      for (const { rows } of printed.tables) {
-        for (const { total, counts, shares } of rows) {
+      const known = (by: string, key: string, span: Span): number => exact.tables.find((table) => table.by === by)?.rows.find((row) => row.key === key)?.hours[span].known ?? Infinity
+      for (const { by, columns, rows } of printed.tables) {
+        for (const { key, total, counts, shares, hours } of rows.filter((row) => row.key !== OTHERS)) {
           expect(isSmall(total)).toBe(false)
+          // Whether there is a median is told by what is printed.
+          const printedSum = (...verdicts: readonly string[]): number => counts.reduce<number>((sum, each, index) => sum + (verdicts.includes(columns[index] ?? '') ? each ?? 0 : 0), 0)
+          expect(hours.decision.medianHours === null).toBe(printedSum('accepted', 'rejected') < 5 || known(by, key, 'decision') < 5)
+          expect(hours.removal.medianHours === null).toBe(printedSum('accepted', 'gone') < 5 || known(by, key, 'removal') < 5)
           for (const [index, each] of counts.entries()) {
             expect(each === null || !isSmall(each)).toBe(true)
             expect(shares[index]).toBe(each === null ? null : Math.round((each / total) * 1000) / 1000)
