@@ -123,11 +123,12 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
   try {
     const outbox = new Outbox(desk, lines, owner)
     const closed = await outbox.openLines([...new Set([...queue().map(({ destination }) => destination), ...store.deliveries.sendingTo()])])
-    const recovered = outbox.recover()
+    const interrupted = outbox.recover()
     if (to !== undefined) outbox.keepOnly(to.map(({ id }) => id))
     const only = ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number)
     const total = only?.length ?? wanted.reduce((sum, { count }) => sum + count, 0)
-    const settled: Settled[] = []
+    // What may go again is told when it went.
+    const settled: Settled[] = interrupted.filter(({ delivery }) => delivery.state === 'unknown_outcome')
     const progress = context.progress.work('send', context.words.delivery.send.progress)
     await sendQueued(desk, outbox, { concurrency, max, ...(only === undefined ? {} : { only }) }, (each) => {
       settled.push(each)
@@ -137,7 +138,7 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
     const named = ids === undefined ? undefined : new Set(settled.map(({ open }) => open.row.destination))
     const paused = store.destinations.all().filter(({ pausedMs }) => pausedMs !== undefined).map(({ id }) => id)
     return {
-      ...base, settled, recovered, closed, paused, pausedNow: [...new Set(settled.filter((each) => each.paused).map(({ open }) => open.row.destination))],
+      ...base, settled, recovered: interrupted.length, closed, paused, pausedNow: [...new Set(settled.filter((each) => each.paused).map(({ open }) => open.row.destination))],
       waiting: queue().filter(({ destination }) => (to === undefined || to.some(({ id }) => id === destination)) && (named === undefined || named.has(destination))),
       unpaid: await payCaseLines(world, store), certificates: outbox.unprovenLines(),
     }

@@ -178,9 +178,10 @@ export class DeliveryTable {
 
   /**
    * Takes the most urgent of what may go now, at most so many for each destination: on the disk as `sending` when the
-   * transaction of the caller ends, under the name of its owner.
+   * transaction of the caller ends, under the name of its owner. `furthestMs`: what is to wait beyond was put there by a
+   * wrong clock, and may go.
    */
-  claim({ nowMs, limit, owner, only, rooms }: { readonly nowMs: number; readonly limit: number; readonly owner: string; readonly only?: readonly number[]; readonly rooms: ReadonlyMap<string, number> }): readonly OpenDelivery[] {
+  claim({ nowMs, furthestMs, limit, owner, only, rooms }: { readonly nowMs: number; readonly furthestMs: number; readonly limit: number; readonly owner: string; readonly only?: readonly number[]; readonly rooms: ReadonlyMap<string, number> }): readonly OpenDelivery[] {
     const left = new Map([...rooms].filter(([, room]) => room > 0))
     const taken: OpenDelivery[] = []
     const take = this.sql("UPDATE deliveries SET state = 'sending', owner = ? WHERE number = ?")
@@ -189,8 +190,8 @@ export class DeliveryTable {
     while (taken.length < limit && left.size > 0) {
       const ids = [...left.keys()]
       const rows = this.sql(`SELECT ${LISTED}, deliveries.wrapped_key AS wrapped_key, deliveries.body AS body ${FROM}
-        WHERE deliveries.state = 'queued' AND deliveries.next <= ? AND deliveries.payload IS NOT NULL AND deliveries.destination IN (${ids.map(() => '?').join(', ')})${chosen}
-        ORDER BY deliveries.urgency, deliveries.due, deliveries.number LIMIT ?`).all(nowMs, ...ids, ...(only ?? []), limit - taken.length)
+        WHERE deliveries.state = 'queued' AND (deliveries.next <= ? OR deliveries.next > ?) AND deliveries.payload IS NOT NULL AND deliveries.destination IN (${ids.map(() => '?').join(', ')})${chosen}
+        ORDER BY deliveries.urgency, deliveries.due, deliveries.number LIMIT ?`).all(nowMs, furthestMs, ...ids, ...(only ?? []), limit - taken.length)
       for (const row of rows) {
         const room = left.get(String(row['destination'])) ?? 0
         if (room <= 0) continue
