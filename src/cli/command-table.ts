@@ -55,6 +55,8 @@ const ENTRY = [
 const PRIVACY = [one('--strict', 'strict'), one('--replace', 'replace')]
 const LINK = [one('--case <DIR>', 'case'), many('--exhibit <N>', 'exhibit'), one('--shows-no-child', 'showsNoChild')]
 
+const FIGURES = [one('--format <FORMAT>', 'figuresFormat'), one('-o, --output <FILE>', 'output'), one('--exact', 'exact')]
+
 export const COMMANDS = [
   { name: 'pack', aliases: ['emballer'], arguments: '<path...>', options: [CASE, ...FIELDS, ...INTAKE, ...SEAL, ...BUNDLE, DRY], load: () => import('./commands/pack.ts') },
   { name: 'init', aliases: ['ouvrir'], arguments: '[dir]', options: [CASE, ...FIELDS, DRY], words: 'first', load: () => import('./commands/init.ts') },
@@ -89,16 +91,19 @@ export const COMMANDS = [
   { name: 'harms', aliases: ['atteintes'], arguments: '[harm]', options: [], load: () => import('./commands/harms.ts') },
   { name: 'destinations', aliases: ['destinataires'], arguments: '[destination]', options: [], load: () => import('./commands/destinations.ts') },
   { name: 'purge', aliases: ['purger'], arguments: '[id...]', options: [DRY], load: () => import('./commands/purge.ts') },
+  { name: 'stats annual', aliases: ['annuel', 'annuelles'], options: [one('--year <YEAR>', 'year'), ...FIGURES], load: () => import('./commands/stats-annual.ts') },
+  { name: 'stats quality', aliases: ['qualite', 'qualité'], options: [one('--from <DAY>', 'firstDay'), one('--to <DAY>', 'lastDay'), ...FIGURES], load: () => import('./commands/stats-quality.ts') },
 ] as const satisfies readonly CommandSpec[]
 
 export const COMMAND_NAMES = ['pack', 'init', 'add', 'inspect', 'report', 'seal', 'bundle', 'verify', 'status', 'log', 'exercise', 'tsa', 'config', 'doctor',
-  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'guichet serve', 'guichet token', 'send', 'outbox', 'reconcile', 'receipt', 'follow', 'locate', 'harms', 'destinations', 'purge',
+  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'guichet serve', 'guichet token', 'send', 'outbox', 'reconcile', 'receipt', 'follow', 'locate', 'harms', 'destinations', 'purge', 'stats annual', 'stats quality',
 ] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
 /** Verbs that have verbs of their own. */
-export const GROUPS = ['signalement', 'guichet'] as const
+export const GROUPS = ['signalement', 'guichet', 'stats'] as const
 export type GroupName = (typeof GROUPS)[number]
+export const GROUP_ALIASES: { readonly [name in GroupName]: readonly string[] } = { signalement: [], guichet: [], stats: ['statistiques'] }
 
 export const GLOBAL_OPTIONS = [
   one('--json', 'json'), one('--quiet', 'quiet'), one('--lang <LANG>', 'lang'), one('--yes', 'yes'), one('--no-input', 'input'),
@@ -116,4 +121,5 @@ export type OptionKey =
   | 'confirmPersonal' | 'rdap' | 'showsNoChild' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
   | 'max' | 'concurrency' | 'toOne' | 'resumeOne' | 'remoteId' | 'notSent' | 'receivedAt' | 'check' | 'store' | 'fromFile'
   | 'host' | 'db' | 'tokenFile' | 'cert' | 'key' | 'rate' | 'verbose' | 'desk' | 'webhook'
+  | 'year' | 'firstDay' | 'lastDay' | 'figuresFormat' | 'exact'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'

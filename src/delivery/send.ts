@@ -15,8 +15,8 @@ export interface SendOptions {
   readonly only?: readonly number[]
 }
 
-/** Answers that arrive within this are written together. */
-const GROUP_MS = 2
+/** Answers are written in groups of a quarter of those under way, and none waits longer than this for the others. */
+const GROUP_MS = 6
 
 export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurrency, max, only }: SendOptions, onSettled: (settled: Settled) => void): Promise<number> {
   const { world } = desk
@@ -42,7 +42,8 @@ export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurren
     }
     if (running === 0 && ended.length === 0) return started
     if (ended.length === 0) await new Promise<void>((resolve) => { wake = resolve })
-    if (running > 0) await world.pause(GROUP_MS)
+    const group = Math.min(Math.ceil(concurrency / 4), running)
+    if (ended.length < group) await Promise.race([world.pause(GROUP_MS), new Promise<void>((resolve) => { wake = () => { if (ended.length >= group) resolve() } })])
   }
 }
 

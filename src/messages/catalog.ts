@@ -3,6 +3,7 @@ import type { FindingWords } from '../bundle/report/report-model.ts'
 import type { CliWords } from '../cli/words.ts'
 import type { DeliveryWords } from '../cli/delivery-words.ts'
 import type { SignalementWords } from '../cli/signalement-words.ts'
+import type { StatisticsWords } from '../delivery/statistics/statistics-words.ts'
 import type { ExerciseWords } from '../exercise/run-exercise.ts'
 import type { EngineStatus } from '../metadata/record.ts'
 import type { CheckCode, CheckFacts } from '../seal/check.ts'
@@ -50,6 +51,7 @@ export interface Catalog extends FirstWords {
   readonly privacy: PrivacyWords
   readonly locators: LocatorWords
   readonly delivery: DeliveryWords
+  readonly statistics: StatisticsWords
 }
 
 /** What is wrong with a record, and what to do. */

@@ -14,6 +14,7 @@ import { privacyWords } from './privacy.ts'
 import { deliveryFailures, deliveryWords } from './delivery.ts'
 import { exerciseFailures, exerciseWords, inputFailures, sealFailures } from './seal.ts'
 import { rdapFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
+import { statisticsWords } from './statistics.ts'
 import { httpFailures, mailFailures, systemFailures } from './system.ts'
 import { tspChecks, tspFailures } from './tsp.ts'
 import { verifyChecks, verifyFailures, zipFailures } from './verify.ts'
@@ -38,4 +39,5 @@ export const catalog: Catalog = {
   problems: { ...recordProblems, ...importProblems },
   importWarnings,
   privacy: privacyWords,
+  statistics: statisticsWords,
 }
