@@ -5,6 +5,9 @@ import { payCaseLines, type UnpaidCase } from '../../delivery/pay-case-lines.ts'
 import { planFor, queuePlan, type Plan } from '../../delivery/prepare.ts'
 import { sendQueued } from '../../delivery/send.ts'
 import { isFailure, type FailureCode } from '../../system/failure.ts'
+import type { Outcome } from '../../delivery/outcome.ts'
+import type { Delivery } from '../../signalement/delivery.ts'
+import type { State } from '../../signalement/vocabulary.ts'
 import type { SignalementStore } from '../../signalement/store/signalement-store.ts'
 import type { QueueLength } from '../../signalement/store/delivery-table.ts'
 import type { Destination } from '../../signalement/destination.ts'
@@ -33,13 +36,27 @@ export interface Unplanned {
   readonly code: FailureCode
 }
 
+/** What is said of one attempt: ten thousand of them are held until the end. */
+export interface SentItem {
+  readonly id: string
+  readonly destination: string
+  readonly key: string
+  readonly test: boolean
+  readonly state: State
+  readonly outcome: Outcome
+  readonly receipt: Delivery['receipt']
+  readonly nextMs: number | undefined
+}
+
+const itemOf = ({ open: { row }, delivery: { state, receipt }, outcome, nextMs }: Settled): SentItem => ({ id: row.id, destination: row.destination, key: row.key, test: row.test, state, outcome, receipt, nextMs })
+
 export interface SendResult {
   readonly dryRun: boolean
   readonly abandoned: boolean
   /** Those of which something is to be said: what was only known already is left out unless it was asked for by name. */
   readonly plans: readonly Plan[]
   readonly unplanned: readonly Unplanned[]
-  readonly settled: readonly Settled[]
+  readonly settled: readonly SentItem[]
   readonly recovered: number
   /** What is left in the queue of machine destinations. */
   readonly waiting: readonly QueueLength[]
@@ -151,17 +168,19 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
     if (to !== undefined) outbox.keepOnly(to.map(({ id }) => id))
     const only = ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number)
     const total = only?.length ?? wanted.reduce((sum, { count }) => sum + count, 0)
-    const settled: Settled[] = []
+    const settled: SentItem[] = []
+    const pausedNow = new Set<string>()
     const progress = context.progress.work('send', context.words.delivery.send.progress)
     await sendQueued(desk, outbox, { concurrency, max, ...(only === undefined ? {} : { only }) }, (each) => {
-      settled.push(each)
+      settled.push(itemOf(each))
+      if (each.paused) pausedNow.add(each.open.row.destination)
       progress.update({ files: settled.length, totalFiles: total })
     })
     progress.end()
-    const named = ids === undefined ? undefined : new Set(settled.map(({ open }) => open.row.destination))
+    const named = ids === undefined ? undefined : new Set(settled.map(({ destination }) => destination))
     const paused = store.destinations.all().filter(({ pausedMs }) => pausedMs !== undefined).map(({ id }) => id)
     return {
-      ...base, settled, recovered, closed, paused, pausedNow: [...new Set(settled.filter((each) => each.paused).map(({ open }) => open.row.destination))],
+      ...base, settled, recovered, closed, paused, pausedNow: [...pausedNow],
       waiting: queue().filter(({ destination }) => (to === undefined || to.some(({ id }) => id === destination)) && (named === undefined || named.has(destination))),
       unpaid: await payCaseLines(world, store), certificates: outbox.unprovenLines(),
     }
