@@ -86,5 +86,7 @@ function wholeNumber(option: string, value: string, min: number, max: number): n
 /** `dryRun` → `--dry-run`. */
 export function optionName(key: OptionKey): string {
   if (key === 'minAuthorities') return '--policy-min-authorities'
+  if (key === 'toOne') return '--to'
+  if (key === 'resumeOne') return '--resume'
   return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }

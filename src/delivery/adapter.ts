@@ -4,7 +4,7 @@ import type { Destination } from '../signalement/destination.ts'
 import type { HarmCodes } from '../signalement/harm-table.ts'
 import type { Outgoing } from '../signalement/packet/outgoing.ts'
 import type { Locator, Signalement } from '../signalement/signalement.ts'
-import type { Files, Http, Instant, Mail } from '../system/world.ts'
+import type { Files, Http, Instant, Mail, TlsOptions } from '../system/world.ts'
 import type { Followed, Outcome, Receipt, Reconciled } from './outcome.ts'
 import type { Payload } from './payload.ts'
 
@@ -75,7 +75,7 @@ export interface Link {
   secret(name: string): Promise<string | undefined>
   now(): Instant
   /** Options that every `exchange` to this destination must have: TLS and private hosts. */
-  readonly reach: { readonly tls?: import('../system/world.ts').TlsOptions; readonly privateHosts: readonly string[] }
+  readonly reach: { readonly tls?: TlsOptions; readonly privateHosts: readonly string[] }
 }
 
 export interface Delivered {
@@ -97,10 +97,14 @@ export interface Adapter {
   readonly version: string
   /** Asking again with the same key is the same request there: an unknown outcome may be settled by sending again. */
   readonly idempotent: boolean
+  /** Hours after which the destination forgets keys; for ever when absent. */
+  readonly keyHours?: number
   /** `test-flag`: the request itself says that it is a test. `test-host`: another address. `local`: nothing leaves this machine. */
   readonly test: 'test-flag' | 'test-host' | 'local'
   /** Settings that must be there; `url` stands for the base address. */
   readonly needs: readonly string[]
+  /** Every setting of its own that it reads, those of `needs` but `url` included. */
+  readonly settings: readonly string[]
   /** Names of its secrets; those with `required` must be set before anything is tried. */
   readonly secrets: readonly { readonly name: string; readonly required: boolean }[]
   /** Most requests a second, and at once, when nothing else is set. */

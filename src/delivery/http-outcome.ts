@@ -22,8 +22,8 @@ export function refusedBy(reply: HttpReply, now: Instant, words?: string): Refus
     return { class: 'throttled', code, ...about, ...(retryAt === undefined ? {} : { retryAt }) }
   }
   if (status >= 300 && status < 400) return { class: 'definite_reject', code: 'redirect', ...about }
-  if (status >= 400 && status < 500 && status !== 408 && status !== 409 && status !== 425) return { class: 'definite_reject', code, ...about, ...(words === undefined || words === '' ? {} : { words: words.slice(0, 500) }) }
-  if (status === 409) return { class: 'definite_reject', code, ...about, ...(words === undefined || words === '' ? {} : { words: words.slice(0, 500) }) }
+  // 408 and 425: what was received of it is not told.
+  if (status >= 400 && status < 500 && status !== 408 && status !== 425) return { class: 'definite_reject', code, ...about, ...(words === undefined || words === '' ? {} : { words: words.slice(0, 500) }) }
   return { class: 'unknown', code, ...about }
 }
 

@@ -1,6 +1,7 @@
 // The shape of all words a person reads. fr/ and en/ implement it: a missing or wrong message does not compile.
 import type { FindingWords } from '../bundle/report/report-model.ts'
 import type { CliWords } from '../cli/words.ts'
+import type { DeliveryWords } from '../cli/delivery-words.ts'
 import type { SignalementWords } from '../cli/signalement-words.ts'
 import type { ExerciseWords } from '../exercise/run-exercise.ts'
 import type { EngineStatus } from '../metadata/record.ts'
@@ -48,6 +49,7 @@ export interface Catalog extends FirstWords {
   readonly importWarnings: ImportWarningWords
   readonly privacy: PrivacyWords
   readonly locators: LocatorWords
+  readonly delivery: DeliveryWords
 }
 
 /** What is wrong with a record, and what to do. */

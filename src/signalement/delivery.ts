@@ -14,6 +14,8 @@ export const Delivery = z.strictObject({
   idempotencyKey: Sha256,
   /** Canonical locators that it carries; all of the signalement's when absent. */
   locators: z.array(text(4096)).max(250).optional(),
+  /** Cases whose journal has a line for what becomes of it. */
+  cases: z.array(z.uuid()).max(100).optional(),
   /** It went to a test host, or said of itself that it is a test: no delivery that counts. */
   test: z.literal(true).optional(),
   payloadSha256: Sha256,

@@ -26,6 +26,8 @@ const MOVES = {
   /** Reconciled with proof, or by a person: never by itself. */
   find: { unknown_outcome: 'sent' },
   requeue: { unknown_outcome: 'queued' },
+  /** The destination knows the key of what it has: asking again is the same request, not a second one. */
+  resume: { sending: 'queued', unknown_outcome: 'queued' },
   bury: { sending: 'dead_letter', queued: 'dead_letter' },
   acknowledge: { sent: 'acknowledged' },
   review: { sent: 'in_review', acknowledged: 'in_review' },

@@ -1,5 +1,5 @@
 // The World of a real machine. The only reader of environment variables besides the terminal's: SCELLE_NOW (an RFC 3339
-// instant that stops the clock, for reproducible runs), XDG_DATA_HOME, XDG_CONFIG_HOME, SCELLE_KEYRING.
+// instant that stops the clock, for reproducible runs), XDG_DATA_HOME, XDG_CONFIG_HOME, SCELLE_KEYRING, SCELLE_STORE.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { hostname, userInfo } from 'node:os'
 import { createLocks } from './case-lock.ts'
@@ -130,6 +130,7 @@ export function createNodeWorld(options: NodeWorldOptions = {}): World {
     toolVersion: version,
     dataDir: options.dataDir ?? dataFolder(env),
     configDir: options.configDir ?? configFolder(env),
+    ...(env['SCELLE_STORE'] === undefined || env['SCELLE_STORE'] === '' ? {} : { storePlace: env['SCELLE_STORE'] }),
     environment: async () => hostFacts(env),
   }
   const files = createNodeFiles()

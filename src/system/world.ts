@@ -325,6 +325,8 @@ export interface Host {
   /** Where this user's keys and settings live. */
   readonly dataDir: string
   readonly configDir: string
+  /** SCELLE_STORE: where the signalements are, when not in the data folder. */
+  readonly storePlace?: string
   /** Facts for the environment statement; absent when this machine does not tell. */
   environment(): Promise<HostFacts>
 }

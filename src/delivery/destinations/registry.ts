@@ -1,5 +1,12 @@
 // The folder list is the registry; test/delivery/contract asserts it. Each is loaded when it is used.
 import type { Adapter } from '../adapter.ts'
+import type { Exporter } from '../exporter.ts'
 
+// From the folder above: `./guichet/` is how the linter knows the room of that name.
 export const ADAPTERS: Readonly<Record<string, () => Promise<Adapter>>> = {
+  'guichet': async () => (await import('../destinations/guichet/guichet.ts')).guichet,
+}
+
+/** Written for somebody else to send. */
+export const EXPORTERS: Readonly<Record<string, () => Promise<Exporter>>> = {
 }

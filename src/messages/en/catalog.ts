@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog.ts'
 import { bagFailures, bundleFailures } from './bundle.ts'
 import { caseFailures, journalFailures, refusalWords } from './case.ts'
 import { cliWords, outputFailures, settingsFailures, usageFailures } from './cli.ts'
+import { guichetFailures } from './guichet.ts'
 import { databaseFailures } from './database.ts'
 import { locatorWords } from './locators.ts'
 import { importFailures, importProblems, importWarnings } from './import.ts'
@@ -10,6 +11,7 @@ import { findingWords, metadataWords } from './metadata.ts'
 import { packetFailures } from './packet-failures.ts'
 import { dataFailures, routingWords } from './routing.ts'
 import { privacyWords } from './privacy.ts'
+import { deliveryFailures, deliveryWords } from './delivery.ts'
 import { exerciseFailures, exerciseWords, inputFailures, sealFailures } from './seal.ts'
 import { rdapFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
 import { httpFailures, mailFailures, systemFailures } from './system.ts'
@@ -22,7 +24,7 @@ export const catalog: Catalog = {
   failures: {
     ...bagFailures, ...bundleFailures, ...caseFailures, ...journalFailures, ...outputFailures, ...settingsFailures, ...usageFailures,
     ...logFailures, ...exerciseFailures, ...inputFailures, ...sealFailures, ...httpFailures, ...mailFailures, ...systemFailures, ...tspFailures,
-    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures,
+    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures, ...guichetFailures, ...deliveryFailures,
   },
   checks: { ...tspChecks, ...verifyChecks },
   refusal: refusalWords,
@@ -30,6 +32,7 @@ export const catalog: Catalog = {
   finding: findingWords,
   exercise: exerciseWords,
   locators: locatorWords,
+  delivery: deliveryWords,
   signalement: signalementWords,
   routing: routingWords,
   problems: { ...recordProblems, ...importProblems },

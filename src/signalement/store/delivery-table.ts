@@ -50,6 +50,12 @@ export interface DeliveryFilter {
   readonly after?: number
 }
 
+export interface QueueLength {
+  readonly destination: string
+  readonly count: number
+  readonly nextMs: number
+}
+
 /** One that was opened: row and sealed part. */
 export interface OpenDelivery {
   readonly row: ListedDelivery
@@ -171,23 +177,35 @@ export class DeliveryTable {
   }
 
   /**
-   * Takes the most urgent of what may go now: on the disk as `sending` when it returns, under the name of its owner. Inside
-   * a transaction of the caller.
+   * Takes the most urgent of what may go now, at most so many for each destination: on the disk as `sending` when the
+   * transaction of the caller ends, under the name of its owner.
    */
-  claim({ nowMs, limit, owner, only, destinations }: { readonly nowMs: number; readonly limit: number; readonly owner: string; readonly only?: readonly number[]; readonly destinations: readonly string[] }): readonly OpenDelivery[] {
-    if (limit <= 0 || destinations.length === 0) return []
-    const chosen = only === undefined ? '' : ` AND deliveries.number IN (${only.map(() => '?').join(', ') || 'NULL'})`
-    const rows = this.database.prepare(`SELECT ${LISTED}, deliveries.wrapped_key AS wrapped_key, deliveries.body AS body ${FROM}
-      WHERE deliveries.state = 'queued' AND deliveries.next <= ? AND deliveries.payload IS NOT NULL AND deliveries.destination IN (${destinations.map(() => '?').join(', ')})${chosen}
-      ORDER BY deliveries.urgency, deliveries.due, deliveries.number LIMIT ?`).all(nowMs, ...destinations, ...(only ?? []), limit)
+  claim({ nowMs, limit, owner, only, rooms }: { readonly nowMs: number; readonly limit: number; readonly owner: string; readonly only?: readonly number[]; readonly rooms: ReadonlyMap<string, number> }): readonly OpenDelivery[] {
+    const left = new Map([...rooms].filter(([, room]) => room > 0))
+    const taken: OpenDelivery[] = []
     const take = this.sql("UPDATE deliveries SET state = 'sending', owner = ? WHERE number = ?")
     const show = this.sql("UPDATE records SET state = 'sending' WHERE id = ? AND state IN ('validated', 'queued', 'dead_letter')")
-    return rows.map((row) => {
-      take.run(owner, row['number'] ?? 0)
-      show.run(row['id'] ?? '')
-      const listed = listedOf(row)
-      return { row: { ...listed, state: 'sending' as const }, delivery: { ...this.openRow(listed.id, row), state: 'sending' as const } }
-    })
+    const chosen = only === undefined ? '' : ` AND deliveries.number IN (${only.map(() => '?').join(', ') || 'NULL'})`
+    while (taken.length < limit && left.size > 0) {
+      const ids = [...left.keys()]
+      const rows = this.sql(`SELECT ${LISTED}, deliveries.wrapped_key AS wrapped_key, deliveries.body AS body ${FROM}
+        WHERE deliveries.state = 'queued' AND deliveries.next <= ? AND deliveries.payload IS NOT NULL AND deliveries.destination IN (${ids.map(() => '?').join(', ')})${chosen}
+        ORDER BY deliveries.urgency, deliveries.due, deliveries.number LIMIT ?`).all(nowMs, ...ids, ...(only ?? []), limit - taken.length)
+      for (const row of rows) {
+        const room = left.get(String(row['destination'])) ?? 0
+        if (room <= 0) continue
+        left.set(String(row['destination']), room - 1)
+        take.run(owner, row['number'] ?? 0)
+        show.run(row['id'] ?? '')
+        const listed = listedOf(row)
+        taken.push({ row: { ...listed, state: 'sending' }, delivery: { ...this.openRow(listed.id, row), state: 'sending' } })
+      }
+      // Those that are full make room in the next look for what lies behind them.
+      const full = [...left].filter(([, room]) => room <= 0)
+      for (const [id] of full) left.delete(id)
+      if (full.length === 0) break
+    }
+    return taken
   }
 
   /** Writes what became of one. Inside a transaction of the caller. @throws `signalement.illegal-move` when the row is no longer in the state that it was in */
@@ -207,6 +225,16 @@ export class DeliveryTable {
   /** Those that somebody was sending, with whom. */
   sending(): readonly { readonly number: number; readonly owner: string }[] {
     return this.sql("SELECT number, owner FROM deliveries WHERE state = 'sending'").all().map((row) => ({ number: Number(row['number']), owner: String(row['owner'] ?? '') }))
+  }
+
+  sendingTo(): readonly string[] {
+    return this.sql("SELECT DISTINCT destination FROM deliveries WHERE state = 'sending'").all().map((row) => String(row['destination']))
+  }
+
+  /** What machine destinations have in their queue, and when the first of it may go. */
+  waiting(): readonly QueueLength[] {
+    return this.sql("SELECT destination, count(*) AS n, min(next) AS next FROM deliveries WHERE state = 'queued' AND payload IS NOT NULL GROUP BY destination ORDER BY destination").all()
+      .map((row) => ({ destination: String(row['destination']), count: Number(row['n']), nextMs: Number(row['next']) }))
   }
 
   /** What leads anywhere is destroyed; what counts stays, its times coarse. Inside a transaction of the caller. */

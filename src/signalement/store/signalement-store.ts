@@ -3,7 +3,9 @@ import { Failure } from '../../system/failure.ts'
 import type { Database, Instant, SqlRow, SqlValue, Statement } from '../../system/world.ts'
 import type { Signalement } from '../signalement.ts'
 import type { AgeBand, ClockBasis, Harm, Platform, State, Urgency } from '../vocabulary.ts'
+import { CaseLines } from './case-lines.ts'
 import { DeliveryTable } from './delivery-table.ts'
+import { DestinationStates } from './destination-states.ts'
 import { overwriteForgotten } from './dialect.ts'
 import { msOf, preparedRecord, type PreparedRecord } from './prepared-record.ts'
 import type { RecordCipher } from './record-cipher.ts'
@@ -53,12 +55,17 @@ export class SignalementStore {
   private readonly cipher: RecordCipher
   private readonly statements = new Map<string, Statement>()
   readonly deliveries: DeliveryTable
+  readonly destinations: DestinationStates
+  readonly caseLines: CaseLines
 
   constructor(database: Database, cipher: RecordCipher) {
     this.database = database
     this.cipher = cipher
     this.keyId = cipher.keyId
-    this.deliveries = new DeliveryTable(database, cipher, (text) => this.sql(text))
+    const sql = (text: string): Statement => this.sql(text)
+    this.deliveries = new DeliveryTable(database, cipher, sql)
+    this.destinations = new DestinationStates(sql)
+    this.caseLines = new CaseLines(cipher, sql)
   }
 
   get path(): string {
@@ -73,6 +80,11 @@ export class SignalementStore {
       this.statements.set(text, statement)
     }
     return statement
+  }
+
+  /** For what must stand by whose hand it is: see delivery/ownership.ts. */
+  get sessionLocks(): Database['sessionLocks'] {
+    return this.database.sessionLocks
   }
 
   /** Everything `work` does is one commit. */
@@ -124,7 +136,7 @@ export class SignalementStore {
     return this.database.transaction(() => {
       const before = this.get(id)
       const after = change(before)
-      this.replace(before, after)
+      if (after !== before) this.replace(before, after)
       return after
     })
   }
