@@ -42,7 +42,7 @@ export async function openStore(world: World, place = ownStore(world)): Promise<
     if (storeVersion(database) === 0) await createStore(world, database)
     const cipher = await cipherOf(world, database)
     if (storeVersion(database) < STORE_VERSION) {
-      database.transaction(() => { migrate(database, { open: (id, revision, wrappedKey, body) => cipher.open(id, revision, { wrappedKey, body }), seal: cipher.seal }) })
+      database.transaction(() => { migrate(database, { open: (id, revision, wrappedKey, body) => cipher.open(id, revision, { wrappedKey, body }), seal: (id, revision, text) => cipher.seal(id, revision, text) }) })
     }
     return new SignalementStore(database, cipher)
   } catch (error) {
@@ -55,14 +55,14 @@ export async function openStore(world: World, place = ownStore(world)): Promise<
 async function createStore(world: World, database: Database): Promise<void> {
   const name = `signalements-${Buffer.from(world.random.bytes(6)).toString('hex')}`
   const key = world.random.bytes(32)
-  const { check, seal } = createCipher(key, world.random)
+  const cipher = createCipher(key, world.random)
   const place = await world.secrets.keep(name, key)
   database.transaction(() => {
     if (storeVersion(database) !== 0) return
     // There is no record to open yet.
-    migrate(database, { open: () => '', seal })
+    migrate(database, { open: () => '', seal: (id, revision, text) => cipher.seal(id, revision, text) })
     const put = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)')
-    for (const [member, value] of [['key_name', name], ['key_place', place], ['key_check', check], ['created', world.clock.now()]] as const) put.run(member, value)
+    for (const [member, value] of [['key_name', name], ['key_place', place], ['key_check', cipher.check], ['created', world.clock.now()]] as const) put.run(member, value)
   })
 }
 

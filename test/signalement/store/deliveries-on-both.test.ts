@@ -1,6 +1,7 @@
 // The rows of deliveries, of destinations and of what journals are owed: the same on a file and on a server.
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Delivery } from '../../../src/signalement/delivery.ts'
+import type { OpenDelivery } from '../../../src/signalement/store/delivery-table.ts'
 import { openStore, ownStore } from '../../../src/signalement/store/open-store.ts'
 import type { SignalementStore } from '../../../src/signalement/store/signalement-store.ts'
 import type { World } from '../../../src/system/world.ts'
@@ -54,15 +55,12 @@ describe.each(kinds)('deliveries ($dialect)', ({ newPlace }) => {
     expect(store.deliveries.sending().map(({ owner }) => owner)).toEqual(Array.from({ length: 5 }, () => 'one'))
     expect(store.deliveries.counts()).toEqual(new Map([['queued', 3], ['sending', 5]]))
     expect(store.deliveries.waiting().map(({ count }) => count).reduce((sum, n) => sum + n)).toBe(3)
-    const [first] = taken
-    if (first === undefined) return expect.unreachable()
+    const [first, second] = taken as readonly [OpenDelivery, OpenDelivery]
     const acknowledged: Delivery = { ...first.delivery, state: 'acknowledged', acknowledgedAt: NOW, receipt: { remoteId: 'R-1', at: NOW }, checks: [{ at: NOW, contentState: 'removed', method: 'GET', detail: 'é' }] }
     store.transaction(() => { store.deliveries.settle(first, 'sending', { delivery: acknowledged, tried: true }) })
     expect(() => store.transaction(() => { store.deliveries.settle(first, 'sending', { delivery: acknowledged }) })).toThrow(expect.objectContaining({ code: 'signalement.illegal-move' }))
     expect(store.deliveries.get(first.row.number)).toMatchObject({ row: { state: 'acknowledged', attempts: 1, sentMs: NOW_MS, goneMs: NOW_MS, content: 'removed', decidedMs: undefined }, delivery: { receipt: { remoteId: 'R-1' } } })
     expect(store.get(sampleId(4)).deliveries).toEqual([acknowledged])
-    const [, second] = taken
-    if (second === undefined) return expect.unreachable()
     store.transaction(() => { store.deliveries.settle(second, 'sending', { delivery: { ...second.delivery, state: 'queued' }, nextMs: NOW_MS + 60_000, tried: true }) })
     expect(store.deliveries.get(second.row.number).row).toMatchObject({ nextMs: NOW_MS + 60_000, attempts: 1, sentMs: undefined })
     expect(store.transaction(() => store.deliveries.claim({ nowMs: NOW_MS, limit: 10, owner: 'two', rooms, only: [second.row.number] }))).toEqual([])
