@@ -4,6 +4,8 @@ import type { SetupProblem } from '../delivery/setup.ts'
 import type { ContentState } from '../signalement/vocabulary.ts'
 
 export interface DeliveryWords {
+  /** `queued`, of what a machine sends. */
+  readonly queued: string
   readonly contents: { readonly [state in ContentState]: string }
   readonly cannot: { readonly [code in CannotCode]: string }
   readonly setup: { readonly [code in SetupProblem['code']]: (setting: string) => string }
@@ -14,6 +16,7 @@ export interface DeliveryWords {
     sent(receipt: string): string
     rejected(code: string, words: string): string
     waiting(until: string): string
+    waits(destination: string, count: number, until: string | undefined): string
     waitingCredential: string
     unknown(code: string): string
     already(state: string, at: string, by: string): string

@@ -21,7 +21,7 @@ const OPEN_SITES: ReadonlySet<Platform> = new Set(['youtube', 'mastodon', 'peert
 
 export async function checkContent(http: Pick<Http, 'exchange'>, address: string, platform: Platform, before: ContentState | undefined): Promise<ContentCheck> {
   const method = 'HEAD'
-  if (!/^https:\/\//.test(address)) return { state: 'cannot_check', method, detail: 'no-public-address' }
+  if (!address.startsWith('https://')) return { state: 'cannot_check', method, detail: 'no-public-address' }
   let status: number
   try {
     const ask = async (verb: 'HEAD' | 'GET') => http.exchange({ method: verb, url: address, headers: { accept: '*/*' }, timeoutMs: 20_000, maxBytes: 512 * 1024 })

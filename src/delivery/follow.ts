@@ -40,8 +40,7 @@ export async function followOne(desk: DeliveryDesk, lines: Lines, number: number
   const { row } = open
   const line = await lines.open(row.destination)
   const delivered = deliveredOf(desk, open)
-  const ask = line?.adapter.follow
-  const answer = line === undefined || delivered === undefined || ask === undefined ? undefined : await ask.call(line.adapter, delivered, line.link)
+  const answer = line === undefined || delivered === undefined || line.adapter.follow === undefined ? undefined : await line.adapter.follow(delivered, line.link)
   const told = answer?.known === true ? answer : undefined
   const content = told?.content ?? await look(desk, open)
   const now = world.clock.now()

@@ -72,13 +72,13 @@ export async function planFor(desk: DeliveryDesk, lines: Lines, record: Signalem
       items.push({ outcome: 'lacks', destination: destination.id, lacks })
       continue
     }
-    const theirs = force ? undefined : same.flatMap(({ id, deliveries }) => deliveries.map((delivery) => ({ id, delivery }))).find(({ delivery }) => delivery.destination === destination.id && delivery.state !== 'dead_letter')
+    const theirs = force ? undefined : same.flatMap(({ id, deliveries }) => deliveries.map((delivery) => ({ id, delivery }))).find(({ delivery }) => delivery.destination === destination.id && delivery.state !== 'dead_letter' && (delivery.test === true) === isTest(set))
     if (theirs !== undefined) {
       items.push({ outcome: 'already', destination: destination.id, delivery: theirs.delivery, other: theirs.id })
       continue
     }
     const { adapter, setup } = set
-    const sendable = sendableOf(record, destination, { inFlaggerArea: desk.isInArea(record), codes: codesOf(desk.harmTable, record.harm, record.victim.ageBand), now: desk.world.clock.now() })
+    const sendable = sendableOf(record, destination, { inFlaggerArea: desk.isInArea(record), codes: codesOf(desk.harmTable, record.harm, record.victim.ageBand), now: desk.world.clock.now(), test: isTest(set) })
     const prepared = await adapter.prepare(sendable, setup)
     if (!prepared.ok) {
       items.push({ outcome: 'cannot', destination: destination.id, code: prepared.code, ...(prepared.detail === undefined ? {} : { detail: prepared.detail }) })

@@ -51,10 +51,9 @@ export async function reconcile(desk: DeliveryDesk, lines: Lines, numbers: reado
     if (open.row.state !== 'unknown_outcome') continue
     const line = await lines.open(open.row.destination)
     const delivered = deliveredOf(desk, open)
-    const ask = line?.adapter.reconcile
-    const answer: Reconciled = line === undefined || delivered === undefined || ask === undefined
+    const answer: Reconciled = line === undefined || delivered === undefined || line.adapter.reconcile === undefined
       ? { found: 'cannot-tell', code: line === undefined ? 'not-set-up' : 'cannot-be-asked' }
-      : await ask.call(line.adapter, delivered, line.link)
+      : await line.adapter.reconcile(delivered, line.link)
     if (answer.found === 'cannot-tell') onEach({ open, verdict: 'cannot-tell', code: answer.code, delivery: open.delivery })
     else if (answer.found === 'yes') onEach({ open, verdict: 'found', delivery: decideSent(desk, open, answer.receipt.remoteId, desk.world.clock.now(), answer) })
     else onEach({ open, verdict: 'not-found', delivery: decideNotSent(desk, open) })

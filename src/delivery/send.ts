@@ -24,6 +24,12 @@ export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurren
   let running = 0
   let ended: Ended[] = []
   let wake: () => void = () => {}
+  const finish = async (claimed: Claimed): Promise<void> => {
+    const outcome = await attempt(desk, claimed)
+    running -= 1
+    ended.push({ claimed, outcome })
+    wake()
+  }
   for (;;) {
     const writing = ended
     ended = []
@@ -32,11 +38,7 @@ export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurren
     for (const each of claimed) {
       started += 1
       running += 1
-      void attempt(desk, each).then((outcome) => {
-        running -= 1
-        ended.push({ claimed: each, outcome })
-        wake()
-      })
+      void finish(each)
     }
     if (running === 0 && ended.length === 0) return started
     if (ended.length === 0) await new Promise<void>((resolve) => { wake = resolve })

@@ -10,7 +10,7 @@ import type { Signalement } from '../signalement/signalement.ts'
 import type { Instant } from '../system/world.ts'
 import type { Sendable } from './adapter.ts'
 
-export function sendableOf(record: Signalement, destination: Destination, { inFlaggerArea, codes, now }: { readonly inFlaggerArea: boolean; readonly codes: HarmCodes; readonly now: Instant }): Sendable {
+export function sendableOf(record: Signalement, destination: Destination, { inFlaggerArea, codes, now, test }: { readonly inFlaggerArea: boolean; readonly codes: HarmCodes; readonly now: Instant; readonly test: boolean }): Sendable {
   const all = outgoingOf(record, inFlaggerArea)
   const may = (field: (typeof LEAVING_FIELDS)[number]): boolean =>
     destination.allow.includes(field) && !(destination.identity === 'never' && (field === 'notifierName' || field === 'notifierEmail'))
@@ -29,6 +29,7 @@ export function sendableOf(record: Signalement, destination: Destination, { inFl
     codes,
     prohibited: mayShowChild(record.harm, record.victim.ageBand),
     id: record.id, revision: record.revision, createdAt: record.createdAt, now,
-    key: (locators) => idempotencyKey(record, destination.id, [...locators]),
+    // What went as a test is still to be sent: it has a key of its own.
+    key: (locators) => idempotencyKey(record, test ? `${destination.id} test` : destination.id, [...locators]),
   }
 }

@@ -54,6 +54,8 @@ export function settle(delivery: Delivery, outcome: Outcome, { now, idempotent, 
       const { state, nextMs } = again(nowMs + backOffMs(attempt, random))
       return { delivery: noted(state), nextMs, failed: true }
     }
+    default:
+      return outcome satisfies never
   }
 }
 

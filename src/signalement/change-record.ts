@@ -40,7 +40,7 @@ const UNDER_WAY = new Set(['sending', 'sent', 'unknown_outcome', 'acknowledged',
 
 /** @throws `signalement.already-sent` */
 function refuseOnceSent(record: Signalement): void {
-  const sent = record.deliveries.find(({ state }) => UNDER_WAY.has(state))
+  const sent = record.deliveries.find(({ state, test }) => test !== true && UNDER_WAY.has(state))
   if (sent !== undefined) throw new Failure('signalement.already-sent', { id: record.id, destination: sent.destination })
 }
 

@@ -60,9 +60,9 @@ const PROGRESS: readonly State[] = [
   'decided_rejected', 'decided_restricted', 'decided_removed',
 ]
 
-/** One word for the whole: its own state until something was prepared, then the furthest delivery that stands. */
-export function overallState(own: 'draft' | 'validated' | 'cancelled', deliveries: readonly { readonly state: State }[]): State {
+/** One word for the whole: its own state until something was prepared, then the furthest delivery that stands. What went as a test does not count. */
+export function overallState(own: 'draft' | 'validated' | 'cancelled', deliveries: readonly { readonly state: State; readonly test?: true | undefined }[]): State {
   if (own === 'cancelled') return own
-  const standing = deliveries.map(({ state }) => state).filter((state) => state !== 'cancelled')
+  const standing = deliveries.filter(({ test }) => test !== true).map(({ state }) => state).filter((state) => state !== 'cancelled')
   return standing.reduce<State>((best, state) => (PROGRESS.indexOf(state) > PROGRESS.indexOf(best) ? state : best), own)
 }

@@ -53,7 +53,7 @@ export const command = defineCommand<Input, Result>({
         return result([{ key: nameOf(input.key), value: null, origin: 'setting' }])
       case 'set':
         if (typeof input.key === 'string') await saveSetting(configDir, input.key, input.value)
-        else await saveDestinationSetting(configDir, input.key.destination.id, input.key.name, input.value as string)
+        else await saveDestinationSetting(configDir, input.key.destination.id, input.key.name, textOf(input.value))
         return result([{ key: nameOf(input.key), value: input.value ?? null, origin: 'setting' }])
       case 'secret': {
         const place = await context.world.secrets.keep(input.name, input.secret)
@@ -64,6 +64,8 @@ export const command = defineCommand<Input, Result>({
       case 'forget':
         await context.world.secrets.forget(input.name)
         return result([], [{ name: input.name, place: undefined }])
+      default:
+        return input satisfies never
     }
   },
   say({ action, file, settings, secrets }, { words: { cli, delivery } }) {
@@ -73,7 +75,7 @@ export const command = defineCommand<Input, Result>({
     if (action === 'forget' && secret !== undefined) return delivery.secret.removed(secret.name)
     if (action === 'set' && first !== undefined) return cli.config.saved(first.key)
     if (action === 'unset' && first !== undefined) return cli.config.removed(first.key)
-    const shown = (value: Line['value']): string => (value === null || (Array.isArray(value) && value.length === 0) ? cli.config.unset : visible(Array.isArray(value) ? value.join(' ') : String(value as string | number)))
+    const shown = (value: Line['value']): string => (value === null || (Array.isArray(value) && value.length === 0) ? cli.config.unset : visible(Array.isArray(value) ? value.join(' ') : textOf(value)))
     if (action === 'get') return first === undefined ? cli.config.unset : shown(first.value)
     const state = (place: CredentialPlace | undefined): string => (place === undefined ? delivery.secret.unset : `${delivery.secret.set}  ${dim(`(${delivery.secret.places[place]})`)}`)
     return [
@@ -124,7 +126,7 @@ async function readSecret(raw: RawInput, name: string, context: Context): Promis
   const text = (bytes ?? Buffer.alloc(0)).toString('utf8').replace(/\r?\n$/, '')
   if (text === '') throw new Failure('usage.missing-value', { option: name })
   // Keys of the tool itself are bytes, written in hexadecimal.
-  return new Uint8Array(/^signalements-/.test(name) && /^[0-9a-f]{64}$/.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'utf8'))
+  return new Uint8Array(name.startsWith('signalements-') && /^[0-9a-f]{64}$/.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'utf8'))
 }
 
 async function typedIn({ terminal }: Context): Promise<Buffer> {
@@ -143,6 +145,8 @@ async function resumed(name: string, context: Context): Promise<void> {
   const destination = /^destination\.([a-z0-9-]+)\./.exec(name)?.[1]
   if (destination !== undefined) await withExistingStore(context, () => false, (store) => store.destinations.resume(destination))
 }
+
+const textOf = (value: Settings[SettingKey]): string => (typeof value === 'string' ? value : String(value as number))
 
 const nameOf = (key: SettingKey | DestinationKey): string => (typeof key === 'string' ? key : `destination.${key.destination.id}.${key.name}`)
 

@@ -72,7 +72,7 @@ export const command = defineCommand<Input, Result>({
 })
 
 function sayFollow({ nowMs, rows, total, bases, appeals, followed, tables }: Result, context: Context): string {
-  const { words: { delivery: { follow: words, contents, codes }, signalement, signalement: { list } } } = context
+  const { words: { delivery: { follow: words, contents, codes, send: { test } }, signalement, signalement: { list } } } = context
   const { timeZone } = deskDefaults(context)
   const name = (id: string): string => tables?.names.destination(id) ?? id
   const news = (followed ?? []).flatMap(({ row, before, after, content, code }) => [
@@ -87,7 +87,7 @@ function sayFollow({ nowMs, rows, total, bases, appeals, followed, tables }: Res
   const cells = rows.map((row) => {
     const minutes = (row.dueMs - nowMs) / 60_000
     return [
-      shortId(row.id), name(row.destination), row.state === 'unknown_outcome' ? red(signalement.states[row.state]) : signalement.states[row.state], contents[row.content ?? 'unchecked'],
+      shortId(row.id), `${name(row.destination)}${row.test ? ` (${test})` : ''}`, row.state === 'unknown_outcome' ? red(signalement.states[row.state]) : signalement.states[row.state], contents[row.content ?? 'unchecked'],
       minutes < 0 ? red(list.overdue(-minutes)) : list.dueIn(minutes), signalement.bases[row.basis],
     ]
   })

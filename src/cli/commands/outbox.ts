@@ -70,7 +70,7 @@ export function deliveryJson(row: ListedDelivery): unknown {
 }
 
 function sayOutbox({ nowMs, counts, rows, total, destinations, resumed, tables }: Result, context: Context): string {
-  const { words: { delivery: { outbox, codes }, signalement, signalement: { list } } } = context
+  const { words: { delivery: { outbox, codes, queued, send: { test } }, signalement, signalement: { list } } } = context
   const { timeZone } = deskDefaults(context)
   const name = (id: string): string => tables.names.destination(id)
   const head = [
@@ -80,10 +80,11 @@ function sayOutbox({ nowMs, counts, rows, total, destinations, resumed, tables }
   if (rows.length === 0) return [...head, outbox.empty].join('\n')
   const cells = rows.map((row) => {
     const minutes = (row.dueMs - nowMs) / 60_000
-    const state = signalement.states[row.state]
+    const machine = row.channel === 'api' || row.channel === 'email'
+    const state = row.state === 'queued' && machine ? queued : signalement.states[row.state]
     return [
-      shortId(row.id), name(row.destination), row.state === 'queued' ? state : row.state === 'sending' ? yellow(state) : red(state), String(row.attempts),
-      row.state !== 'queued' || row.channel !== 'api' && row.channel !== 'email' ? '—' : row.nextMs <= nowMs ? outbox.now : formatShortInstant(instantOfMs(row.nextMs), timeZone),
+      shortId(row.id), `${name(row.destination)}${row.test ? ` (${test})` : ''}`, row.state === 'queued' ? state : row.state === 'sending' ? yellow(state) : red(state), String(row.attempts),
+      row.state !== 'queued' || !machine ? '—' : row.nextMs <= nowMs ? outbox.now : formatShortInstant(instantOfMs(row.nextMs), timeZone),
       minutes < 0 ? red(list.overdue(-minutes)) : list.dueIn(minutes),
     ]
   })

@@ -2,7 +2,7 @@ import { formatShortInstant } from '../../messages/format.ts'
 import type { Planned, Plan } from '../../delivery/prepare.ts'
 import { decodeText, payloadSha256 } from '../../delivery/payload.ts'
 import type { Settled } from '../../delivery/outbox.ts'
-import { instantOfMs } from '../../system/time.ts'
+import { instantOfMs, msOfInstant } from '../../system/time.ts'
 import { visible, visibleShort } from '../../system/visible.ts'
 import type { SendResult } from '../commands/send.ts'
 import type { Context } from '../context.ts'
@@ -34,21 +34,26 @@ export function saySent(result: SendResult, context: Context): string {
     ...certificates.map(({ destination, reason }) => yellow(words.certificate(name(destination), visibleShort(reason, 200)))),
     ...unpaid.map(({ dir, id, lines: owed, code }) => yellow(words.unpaidCase(visible(dir ?? id), owed, code))),
   ]
+  const { timeZone } = deskDefaults(context)
+  const told = new Set(settled.filter(({ delivery }) => delivery.state === 'queued').map(({ open }) => open.row.destination))
+  for (const { destination, count: left, nextMs } of waiting) if (!told.has(destination)) lines.push(yellow(words.waits(name(destination), left, nextMs > nowMs(context) ? formatShortInstant(instantOfMs(nextMs), timeZone) : undefined)))
   const waits = waiting.reduce((sum, each) => sum + each.count, 0)
   if (lines.length === 0 && waits === 0) return words.nothing
   const sent = settled.filter(({ outcome }) => outcome.class === 'definite_success').length
   return [...lines, bold(words.totals(sent, count('dead_letter'), waits, count('unknown_outcome'), held.length + unplanned.length))].join('\n')
 }
 
+const nowMs = ({ world }: Context): number => msOfInstant(world.clock.now()) ?? 0
+
 function sayUnplanned({ id, code }: SendResult['unplanned'][number], { words: { delivery: { codes } } }: Context): string {
   return yellow(`${shortId(id)} ${codes[code] ?? code}`)
 }
 
 function settledRow({ open: { row }, delivery, outcome, nextMs }: Settled, context: Context, name: (id: string) => string): readonly string[] {
-  const { words: { delivery: { send: words, codes }, signalement } } = context
+  const { words: { delivery: { send: words, codes, queued }, signalement } } = context
   const { timeZone } = deskDefaults(context)
   const code = 'code' in outcome ? codes[outcome.code] ?? outcome.code : ''
-  const state = signalement.states[delivery.state]
+  const state = delivery.state === 'queued' ? queued : signalement.states[delivery.state]
   const cells = ((): readonly [string, string] => {
     switch (outcome.class) {
       case 'definite_success': return [green(state), words.sent(visibleShort(outcome.receipt.remoteId, 80))]
@@ -57,6 +62,7 @@ function settledRow({ open: { row }, delivery, outcome, nextMs }: Settled, conte
       case 'throttled':
       case 'not_sent': return delivery.state === 'dead_letter' ? [red(state), words.rejected(code, '')] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone))]
       case 'unknown': return delivery.state === 'unknown_outcome' ? [red(state), words.unknown(code)] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone))]
+      default: return outcome satisfies never
     }
   })()
   return [shortId(row.id), `${name(row.destination)}${row.test ? ` (${words.test})` : ''}`, ...cells]
@@ -77,6 +83,7 @@ function heldRow({ record }: Plan, item: Planned, context: Context, name: (id: s
       case 'lacks': return [yellow('—'), words.lacks(item.lacks.map((lack) => routing.lacks[lack]).join(', '))]
       case 'refused': return [red('—'), words.refused(item.reason[language])]
       case 'personal-data': return [yellow('—'), words.personal(item.hits.length)]
+      default: return item satisfies never
     }
   })()
   return [shortId(record.id), name(item.destination), ...cells]

@@ -8,6 +8,7 @@ const n = (count: number, one: string, many: string): string => plural('en', cou
 const shown = (text: string): string => visibleShort(text, 160)
 
 export const deliveryWords: DeliveryWords = {
+  queued: 'queued',
   contents: {
     unchecked: 'not looked at', reachable: 'still there', restricted_country: 'blocked in the country', age_gated: 'adults only', removed: 'removed',
     account_gone: 'account gone', reuploaded: 'uploaded again', cannot_check: 'cannot be checked',
@@ -37,6 +38,7 @@ export const deliveryWords: DeliveryWords = {
     sent: (receipt) => `receipt ${receipt}`,
     rejected: (code, words) => (words === '' ? `refused: ${code}` : `refused: ${code}: "${words}"`),
     waiting: (until) => `next try from ${until}`,
+    waits: (destination, count, until) => `${destination}: ${n(count, 'delivery waits', 'deliveries wait')}${until === undefined ? '' : `, next try from ${until}`}.`,
     waitingCredential: 'credential refused: nothing else goes there',
     unknown: (code) => `outcome unknown (${code}): scelle reconcile`,
     already: (state, at, by) => `done already: ${state}, ${at}, by ${by}`,

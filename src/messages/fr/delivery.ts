@@ -9,6 +9,7 @@ const n = (count: number, one: string, many: string): string => plural('fr', cou
 const shown = (text: string): string => visibleShort(text, 160)
 
 export const deliveryWords: DeliveryWords = typeset({
+  queued: 'en file',
   contents: {
     unchecked: 'non regardé', reachable: 'toujours là', restricted_country: 'bloqué dans le pays', age_gated: 'réservé aux majeurs', removed: 'retiré',
     account_gone: 'compte disparu', reuploaded: 'remis en ligne', cannot_check: 'invérifiable',
@@ -38,6 +39,7 @@ export const deliveryWords: DeliveryWords = typeset({
     sent: (receipt) => `accusé ${receipt}`,
     rejected: (code, words) => (words === '' ? `refusé : ${code}` : `refusé : ${code} : « ${words} »`),
     waiting: (until) => `nouvel essai à partir du ${until}`,
+    waits: (destination, count, until) => `${destination} : ${n(count, 'envoi attend', 'envois attendent')}${until === undefined ? '' : `, nouvel essai à partir du ${until}`}.`,
     waitingCredential: 'identifiant refusé : rien d’autre ne part là-bas',
     unknown: (code) => `issue inconnue (${code}) : scelle reconcile`,
     already: (state, at, by) => `déjà fait : ${state}, ${at}, par ${by}`,

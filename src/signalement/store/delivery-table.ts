@@ -172,7 +172,7 @@ export class DeliveryTable {
 
   /** How many are open, and how many of them late, by the basis of their time. */
   dueByBasis(states: readonly State[], nowMs: number): ReadonlyMap<ClockBasis, { readonly open: number; readonly late: number }> {
-    return new Map(this.database.prepare(`SELECT basis, count(*) AS n, sum(CASE WHEN due <= ? THEN 1 ELSE 0 END) AS late FROM deliveries WHERE state IN (${states.map(() => '?').join(', ')}) AND body IS NOT NULL GROUP BY basis`)
+    return new Map(this.database.prepare(`SELECT basis, count(*) AS n, sum(CASE WHEN due <= ? THEN 1 ELSE 0 END) AS late FROM deliveries WHERE state IN (${states.map(() => '?').join(', ')}) AND body IS NOT NULL AND test = 0 GROUP BY basis`)
       .all(nowMs, ...states).map((row) => [row['basis'] as ClockBasis, { open: Number(row['n']), late: Number(row['late']) }]))
   }
 
@@ -196,7 +196,7 @@ export class DeliveryTable {
         if (room <= 0) continue
         left.set(String(row['destination']), room - 1)
         take.run(owner, row['number'] ?? 0)
-        show.run(row['id'] ?? '')
+        if (Number(row['test']) === 0) show.run(row['id'] ?? '')
         const listed = listedOf(row)
         taken.push({ row: { ...listed, state: 'sending' }, delivery: { ...this.openRow(listed.id, row), state: 'sending' } })
       }
@@ -218,7 +218,7 @@ export class DeliveryTable {
 
   /** The word for the whole signalement follows its deliveries. */
   private showState(id: string): void {
-    const states = this.sql('SELECT deliveries.state AS state FROM deliveries JOIN records ON records.number = deliveries.record WHERE records.id = ?').all(id).map((row) => ({ state: row['state'] as State }))
+    const states = this.sql('SELECT deliveries.state AS state FROM deliveries JOIN records ON records.number = deliveries.record WHERE records.id = ? AND deliveries.test = 0').all(id).map((row) => ({ state: row['state'] as State }))
     this.sql("UPDATE records SET state = ? WHERE id = ? AND state <> 'cancelled'").run(overallState('validated', states), id)
   }
 
