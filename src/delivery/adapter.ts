@@ -4,7 +4,7 @@ import type { Destination } from '../signalement/destination.ts'
 import type { HarmCodes } from '../signalement/harm-table.ts'
 import type { Outgoing } from '../signalement/packet/outgoing.ts'
 import type { Locator, Signalement } from '../signalement/signalement.ts'
-import type { Files, Http, Instant, Mail } from '../system/world.ts'
+import type { Files, Http, Instant, Mail, TlsOptions } from '../system/world.ts'
 import type { Followed, Outcome, Receipt, Reconciled } from './outcome.ts'
 import type { Payload } from './payload.ts'
 
@@ -75,7 +75,7 @@ export interface Link {
   secret(name: string): Promise<string | undefined>
   now(): Instant
   /** Options that every `exchange` to this destination must have: TLS and private hosts. */
-  readonly reach: { readonly tls?: import('../system/world.ts').TlsOptions; readonly privateHosts: readonly string[] }
+  readonly reach: { readonly tls?: TlsOptions; readonly privateHosts: readonly string[] }
 }
 
 export interface Delivered {
