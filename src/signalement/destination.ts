@@ -58,6 +58,8 @@ export const Destination = z.strictObject({
   aliases: z.array(z.string().min(1)).optional(),
   role: z.enum(['platform', 'authority', 'partner', 'hotline', 'emergency', 'network']),
   channel: z.enum(CHANNELS),
+  /** Folder of src/delivery/destinations that speaks to it by machine. */
+  adapter: z.string().regex(/^[a-z0-9-]+$/).optional(),
   /** Platforms whose contents it can remove. Empty: it is chosen by rule. */
   platforms: z.array(z.enum(PLATFORMS)),
   /** It may show a notice to third parties or print it (Lumen): never for a child's image, never for a minor. */

@@ -67,7 +67,8 @@ const MAX_VALUE = 900
 
 const oneLine = (text: string): string => [...text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()].slice(0, MAX_VALUE).join('')
 
-const withCrlf = (text: string): string => `${text.replace(/\r\n|\r|\n/g, '\r\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ' ').replace(/(\r\n)*$/, '')}\r\n`
+/** No white space at the end of a line: a signature would not survive its loss (RFC 3156 §5). */
+const withCrlf = (text: string): string => `${text.replace(/\r\n|\r|\n/g, '\r\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ' ').replace(/[ \t]+(?=\r\n|$)/g, '').replace(/(\r\n)*$/, '')}\r\n`
 
 /** Drawn from the content itself: no content can hold its own digest, so none can end its part early. */
 function boundaryOf({ messageId, text, parts = [] }: MailMessage): string {

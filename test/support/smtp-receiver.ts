@@ -28,10 +28,16 @@ export interface SmtpReceiver {
 
 const refusal = (code: number, text: string): Error => Object.assign(new Error(text), { responseCode: code })
 
-/** Without a password no login is offered. */
-export async function openSmtpReceiver(options: SMTPServerOptions & { readonly password?: string } = {}): Promise<SmtpReceiver> {
-  const { password, ...more } = options
+export interface ReceiverOptions extends Pick<SMTPServerOptions, 'cert' | 'key' | 'secure'> {
+  /** Without one no login is offered. */
+  readonly password?: string
+  /** A message that it saw whole and did not take. */
+  onRefused?(mail: ReceivedMail): void
+}
+
+export async function openSmtpReceiver({ password, onRefused, ...more }: ReceiverOptions = {}): Promise<SmtpReceiver> {
   let manner: SmtpManner = 'accept'
+  let closed = false
   const received: ReceivedMail[] = []
   const sockets = (): Socket[] => [...(server as unknown as { connections: Set<{ _socket: Socket }> }).connections].map(({ _socket }) => _socket)
   const drop = (): void => { for (const socket of sockets()) socket.destroy() }
@@ -56,10 +62,14 @@ export async function openSmtpReceiver(options: SMTPServerOptions & { readonly p
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.once('end', () => {
-        if (manner === 'refuse-data') { done(refusal(554, '5.6.0 not taken: policy')); return }
-        if (manner === 'defer-data') { done(refusal(451, '4.3.0 try again later')); return }
         const { envelope, secure, user } = session
-        received.push({ from: envelope.mailFrom === false ? '' : envelope.mailFrom.address, to: envelope.rcptTo.map(({ address }) => address), bytes: Buffer.concat(chunks), secure, user })
+        const mail = { from: envelope.mailFrom === false ? '' : envelope.mailFrom.address, to: envelope.rcptTo.map(({ address }) => address), bytes: Buffer.concat(chunks), secure, user }
+        if (manner === 'refuse-data' || manner === 'defer-data') {
+          onRefused?.(mail)
+          done(manner === 'refuse-data' ? refusal(554, '5.6.0 not taken: policy') : refusal(451, '4.3.0 try again later'))
+          return
+        }
+        received.push(mail)
         if (manner === 'drop-after-data') drop()
         else if (manner === 'garbage-after-data') say('\u0000\u001b[2Jnonsense\r\n')
         else if (manner === 'endless-after-data') say('250-a line without an end\r\n'.repeat(10_000))
@@ -74,6 +84,8 @@ export async function openSmtpReceiver(options: SMTPServerOptions & { readonly p
     port: (server.server.address() as AddressInfo).port, received,
     behave(next) { manner = next },
     async close() {
+      if (closed) return
+      closed = true
       drop()
       await new Promise<void>((resolve) => { server.close(resolve) })
     },

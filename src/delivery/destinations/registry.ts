@@ -3,6 +3,10 @@ import type { Adapter } from '../adapter.ts'
 import type { Exporter } from '../exporter.ts'
 
 export const ADAPTERS: Readonly<Record<string, () => Promise<Adapter>>> = {
+  'folder': async () => (await import('./folder/adapter.ts')).folder,
+  'mail': async () => (await import('./mail/adapter.ts')).mail,
+  'request-tracker': async () => (await import('./request-tracker/adapter.ts')).requestTracker,
+  'xarf-mail': async () => (await import('./xarf-mail/adapter.ts')).xarfMail,
 }
 
 /** Written for somebody else to send. */

