@@ -60,8 +60,8 @@ function valuesOf({ outgoing, prohibited, notifier, dsaCategory }: Sendable, tes
   }
 }
 
-function hasFacts({ observedAt, occurredAt, ageBand, country, urgency, hashes = [] }: Outgoing): boolean {
-  return hashes.length > 0 || [observedAt, occurredAt, ageBand, country, urgency].some((each) => each !== undefined)
+function hasFacts({ observedAt, occurredAt, ageBand, urgency, hashes = [] }: Outgoing): boolean {
+  return hashes.length > 0 || [observedAt, occurredAt, ageBand, urgency].some((each) => each !== undefined)
 }
 
 const one = (name: string, value: string | undefined): readonly TemplateValues[] => value === undefined ? [] : [{ [name]: value }]

@@ -103,7 +103,9 @@ async function publicKeyIn(path: string, { files }: Pick<Link, 'files'>): Promis
   if (bytes === undefined) return 'refused'
   const { readKey } = await import('openpgp')
   try {
-    return (await readKey({ armoredKey: bytes.toString('utf8') })).toPublic()
+    const key = await readKey({ armoredKey: bytes.toString('utf8') })
+    // A secret in a file of settings: somebody took the wrong one.
+    return key.isPrivate() ? 'refused' : key
   } catch {
     return 'refused'
   }
