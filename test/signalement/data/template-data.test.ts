@@ -88,6 +88,7 @@ describe('the data', () => {
     for (const { id, role } of destinations) if (role === 'platform' || role === 'network') expect(allow(id), id).not.toContain('ageBand')
     expect(allow('pharos')).toEqual(['id', 'locators', 'platform', 'account', 'explanation', 'category', 'observedAt', 'occurredAt'])
     expect(destinations.filter((each) => each.allow.includes('hashes')).map(({ id }) => id)).toEqual(['gendarmerie', 'guichet'])
+    expect(destinations.filter((each) => each.allow.includes('hashes')).map(({ id }) => id)).toEqual(['gendarmerie', 'folder'])
     expect(destinations.filter(({ needsConsent }) => needsConsent).map(({ id }) => id)).toEqual(['education-nationale'])
     expect(destinations.filter(({ publishes }) => publishes).map(({ id }) => id)).toEqual(['cloudflare', 'lumen'])
   })
