@@ -4,6 +4,7 @@ import type { Exporter } from '../exporter.ts'
 
 // From the folder above: `./guichet/` is how the linter knows the room of that name.
 export const ADAPTERS: Readonly<Record<string, () => Promise<Adapter>>> = {
+  'atproto': async () => (await import('./atproto/atproto.ts')).atproto,
   'guichet': async () => (await import('../destinations/guichet/guichet.ts')).guichet,
 }
 
