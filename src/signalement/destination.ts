@@ -58,7 +58,7 @@ export const Destination = z.strictObject({
   aliases: z.array(z.string().min(1)).optional(),
   role: z.enum(['platform', 'authority', 'partner', 'hotline', 'emergency', 'network']),
   channel: z.enum(CHANNELS),
-  /** The adapter that speaks to it: a folder of delivery/destinations. */
+  /** Folder of src/delivery/destinations that speaks to it by machine. */
   adapter: z.string().regex(/^[a-z0-9-]+$/).optional(),
   /** Platforms whose contents it can remove. Empty: it is chosen by rule. */
   platforms: z.array(z.enum(PLATFORMS)),

@@ -64,7 +64,6 @@ function mailAtFirstUse(): Mail {
   let opened: Promise<Mail> | undefined
   const mail = (): Promise<Mail> => (opened ??= import('./node-mail.ts').then(({ createMail }) => createMail()))
   return {
-    compose: async (message) => (await mail()).compose(message),
     send: async (server, envelope, message) => (await mail()).send(server, envelope, message),
   }
 }
