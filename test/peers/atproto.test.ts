@@ -5,7 +5,7 @@ import type { Delivered, Link, PreparedPart, Sendable, Setup } from '../../src/d
 import { atproto } from '../../src/delivery/destinations/atproto/atproto.ts'
 import { createHttp } from '../../src/system/node-http.ts'
 import { post } from '../delivery/contract/cases/atproto.ts'
-import { rowOf } from '../delivery/contract/row-of.ts'
+import { rowOf } from '../delivery/contract/rows.ts'
 import { CODES, CSAM_CODES, locator, sendable } from '../delivery/contract/sendables.ts'
 import { testWorld } from '../support/world.ts'
 import { startAtproto, type AtprotoPeer } from './atproto-peer.ts'

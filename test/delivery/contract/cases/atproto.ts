@@ -3,7 +3,7 @@ import { atproto } from '../../../../src/delivery/destinations/atproto/atproto.t
 import { completed } from '../../../../src/delivery/destinations/atproto/report.ts'
 import { SCENES, type AdapterCase, type Seen } from '../adapter-case.ts'
 import { json, openHttpStage, type StageAnswer } from '../http-stage.ts'
-import { rowOf } from '../row-of.ts'
+import { rowOf } from '../rows.ts'
 import { CSAM_CODES, locator, sendable, type SentLocator } from '../sendables.ts'
 
 const row = rowOf('bluesky')
