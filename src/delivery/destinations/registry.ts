@@ -8,6 +8,7 @@ export const ADAPTERS: Readonly<Record<string, () => Promise<Adapter>>> = {
   'folder': async () => (await import('./folder/adapter.ts')).folder,
   'guichet': async () => (await import('../destinations/guichet/guichet.ts')).guichet,
   'mail': async () => (await import('./mail/adapter.ts')).mail,
+  'mastodon': async () => (await import('./mastodon/mastodon.ts')).mastodon,
   'request-tracker': async () => (await import('./request-tracker/adapter.ts')).requestTracker,
   'xarf-mail': async () => (await import('./xarf-mail/adapter.ts')).xarfMail,
 }

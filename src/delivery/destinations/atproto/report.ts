@@ -1,6 +1,7 @@
 // The body of com.atproto.moderation.createReport: written for the payload, read again when it goes, completed by what was
 // looked up. `completed` changes the subject and nothing else.
 import { z } from 'zod'
+import { canonicalText } from '../../../signalement/packet/canonical-text.ts'
 import { fitText } from '../../../signalement/packet/fit-text.ts'
 import type { PreparedPart, PrepareResult, Sendable, SendableLocator, Setup } from '../../adapter.ts'
 import type { Payload } from '../../payload.ts'
@@ -53,7 +54,7 @@ function partOf(locator: SendableLocator, subject: Subject, reasonType: string, 
 }
 
 function reasonText(text: string): { readonly text: string; readonly cut: boolean } {
-  const short = fitText(text, { unit: 'graphemes', max: REASON.graphemes })
+  const short = fitText(canonicalText(text).text, { unit: 'graphemes', max: REASON.graphemes })
   const small = fitText(short.text, { unit: 'bytes', max: REASON.bytes })
   return { text: small.text, cut: short.lost > 0 || small.lost > 0 }
 }
