@@ -1,10 +1,11 @@
 // The only got instance: no redirect, no retry, limits on size and time, and errors that carry a host name and nothing else.
 import type { ClientRequest, Agent as HttpAgent } from 'node:http'
 import type { Agent as HttpsAgent } from 'node:https'
+import type { Duplex } from 'node:stream'
 import { errnoOf, interrupted } from './errno.ts'
 import { Failure } from './failure.ts'
 import { checkReach, guardedLookup } from './http-reach.ts'
-import type { Http, HttpAnswer, HttpReply, TlsOptions } from './world.ts'
+import type { Http, HttpAnswer, HttpExchange, HttpReply, TlsOptions } from './world.ts'
 
 declare module './failure.ts' {
   interface FailureFacts {
@@ -37,11 +38,11 @@ function reasonOf(error: unknown): string {
   return 'UNKNOWN'
 }
 
-/** Kept connections, apart for each identity that is shown or trusted. */
-function agents(): (tls: TlsOptions) => Promise<{ http: HttpAgent; https: HttpsAgent }> {
+/** Kept connections, apart for each identity that is shown or trusted, and for each list of hosts that may be reached. */
+function agents(): (tls: TlsOptions, privateHosts: readonly string[]) => Promise<{ http: HttpAgent; https: HttpsAgent }> {
   const known = new Map<string, { http: HttpAgent; https: HttpsAgent }>()
-  return async (tls) => {
-    const name = JSON.stringify(tls)
+  return async (tls, privateHosts) => {
+    const name = JSON.stringify([tls, privateHosts])
     const found = known.get(name)
     if (found !== undefined) return found
     const [http, https] = await Promise.all([import('node:http'), import('node:https')])
@@ -52,46 +53,77 @@ function agents(): (tls: TlsOptions) => Promise<{ http: HttpAgent; https: HttpsA
   }
 }
 
+let roots: readonly string[] | undefined
+
 async function systemRoots(): Promise<readonly string[]> {
-  const { getCACertificates } = await import('node:tls')
-  return getCACertificates('default')
+  roots ??= (await import('node:tls')).getCACertificates('default')
+  return roots
 }
 
-const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|CRL_)/
+/** The other end proved not who it is, or did not take our own proof: the handshake failed, nothing was acted upon. */
+const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|CRL_|ERR_SSL_\w*_ALERT_(\w*CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE|PROTOCOL_VERSION))/
 
-/** Nothing of a request is written before the connection stands. */
-const BEFORE_SENDING = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'EADDRNOTAVAIL', 'EPRIVATE', 'EPROTO', 'ENOENT', 'EMFILE', 'ENFILE'])
+interface RawReply { readonly statusCode: number; readonly headers: Readonly<Record<string, string | string[] | undefined>> }
+
+/** A stream without a body would wait for one where the method may have one. */
+function bodyOf({ method, body }: HttpExchange): { body: Buffer } | undefined {
+  if (body === undefined) return method === 'POST' || method === 'PUT' ? { body: Buffer.alloc(0) } : undefined
+  return { body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) }
+}
+
+async function readBody(stream: Duplex, maxBytes: number, host: string): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let total = 0
+  for await (const part of stream as AsyncIterable<Buffer>) {
+    total += part.length
+    if (total > maxBytes) {
+      stream.destroy()
+      throw new Failure('http.too-large', { host, limit: maxBytes, sent: true })
+    }
+    parts.push(part)
+  }
+  return Buffer.concat(parts, total)
+}
+
+function flatHeaders({ headers }: RawReply): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (
+    value === undefined ? [] : [[name.toLowerCase(), (Array.isArray(value) ? value.join(', ') : value).slice(0, 2000)]]
+  )))
+}
 
 export function createHttp(signal: AbortSignal, toolVersion: string): Http {
   const agentFor = agents()
   return {
     async exchange(request): Promise<HttpReply> {
       const url = parse(request.url)
-      checkReach(url, request.privateHosts)
+      const { tls = {}, privateHosts = [], maxBytes } = request
+      checkReach(url, privateHosts)
       const { host } = url
       const { default: got } = await import('got')
       const started = performance.now()
       let connected = false
       try {
-        const { tls = {} } = request
         const stream = got.stream(url, {
           method: request.method,
-          ...(request.body === undefined ? {} : { body: Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength) }),
+          ...bodyOf(request),
           headers: { 'user-agent': `scelle/${toolVersion}`, ...request.headers },
           decompress: false,
           followRedirect: false,
           retry: { limit: 0 },
           throwHttpErrors: false,
           timeout: { lookup: 10_000, connect: 10_000, secureConnect: 10_000, request: request.timeoutMs },
-          dnsLookup: guardedLookup(request.privateHosts) as never,
-          agent: await agentFor(tls),
+          dnsLookup: guardedLookup(privateHosts) as never,
+          agent: await agentFor(tls, privateHosts),
           https: {
             minVersion: 'TLSv1.2', rejectUnauthorized: tls.acceptAnyCertificate === undefined,
             ...(tls.ca === undefined ? {} : { certificateAuthority: [...(await systemRoots()), tls.ca] }),
             ...(tls.certificate === undefined ? {} : { certificate: tls.certificate }), ...(tls.key === undefined ? {} : { key: tls.key }),
           },
-          signal,
+          // One of its own: many requests at once would be many listeners of one signal.
+          signal: AbortSignal.any([signal]),
         })
+        // What comes after the last read is nobody's: without a listener it would end the process.
+        stream.on('error', () => {})
         stream.on('request', (sent: ClientRequest) => {
           sent.once('socket', (socket) => {
             // A kept connection is ready at once; the others are when they, or their TLS, stand.
@@ -99,32 +131,22 @@ export function createHttp(signal: AbortSignal, toolVersion: string): Http {
             else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => { connected = true })
           })
         })
-        let reply: { statusCode: number; headers: Record<string, string | string[] | undefined> } | undefined
-        stream.on('response', (response: NonNullable<typeof reply>) => { reply = response })
-        const parts: Buffer[] = []
-        let total = 0
-        for await (const part of stream as AsyncIterable<Buffer>) {
-          total += part.length
-          if (total > request.maxBytes) {
-            stream.destroy()
-            throw new Failure('http.too-large', { host, limit: request.maxBytes, sent: true })
-          }
-          parts.push(part)
-        }
+        let reply: RawReply | undefined
+        stream.on('response', (response: RawReply) => { reply = response })
+        const body = await readBody(stream, maxBytes, host)
         if (reply === undefined) throw new Failure('http.unreachable', { host, reason: 'NO_ANSWER', sent: connected })
-        const headers = Object.fromEntries(Object.entries(reply.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), String(Array.isArray(value) ? value.join(', ') : value).slice(0, 2000)]])))
-        return { status: reply.statusCode, headers, body: Buffer.concat(parts, total) }
+        return { status: reply.statusCode, headers: flatHeaders(reply), body }
       } catch (error) {
         if (error instanceof Failure) throw error
         if (signal.aborted) throw interrupted(signal)
         const reason = reasonOf(error)
         if ((error as { name?: unknown } | null)?.name === 'TimeoutError') {
-          const phase = String((error as { event?: unknown }).event ?? '')
-          throw new Failure('http.timeout', { host, seconds: Math.round((performance.now() - started) / 1000), sent: !['lookup', 'connect', 'secureConnect'].includes(phase) && connected })
+          throw new Failure('http.timeout', { host, seconds: Math.round((performance.now() - started) / 1000), sent: connected })
         }
         if (reason === 'EPRIVATE') throw new Failure('http.private-address', { host })
         if (CERTIFICATE.test(reason)) throw new Failure('http.certificate', { host, reason })
-        throw new Failure('http.unreachable', { host, reason, sent: connected || !BEFORE_SENDING.has(reason) })
+        // No byte of a request is written before the connection, or its TLS, stands.
+        throw new Failure('http.unreachable', { host, reason, sent: connected })
       }
     },
     async post(address, body, { contentType, accept, timeoutMs, maxBytes }): Promise<HttpAnswer> {

@@ -89,6 +89,7 @@ describe('the data', () => {
     expect(allow('pharos')).toEqual(['id', 'locators', 'platform', 'account', 'explanation', 'category', 'observedAt', 'occurredAt'])
     expect(destinations.filter((each) => each.allow.includes('hashes')).map(({ id }) => id)).toEqual(['gendarmerie', 'guichet'])
     expect(destinations.filter((each) => each.allow.includes('hashes')).map(({ id }) => id)).toEqual(['gendarmerie', 'folder'])
+    expect(destinations.filter((each) => each.allow.includes('hashes')).map(({ id }) => id)).toEqual(['gendarmerie', 'folder', 'guichet'])
     expect(destinations.filter(({ needsConsent }) => needsConsent).map(({ id }) => id)).toEqual(['education-nationale'])
     expect(destinations.filter(({ publishes }) => publishes).map(({ id }) => id)).toEqual(['cloudflare', 'lumen'])
   })
