@@ -47,7 +47,7 @@ export function noticeRoutes(app: FastifyInstance, guichet: Guichet): void {
       return { line: index + 1, problem: problemOf(refusal ?? new Refusal('idempotency-conflict', {}), words) }
     })
     return reply.code(200).headers({ 'content-type': 'application/x-ndjson', 'content-language': words.language, 'vary': 'accept-language' })
-      .send(`${said.map((line) => JSON.stringify(line)).join('\n')}\n`)
+      .send(Buffer.from(`${said.map((line) => JSON.stringify(line)).join('\n')}\n`))
   })
 }
 

@@ -157,7 +157,7 @@ function answerError(guichet: Guichet, error: unknown, request: FastifyRequest, 
   const words = guichet.words[languageOf(request.headers['accept-language'])]
   if (refusal.code === 'unavailable') reply.header('retry-after', String((refusal.facts as { seconds: number }).seconds))
   return reply.code(refusal.status).headers({ 'content-type': 'application/problem+json', 'content-language': words.language, 'vary': 'accept-language' })
-    .send(JSON.stringify(problemOf(refusal, words)))
+    .send(Buffer.from(JSON.stringify(problemOf(refusal, words))))
 }
 
 function refusalOf(error: unknown, request: FastifyRequest): Refusal {
