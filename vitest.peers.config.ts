@@ -5,12 +5,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/peers/**/*.test.ts'],
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
-// Software that nobody here wrote. Each says SKIPPED with its reason where it cannot be had.
-export default defineConfig({
-  test: {
-    include: ['test/peers/**/*.test.ts'],
     testTimeout: 600_000,
     hookTimeout: 600_000,
     maxWorkers: 1,

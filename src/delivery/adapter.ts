@@ -100,8 +100,6 @@ export interface Adapter {
   readonly version: string
   /** Asking again with the same key is the same request there: an unknown outcome may be settled by sending again. */
   readonly idempotent: boolean
-  /** Hours after which the destination forgets keys; for ever when absent. */
-  readonly keyHours?: number
   /** How long after the first attempt that holds; for ever when absent. Later the same key is another request there. */
   readonly idempotentForMs?: number
   /** `test-flag`: the request itself says that it is a test. `test-host`: another address. `local`: nothing leaves this machine. */

@@ -86,7 +86,7 @@ export class Outbox {
         const line = this.open.get(open.row.destination)
         const now = world.clock.now()
         // Its request may have left: only who knows the key may be asked again.
-        const again = line !== undefined && line.adapter.idempotent && open.delivery.adapterVersion === line.adapter.version && isYoung(open.row.preparedMs, line, msOfInstant(now) ?? 0)
+        const again = line !== undefined && mayAskAgain(open, line, msOfInstant(now) ?? 0)
         const delivery: Delivery = {
           ...open.delivery, state: advance('sending', again ? 'resume' : 'lose'),
           attempts: [...open.delivery.attempts, { at: now, class: 'unknown' as const, code: 'interrupted' }].slice(-100),
@@ -147,7 +147,7 @@ export class Outbox {
   private settleOne({ claimed: { open, line }, outcome }: Ended): Settled {
     const { store, world } = this.desk
     const { destination } = open.row
-    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now: world.clock.now(), idempotent: line.adapter.idempotent, tried: open.row.attempts, random: world.random })
+    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now: world.clock.now(), idempotent: mayAskAgain(open, line, msOfInstant(world.clock.now()) ?? 0), tried: open.row.attempts, random: world.random })
     store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) })
     const paused = pause !== undefined && store.destinations.pause(destination, pause, world.clock.now())
     if (closeUntilMs !== undefined) store.destinations.closeUntil(destination, closeUntilMs, 'throttled')
@@ -175,9 +175,10 @@ export class Outbox {
 /** Below this a pace is no pace: nothing is written for it. */
 const MIN_STEP_MS = 5
 
-/** A key that its destination forgets after a while says nothing afterwards. */
-function isYoung(preparedMs: number, { adapter }: Line, nowMs: number): boolean {
-  return adapter.keyHours === undefined || nowMs - preparedMs < adapter.keyHours * 3_600_000
+/** Whether asking again is the same request: a key that its destination forgets after a while says nothing afterwards. */
+function mayAskAgain({ delivery, row }: OpenDelivery, { adapter }: Line, nowMs: number): boolean {
+  const firstMs = msOfInstant(delivery.attempts[0]?.at ?? '') ?? row.preparedMs
+  return adapter.idempotent && delivery.adapterVersion === adapter.version && (adapter.idempotentForMs === undefined || nowMs - firstMs < adapter.idempotentForMs)
 }
 
 export function caseLine(action: CaseLine['action'], signalement: string, delivery: Delivery, happenedAt: string): CaseLine {

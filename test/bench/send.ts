@@ -18,7 +18,7 @@ interface Guichet { readonly url: string; readonly token: string; stop(): Promis
 
 export async function serve(work: string, name: string): Promise<Guichet> {
   const tokens = join(work, `${name}-clients.json`)
-  const [tool = '', ...rest] = SCELLE
+  const [tool, ...rest] = SCELLE
   const made = spawnSync(tool, [...rest, 'guichet', 'token', 'hotline', '--token-file', tokens, '--json', '--no-input'], { encoding: 'utf8' })
   const { token } = JSON.parse(made.stdout) as { token: string }
   const server = spawn(tool, [...rest, 'guichet', 'serve', '--port', '0', '--db', join(work, `${name}.sqlite`), '--token-file', tokens, '--rate', '10000000', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] })

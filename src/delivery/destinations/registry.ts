@@ -4,7 +4,6 @@ import type { Exporter } from '../exporter.ts'
 
 // From the folder above: `./guichet/` is how the linter knows the room of that name.
 export const ADAPTERS: Readonly<Record<string, () => Promise<Adapter>>> = {
-  'guichet': async () => (await import('../destinations/guichet/guichet.ts')).guichet,
   'atproto': async () => (await import('./atproto/atproto.ts')).atproto,
   'aws-abuse-signal': async () => (await import('./aws-abuse-signal/aws-abuse-signal.ts')).awsAbuseSignal,
   'folder': async () => (await import('./folder/adapter.ts')).folder,

@@ -1,7 +1,7 @@
 // The rows of deliveries, of destinations and of what journals are owed: the same on a file and on a server.
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Delivery } from '../../../src/signalement/delivery.ts'
-import type { OpenDelivery } from '../../../src/signalement/store/delivery-table.ts'
+import { recordFactsOf, type OpenDelivery } from '../../../src/signalement/store/delivery-table.ts'
 import { openStore, ownStore } from '../../../src/signalement/store/open-store.ts'
 import type { SignalementStore } from '../../../src/signalement/store/signalement-store.ts'
 import type { World } from '../../../src/system/world.ts'
@@ -37,8 +37,9 @@ describe.each(kinds)('deliveries ($dialect)', ({ newPlace }) => {
     store.transaction(() => {
       for (let number = 1; number <= count; number += 1) {
         const delivery = queuedTo(number % 2 === 0 ? 'pharos' : 'instagram', number)
-        store.insert(sampleRecord(number, { deliveries: [delivery], urgency: number === 4 ? 'imminent_danger' : 'high' }))
-        store.deliveries.attach(sampleId(number), delivery, PAYLOAD)
+        const record = sampleRecord(number, { urgency: number === 4 ? 'imminent_danger' : 'high' })
+        store.insert(record)
+        expect(store.deliveries.queue(record.id, 1, recordFactsOf(record), [{ delivery, payload: PAYLOAD }])).toBe(1)
       }
     })
   }
