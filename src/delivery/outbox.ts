@@ -65,6 +65,12 @@ export class Outbox {
     return closed
   }
 
+  /** Whether its destination takes anything now. */
+  mayGo(number: number): boolean {
+    const nowMs = msOfInstant(this.desk.world.clock.now()) ?? 0
+    return (this.rooms(nowMs).rooms.get(this.desk.store.deliveries.get(number).row.destination) ?? 0) > 0
+  }
+
   /** Others keep their queue for another time. */
   keepOnly(ids: readonly string[]): void {
     for (const id of this.open.keys()) if (!ids.includes(id)) this.open.delete(id)

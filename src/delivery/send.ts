@@ -48,7 +48,7 @@ export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurren
 }
 
 /** Never rejects: whatever happens after the claim is an outcome. */
-async function attempt({ world, store }: DeliveryDesk, { open, line, startMs }: Claimed): Promise<Outcome> {
+export async function attempt({ world, store }: DeliveryDesk, { open, line, startMs }: Claimed): Promise<Outcome> {
   let began = false
   try {
     const bytes = store.deliveries.payload(open)

@@ -264,6 +264,12 @@ export class DeliveryTable {
       .map((row) => ({ destination: String(row['destination']), count: Number(row['n']), nextMs: Number(row['next']) }))
   }
 
+  /** Machine deliveries that may go now, most urgent first: their rows, and how often each was tried. */
+  due(nowMs: number, limit: number): readonly { readonly number: number; readonly attempts: number; readonly urgency: number }[] {
+    return this.sql("SELECT number, attempts, urgency FROM deliveries WHERE state = 'queued' AND next <= ? AND payload IS NOT NULL ORDER BY urgency, due, number LIMIT ?").all(nowMs, limit)
+      .map((row) => ({ number: Number(row['number']), attempts: Number(row['attempts']), urgency: Number(row['urgency']) }))
+  }
+
   /** What figures are made of, purged ones included: in the order of their rows. */
   *figures(): IterableIterator<SqlRow> {
     yield* this.database.prepare(`SELECT deliveries.destination AS destination, deliveries.channel AS channel, records.harm AS harm, records.urgency AS urgency, deliveries.flagger AS flagger,
