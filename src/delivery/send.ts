@@ -2,6 +2,7 @@
 // its way to the disk the next answers arrive.
 import { isFailure } from '../system/failure.ts'
 import { msOfInstant } from '../system/time.ts'
+import { keepOldSpace, keepYoungSpace } from '../system/young-objects.ts'
 import type { DeliveryDesk } from './delivery-desk.ts'
 import type { Claimed, Ended, Outbox, Settled } from './outbox.ts'
 import type { Outcome } from './outcome.ts'
@@ -20,6 +21,8 @@ const GROUP_MS = 6
 
 export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurrency, max, only }: SendOptions, onSettled: (settled: Settled) => void): Promise<number> {
   const { world } = desk
+  keepYoungSpace()
+  keepOldSpace()
   let started = 0
   let running = 0
   let ended: Ended[] = []
