@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/faults/**', 'test/bench/**'],
+    exclude: ['test/faults/**', 'test/bench/**', 'test/peers/**'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

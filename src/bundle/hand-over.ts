@@ -3,7 +3,7 @@
 import { basename, dirname, resolve, sep } from 'node:path'
 import { Failure } from '../system/failure.ts'
 import { encryptTo } from './encrypt.ts'
-import { fillTemplate } from './fill-template.ts'
+import { fillTemplate } from '../signalement/fill-template.ts'
 import { planHandOver, type HandOverPlan, type PlannedFile } from './hand-over-plan.ts'
 import { sealedCase, type SealedCase } from './sealed-case.ts'
 import { readTemplate } from './template-file.ts'

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { missingFields, ownFields, type Packet, type PacketField, type PacketForm } from '../signalement/packet/packet.ts'
 import { fieldNames, namesOf, sayFormNotice, sayNotice } from '../signalement/packet/packet-sentences.ts'
 import type { PacketWords } from '../signalement/packet/packet-words.ts'
-import { escapeHtml } from './fill-template.ts'
+import { escapeHtml } from '../signalement/fill-template.ts'
 
 export interface PacketPageParts {
   /** From templates/packet/: fixed, so that the policy can name them by digest. */

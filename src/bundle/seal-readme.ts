@@ -1,7 +1,7 @@
 // seals/0001/README.txt: how to check one seal with sha256sum and openssl alone. Written beside the tokens.
 import { exhibitId } from '../case/exhibit.ts'
 import { Failure } from '../system/failure.ts'
-import { fillTemplate } from './fill-template.ts'
+import { fillTemplate } from '../signalement/fill-template.ts'
 import { readTemplate } from './template-file.ts'
 import type { World } from '../system/world.ts'
 

@@ -87,6 +87,7 @@ export const COMMANDS = [
   { name: 'follow', aliases: ['suivre'], arguments: '[id...]', options: [one('--check', 'check'), one('--due', 'due'), one('-n, --limit <N>', 'limit')], load: () => import('./commands/follow.ts') },
   { name: 'guichet serve', aliases: ['servir'], options: [one('--port <N>', 'port'), one('--host <ADDRESS>', 'host'), one('--db <PLACE>', 'db'), one('--token-file <FILE>', 'tokenFile'), one('--cert <PEM>', 'cert'), one('--key <PEM>', 'key'), one('--rate <N>', 'rate'), one('--verbose', 'verbose')], load: () => import('./commands/guichet-serve.ts') },
   { name: 'guichet token', aliases: ['jeton'], arguments: '<name>', options: [one('--token-file <FILE>', 'tokenFile'), one('--desk', 'desk'), one('--webhook <URL>', 'webhook')], load: () => import('./commands/guichet-token.ts') },
+  { name: 'worker', aliases: ['ouvrier'], options: [one('--concurrency <N>', 'concurrency'), one('--once', 'once')], load: () => import('./commands/worker.ts') },
   { name: 'locate', aliases: ['reperer', 'repérer'], arguments: '<url...>', options: [one('--platform <NAME>', 'platform')], load: () => import('./commands/locate.ts') },
   { name: 'harms', aliases: ['atteintes'], arguments: '[harm]', options: [], load: () => import('./commands/harms.ts') },
   { name: 'destinations', aliases: ['destinataires'], arguments: '[destination]', options: [], load: () => import('./commands/destinations.ts') },
@@ -96,7 +97,7 @@ export const COMMANDS = [
 ] as const satisfies readonly CommandSpec[]
 
 export const COMMAND_NAMES = ['pack', 'init', 'add', 'inspect', 'report', 'seal', 'bundle', 'verify', 'status', 'log', 'exercise', 'tsa', 'config', 'doctor',
-  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'guichet serve', 'guichet token', 'send', 'outbox', 'reconcile', 'receipt', 'follow', 'locate', 'harms', 'destinations', 'purge', 'stats annual', 'stats quality',
+  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'guichet serve', 'guichet token', 'send', 'outbox', 'reconcile', 'receipt', 'follow', 'worker', 'locate', 'harms', 'destinations', 'purge', 'stats annual', 'stats quality',
 ] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
@@ -119,7 +120,7 @@ export type OptionKey =
   | 'channel' | 'urgency' | 'urgencyReason' | 'caller' | 'representation' | 'consent' | 'authority' | 'organisation' | 'notifierName' | 'notifierEmail'
   | 'identity' | 'goodFaith' | 'hash' | 'attach' | 'noticeLanguage' | 'country' | 'orderAuthority' | 'orderReference' | 'orderIssuedAt'
   | 'confirmPersonal' | 'rdap' | 'showsNoChild' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
-  | 'max' | 'concurrency' | 'toOne' | 'resumeOne' | 'remoteId' | 'notSent' | 'receivedAt' | 'check' | 'store' | 'fromFile'
+  | 'max' | 'concurrency' | 'toOne' | 'resumeOne' | 'remoteId' | 'notSent' | 'receivedAt' | 'check' | 'store' | 'fromFile' | 'once'
   | 'host' | 'db' | 'tokenFile' | 'cert' | 'key' | 'rate' | 'verbose' | 'desk' | 'webhook'
   | 'year' | 'firstDay' | 'lastDay' | 'figuresFormat' | 'exact'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'

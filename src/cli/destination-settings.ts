@@ -81,7 +81,7 @@ export interface SecretLine {
 export async function secretKey(word: string | undefined, context: Context): Promise<string> {
   if (word === undefined) throw new Failure('usage.missing-argument', { word: 'destination.X.token' })
   // The key of a shared store is brought from the machine that made it.
-  if (/^signalements-[0-9a-f]{12}$/.test(word) || word === 'store-password') return word
+  if (/^signalements-[0-9a-f]{12}$/.test(word) || word === 'store.password') return word
   const { destination, name } = await parsed(word, context)
   const adapter = await adapterOf(destination, context)
   const names = [...(adapter?.secrets ?? []).map((secret) => secret.name), 'client-key']

@@ -183,6 +183,8 @@ const EXITS: { readonly [C in FailureCode]: Exit } = {
   'verify.missing-file': Exit.noInput,
   'verify.too-large': Exit.badInput,
   'verify.too-many-files': Exit.badInput,
+  'worker.no-shared-store': Exit.settings,
+  'worker.queue-lost': Exit.unavailable,
   'zip.bomb': Exit.badInput,
   'zip.duplicate-entry': Exit.badInput,
   'zip.encrypted': Exit.badInput,

@@ -84,7 +84,7 @@ function wholeNumber(option: string, value: string, min: number, max: number): n
 }
 
 /** Options whose word means something else for another verb, or is longer than its key. */
-const OTHER_NAMES: { readonly [key in OptionKey]?: string } = { minAuthorities: '--policy-min-authorities', firstDay: '--from', lastDay: '--to', figuresFormat: '--format', toOne: '--to', resumeOne: '--resume' }
+const OTHER_NAMES: { readonly [key in OptionKey]?: string } = { minAuthorities: '--policy-min-authorities', toOne: '--to', resumeOne: '--resume', firstDay: '--from', lastDay: '--to', figuresFormat: '--format' }
 
 /** `dryRun` → `--dry-run`. */
 export function optionName(key: OptionKey): string {

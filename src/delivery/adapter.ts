@@ -8,12 +8,15 @@ import type { Files, Http, Instant, Mail, TlsOptions } from '../system/world.ts'
 import type { Followed, Outcome, Receipt, Reconciled } from './outcome.ts'
 import type { Payload } from './payload.ts'
 
+/** What was received stays with us. */
+export type SendableLocator = Omit<Locator, 'raw'>
+
 /** Everything an adapter may say of a signalement: already cut down to the destination's allow-list. */
 export interface Sendable {
   /** Absent members are not allowed out, or not known. */
   readonly outgoing: Outgoing
   /** Those of the record, without `raw`; empty when the destination may not have them. */
-  readonly locators: readonly Omit<Locator, 'raw'>[]
+  readonly locators: readonly SendableLocator[]
   /** Structured members of the record that `outgoing` has as text; absent when they may not leave. */
   readonly offences?: Signalement['offences']
   readonly hashes?: Signalement['hashes']
@@ -97,8 +100,8 @@ export interface Adapter {
   readonly version: string
   /** Asking again with the same key is the same request there: an unknown outcome may be settled by sending again. */
   readonly idempotent: boolean
-  /** Hours after which the destination forgets keys; for ever when absent. */
-  readonly keyHours?: number
+  /** How long after the first attempt that holds; for ever when absent. Later the same key is another request there. */
+  readonly idempotentForMs?: number
   /** `test-flag`: the request itself says that it is a test. `test-host`: another address. `local`: nothing leaves this machine. */
   readonly test: 'test-flag' | 'test-host' | 'local'
   /** Settings that must be there; `url` stands for the base address. */

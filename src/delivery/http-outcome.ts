@@ -32,7 +32,13 @@ export function retryAfter(value: string | undefined, now: Instant): Instant | u
   const text = value.trim()
   const until = /^\d{1,9}$/.test(text) ? start + Number(text) * 1000 : parseHttpDate(text)
   if (until === undefined) return undefined
-  return instantOfMs(Math.min(Math.max(until, start), start + RETRY.furthestMs))
+  return waitUntil(until, now)
+}
+
+/** Never in the past, and capped. */
+export function waitUntil(untilMs: number, now: Instant): Instant {
+  const start = msOfInstant(now) ?? 0
+  return instantOfMs(Math.min(Math.max(untilMs, start), start + RETRY.furthestMs))
 }
 
 /** What `http.exchange` threw, as an outcome; anything that is no failure of the network is thrown on. */

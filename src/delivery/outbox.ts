@@ -64,8 +64,15 @@ export class Outbox {
       if (line !== undefined && missing?.length === 0) this.open.set(id, line)
       else closed.push({ destination: id, missing: missing ?? [] })
       if (missing !== undefined && missing.length > 0) this.shut.add(id)
+      else this.shut.delete(id)
     }
     return closed
+  }
+
+  /** Whether its destination takes anything now. */
+  mayGo(number: number): boolean {
+    const nowMs = msOfInstant(this.desk.world.clock.now()) ?? 0
+    return (this.rooms(nowMs).rooms.get(this.desk.store.deliveries.get(number).row.destination) ?? 0) > 0
   }
 
   /** Others keep their queue for another time. */
@@ -90,7 +97,7 @@ export class Outbox {
         const line = this.open.get(open.row.destination)
         const now = world.clock.now()
         // Its request may have left: only who knows the key may be asked again.
-        const again = line !== undefined && line.adapter.idempotent && open.delivery.adapterVersion === line.adapter.version && isYoung(open.row.preparedMs, line, msOfInstant(now) ?? 0)
+        const again = line !== undefined && mayAskAgain(open, line, msOfInstant(now) ?? 0)
         const delivery: Delivery = {
           ...open.delivery, state: advance('sending', again ? 'resume' : 'lose'),
           attempts: [...open.delivery.attempts, { at: now, class: 'unknown' as const, code: 'interrupted' }].slice(-100),
@@ -153,7 +160,7 @@ export class Outbox {
   private settleOne({ claimed: { open, line }, outcome }: Ended): Settled {
     const { store, world } = this.desk
     const { destination } = open.row
-    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now: world.clock.now(), idempotent: line.adapter.idempotent, tried: open.row.attempts, random: world.random })
+    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now: world.clock.now(), idempotent: mayAskAgain(open, line, msOfInstant(world.clock.now()) ?? 0), tried: open.row.attempts, random: world.random })
     store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) })
     const paused = pause !== undefined && store.destinations.pause(destination, pause, world.clock.now())
     if (closeUntilMs !== undefined) store.destinations.closeUntil(destination, closeUntilMs, 'throttled')
@@ -189,9 +196,13 @@ function isAhead(ms: number, nowMs: number, furthestMs: number): boolean {
   return ms > nowMs && ms <= nowMs + furthestMs
 }
 
-/** A key that its destination forgets after a while says nothing afterwards. */
-function isYoung(preparedMs: number, { adapter }: Line, nowMs: number): boolean {
-  return adapter.keyHours === undefined || nowMs - preparedMs < adapter.keyHours * 3_600_000
+/** Whether asking again is the same request: a key that its destination forgets after a while says nothing afterwards. */
+function mayAskAgain({ delivery, row }: OpenDelivery, { adapter }: Line, nowMs: number): boolean {
+  const [first] = delivery.attempts
+  // When one that was interrupted began is not known; and where the clock went back nobody knows how long ago anything was.
+  const firstMs = first === undefined || first.code === 'interrupted' ? row.preparedMs : msOfInstant(first.at) ?? row.preparedMs
+  const { idempotentForMs } = adapter
+  return adapter.idempotent && delivery.adapterVersion === adapter.version && (idempotentForMs === undefined || (nowMs >= firstMs && nowMs - firstMs < idempotentForMs))
 }
 
 export function caseLine(action: CaseLine['action'], signalement: string, delivery: Delivery, happenedAt: string): CaseLine {

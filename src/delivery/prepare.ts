@@ -1,18 +1,20 @@
 // From a signalement to what would leave for each machine destination, or why nothing does: the plan that a dry run prints
 // and that the outbox keeps.
+import { createHash } from 'node:crypto'
 import { duplicatesOf, type KnownDelivery } from '../signalement/keep.ts'
 import type { Destination, LackCode } from '../signalement/destination.ts'
 import type { BothLanguages } from '../signalement/fact.ts'
 import { codesOf } from '../signalement/harm-table.ts'
-import { queued } from '../signalement/change-record.ts'
+import { Delivery } from '../signalement/delivery.ts'
 import { scanText } from '../signalement/privacy/scan.ts'
 import type { PrivacyHit } from '../signalement/privacy/privacy-hit.ts'
 import { guardOf } from '../signalement/routing/guards.ts'
 import type { Signalement } from '../signalement/signalement.ts'
+import { recordFactsOf } from '../signalement/store/delivery-table.ts'
 import { Failure } from '../system/failure.ts'
 import type { CannotCode, PreparedPart } from './adapter.ts'
 import type { DeliveryDesk, Lines } from './delivery-desk.ts'
-import { encodePayload, payloadSha256 } from './payload.ts'
+import { encodePayload } from './payload.ts'
 import { sendableOf } from './sendable.ts'
 import { adapterNameOf, channelOf, isSetUp, isTest, type SetupProblem } from './setup.ts'
 
@@ -122,18 +124,18 @@ export function queuePlan(desk: DeliveryDesk, { record, items }: Plan): number {
   if (ready.length === 0) return 0
   const { store, world, by } = desk
   const at = world.clock.now()
-  return store.transaction(() => {
-    let fresh: readonly Extract<Planned, { outcome: 'ready' }>[] = []
-    store.update(record.id, (current) => {
-      if (current.revision !== record.revision) throw new Failure('signalement.changed-meanwhile', { id: current.id.slice(-8) })
-      // A colleague may have queued the same since it was planned.
-      fresh = ready.filter(({ key }) => current.deliveries.every((each) => each.idempotencyKey !== key || each.state === 'cancelled'))
-      return fresh.length === 0 ? current : queued(current, fresh.map(({ destination, adapter, version, test, key, part }) => ({
-        destination, channel: channelOf({ id: adapter }), adapterVersion: version, idempotencyKey: key, payloadSha256: payloadSha256(part.payload), fieldsSent: [...part.fields],
-        by, at, locators: part.locators, test,
-      })), at)
-    })
-    for (const { destination, key, part } of fresh) store.deliveries.attach(record.id, { destination, idempotencyKey: key, at }, encodePayload(part.payload))
-    return fresh.length
+  const cases = [...new Set(record.evidence.map((each) => each.case))]
+  const requests = ready.map(({ destination, adapter, version, test, key, part }) => {
+    const payload = encodePayload(part.payload)
+    return {
+      payload,
+      delivery: Delivery.parse({
+        destination, channel: channelOf({ id: adapter }), adapterVersion: version, idempotencyKey: key, locators: [...part.locators], ...(cases.length === 0 ? {} : { cases }),
+        ...(test ? { test: true } : {}), payloadSha256: createHash('sha256').update(payload).digest('hex'), fieldsSent: [...part.fields], by, at, attempts: [], state: 'queued', checks: [],
+      }),
+    }
   })
+  const added = store.transaction(() => store.deliveries.queue(record.id, record.revision, recordFactsOf(record), requests))
+  if (added === undefined) throw new Failure('signalement.changed-meanwhile', { id: record.id.slice(-8) })
+  return added
 }

@@ -2,6 +2,7 @@
 // its way to the disk the next answers arrive.
 import { isFailure } from '../system/failure.ts'
 import { msOfInstant } from '../system/time.ts'
+import { keepOldSpace, keepYoungSpace } from '../system/young-objects.ts'
 import type { DeliveryDesk } from './delivery-desk.ts'
 import { SOON_MS, type Claimed, type Ended, type Outbox, type Settled } from './outbox.ts'
 import type { Outcome } from './outcome.ts'
@@ -15,11 +16,13 @@ export interface SendOptions {
   readonly only?: readonly number[]
 }
 
-/** Answers that arrive within this are written together. */
-const GROUP_MS = 2
+/** Answers are written in groups of a quarter of those under way, and none waits longer than this for the others. */
+const GROUP_MS = 6
 
 export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurrency, max, only }: SendOptions, onSettled: (settled: Settled) => void): Promise<number> {
   const { world } = desk
+  keepYoungSpace()
+  keepOldSpace()
   let started = 0
   let running = 0
   let ended: Ended[] = []
@@ -42,12 +45,13 @@ export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurren
     }
     if (running === 0 && ended.length === 0) return started
     if (ended.length === 0) await new Promise<void>((resolve) => { wake = resolve })
-    if (running > 0) await world.pause(GROUP_MS)
+    const group = Math.min(Math.ceil(concurrency / 4), running)
+    if (ended.length < group) await Promise.race([world.pause(GROUP_MS), new Promise<void>((resolve) => { wake = () => { if (ended.length >= group) resolve() } })])
   }
 }
 
 /** Never rejects: whatever happens after the claim is an outcome. */
-async function attempt({ world, store }: DeliveryDesk, { open, line, startMs }: Claimed): Promise<Outcome> {
+export async function attempt({ world, store }: DeliveryDesk, { open, line, startMs }: Claimed): Promise<Outcome> {
   let began = false
   try {
     const bytes = store.deliveries.payload(open)

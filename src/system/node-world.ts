@@ -64,7 +64,6 @@ function mailAtFirstUse(): Mail {
   let opened: Promise<Mail> | undefined
   const mail = (): Promise<Mail> => (opened ??= import('./node-mail.ts').then(({ createMail }) => createMail()))
   return {
-    compose: async (message) => (await mail()).compose(message),
     send: async (server, envelope, message) => (await mail()).send(server, envelope, message),
   }
 }
@@ -121,12 +120,13 @@ export function createNodeWorld(options: NodeWorldOptions = {}): World {
   const clock = options.clock ?? createClock(env)
   const signal = options.signal ?? new AbortController().signal
   const version = toolVersion()
+  let zone: string | undefined
   const host: Host = {
     hostname: hostname(),
     user: userName(),
     pid: process.pid,
     // Asked for only when a case is opened or sealed: the first use of Intl takes 15 ms.
-    get timeZone() { return options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone },
+    get timeZone() { return zone ??= options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone },
     toolVersion: version,
     dataDir: options.dataDir ?? dataFolder(env),
     configDir: options.configDir ?? configFolder(env),

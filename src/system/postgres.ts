@@ -32,6 +32,25 @@ export async function openPostgres(path: string, { busyMs = LOCK_MS, password }:
   return databaseOf(link, place)
 }
 
+/** As libraries want it that open connections of their own. @throws `database.*` for an address that we do not take, `system.io` */
+export function postgresConnection(path: string, password: string | undefined): PostgresConnection {
+  const { host, port, user, database, tls, authorities } = parsePostgresAddress(path, process.env)
+  const ca = authoritiesOf(authorities)
+  return {
+    host, port, ...(user === undefined ? {} : { user }), ...(database === undefined ? {} : { database }), ...(password === undefined ? {} : { password }),
+    ssl: tls ? { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) } : false,
+  }
+}
+
+export interface PostgresConnection {
+  readonly host: string
+  readonly port: number
+  readonly user?: string
+  readonly database?: string
+  readonly password?: string
+  readonly ssl: false | { readonly minVersion: 'TLSv1.2'; readonly rejectUnauthorized: true; readonly ca?: string }
+}
+
 function authoritiesOf(file: string | undefined): string | undefined {
   if (file === undefined) return undefined
   try {

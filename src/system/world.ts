@@ -216,33 +216,19 @@ export interface MailServer {
   readonly security: 'tls' | 'starttls' | 'none'
   readonly user?: string
   readonly password?: string
+  /** Most milliseconds without a word of the server; a minute when not said. */
+  readonly answerMs?: number
   readonly tls?: TlsOptions
   readonly privateHosts?: readonly string[]
 }
 
-export interface MailMessage {
-  readonly from: string
-  readonly to: readonly string[]
-  readonly subject: string
-  /** Without angle brackets. */
-  readonly messageId: string
-  readonly date: Instant
-  readonly headers?: Readonly<Record<string, string>>
-  readonly text: string
-  readonly attachments?: readonly { readonly filename?: string; readonly contentType: string; readonly content: Uint8Array }[]
-  /** A whole MIME entity in the place of text and attachments: its own headers, an empty line, its body. */
-  readonly entity?: Uint8Array
-}
-
 export interface Mail {
-  /** The whole message, RFC 5322, CRLF: the same bytes for the same message. */
-  compose(message: MailMessage): Promise<Uint8Array>
   /**
-   * Hands a composed message to a server; what it answered to the end of the data.
-   * @throws `mail.unreachable` and `mail.login` (nothing left), `mail.refused` (the server said no), `mail.outcome-unknown` (no
-   * answer after the last byte)
+   * Hands a composed message (`composeMail`) to a server for one addressee; what it answered to the end of the data.
+   * @throws `mail.unreachable`, `mail.login`, `mail.not-encrypted`, `http.private-address` (nothing was acted upon), `mail.refused`
+   * (the server said no), `mail.outcome-unknown` (no answer after the last byte)
    */
-  send(server: MailServer, envelope: { readonly from: string; readonly to: readonly string[] }, message: Uint8Array): Promise<{ readonly answer: string }>
+  send(server: MailServer, envelope: { readonly from: string; readonly to: string }, message: Uint8Array): Promise<{ readonly answer: string }>
 }
 
 export type SqlValue = string | number | bigint | Uint8Array | null

@@ -49,7 +49,7 @@ export const PACKAGES: Record<string, readonly string[]> = {
   '@fastify/rate-limit': ['src/guichet/**'],
   'pg': ['src/system/postgres-thread.ts', 'src/guichet/store/**'],
   'pg-boss': ['src/delivery/queue/**'],
-  'nodemailer': ['src/system/node-mail.ts'],
+  'nodemailer': ['src/system/node-mail.ts', 'src/system/mail-message.ts'],
   'openpgp': ['src/delivery/mail/**'],
   '@smithy/signature-v4': ['src/delivery/destinations/aws-abuse-signal/**'],
   '@aws-crypto/sha256-js': ['src/delivery/destinations/aws-abuse-signal/**'],

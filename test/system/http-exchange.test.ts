@@ -34,8 +34,14 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-async function httpServer(handle: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void): Promise<string> {
-  const server = createHttpServer((request, response) => { void readAll(request).then((body) => { handle(request, response, body) }, () => {}) })
+type Handle = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void
+
+async function answer(handle: Handle, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  handle(request, response, await readAll(request))
+}
+
+async function httpServer(handle: Handle): Promise<string> {
+  const server = createHttpServer((request, response) => { answer(handle, request, response).catch(() => { response.destroy() }) })
   return `http://127.0.0.1:${await started(server)}`
 }
 

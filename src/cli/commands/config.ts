@@ -146,7 +146,7 @@ async function resumed(name: string, context: Context): Promise<void> {
   if (destination !== undefined) await withExistingStore(context, () => false, (store) => store.destinations.resume(destination))
 }
 
-const textOf = (value: Settings[SettingKey]): string => (typeof value === 'string' ? value : String(value as number))
+const textOf = (value: Settings[SettingKey]): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 const nameOf = (key: SettingKey | DestinationKey): string => (typeof key === 'string' ? key : `destination.${key.destination.id}.${key.name}`)
 

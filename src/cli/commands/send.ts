@@ -5,6 +5,9 @@ import { payCaseLines, type UnpaidCase } from '../../delivery/pay-case-lines.ts'
 import { planFor, queuePlan, type Plan } from '../../delivery/prepare.ts'
 import { sendQueued } from '../../delivery/send.ts'
 import { isFailure, type FailureCode } from '../../system/failure.ts'
+import type { Outcome } from '../../delivery/outcome.ts'
+import type { Delivery } from '../../signalement/delivery.ts'
+import type { State } from '../../signalement/vocabulary.ts'
 import type { SignalementStore } from '../../signalement/store/signalement-store.ts'
 import type { QueueLength } from '../../signalement/store/delivery-table.ts'
 import type { Destination } from '../../signalement/destination.ts'
@@ -33,13 +36,27 @@ export interface Unplanned {
   readonly code: FailureCode
 }
 
+/** What is said of one attempt: ten thousand of them are held until the end. */
+export interface SentItem {
+  readonly id: string
+  readonly destination: string
+  readonly key: string
+  readonly test: boolean
+  readonly state: State
+  readonly outcome: Outcome
+  readonly receipt: Delivery['receipt']
+  readonly nextMs: number | undefined
+}
+
+const itemOf = ({ open: { row }, delivery: { state, receipt }, outcome, nextMs }: Settled): SentItem => ({ id: row.id, destination: row.destination, key: row.key, test: row.test, state, outcome, receipt, nextMs })
+
 export interface SendResult {
   readonly dryRun: boolean
   readonly abandoned: boolean
   /** Those of which something is to be said: what was only known already is left out unless it was asked for by name. */
   readonly plans: readonly Plan[]
   readonly unplanned: readonly Unplanned[]
-  readonly settled: readonly Settled[]
+  readonly settled: readonly SentItem[]
   readonly recovered: number
   /** What is left in the queue of machine destinations. */
   readonly waiting: readonly QueueLength[]
@@ -70,46 +87,70 @@ async function send(input: Input, context: Context, store: SignalementStore): Pr
   const lines = new Lines(desk)
   const to = input.to.length === 0 ? undefined : input.to.map((word) => destinationOf(word, '--to', tables))
   const ids = input.parts.length === 0 ? undefined : [...new Set(input.parts.map((part) => store.resolve(part)))]
-  const { plans, unplanned } = await planAll(desk, lines, ids, to, input)
-  const base: SendResult = { ...NOTHING, dryRun: input.dryRun, plans: plans.filter(({ plan }) => plan !== undefined).map(({ plan }) => plan as Plan), unplanned, tables }
-  if (input.dryRun) return base
-  const ready = base.plans.reduce((sum, { items }) => sum + items.filter(({ outcome }) => outcome === 'ready').length, 0)
-  if (ready > 0 && context.mayAsk && !context.yes && !await isConfirmed(base.plans, ready, context, tables)) return { ...base, abandoned: true }
-  for (let at = 0; at < base.plans.length; at += GROUP) {
-    store.transaction(() => { for (const plan of base.plans.slice(at, at + GROUP)) queuePlan(desk, plan) })
+  const round = (onPlan: (plan: Plan) => void, keep: boolean): Promise<readonly Unplanned[]> => planAll(desk, lines, ids, to, input, onPlan, keep)
+  const plans: Plan[] = []
+  if (input.dryRun) {
+    const unplanned = await round((plan) => { plans.push(plan) }, false)
+    return { ...NOTHING, dryRun: true, plans, unplanned, tables }
   }
-  return await deliver(desk, lines, base, input, ids, to, context)
+  if (context.mayAsk && !context.yes) {
+    const counts = new Map<string, number>()
+    await round(({ items }) => {
+      for (const item of items) if (item.outcome === 'ready') {
+        const name = `${tables.names.destination(item.destination)}${item.test ? ` (${context.words.delivery.send.test})` : ''}`
+        counts.set(name, (counts.get(name) ?? 0) + 1)
+      }
+    }, false)
+    if (counts.size > 0 && !await isConfirmed(counts, context)) return { ...NOTHING, abandoned: true, tables }
+  }
+  // Bytes that are in the outbox are not kept here as well.
+  const unplanned = await round((plan) => {
+    const held = plan.items.filter(({ outcome }) => outcome !== 'ready')
+    if (plan.stop || held.length > 0) plans.push({ ...plan, items: held })
+  }, true)
+  return await deliver(desk, lines, { ...NOTHING, plans, unplanned, tables }, input, ids, to, context)
 }
 
-async function planAll(desk: DeliveryDesk, lines: Lines, ids: readonly string[] | undefined, to: readonly Destination[] | undefined, { confirmed, force }: Input): Promise<{ plans: { plan: Plan | undefined }[]; unplanned: Unplanned[] }> {
+/** @param keep into the outbox, one commit a group */
+async function planAll(
+  desk: DeliveryDesk, lines: Lines, ids: readonly string[] | undefined, to: readonly Destination[] | undefined, { confirmed, force }: Input, onPlan: (plan: Plan) => void, keep: boolean,
+): Promise<readonly Unplanned[]> {
   const { store, world } = desk
   const wanted = ids ?? [...store.list({ states: ['validated', 'queued', 'dead_letter'] })].map(({ id }) => id)
-  const plans: { plan: Plan | undefined }[] = []
   const unplanned: Unplanned[] = []
-  for (const id of wanted) {
-    if (world.signal.aborted) break
-    try {
-      const plan = await planFor(desk, lines, store.get(id), { confirmed, force, ...(to === undefined ? {} : { to }) })
-      // Asked for by name, everything is told; in a round of all, what is already on its way is not.
-      const items = ids === undefined ? plan.items.filter((item) => item.outcome !== 'already' || item.other !== undefined) : plan.items
-      if (plan.stop || items.length > 0) plans.push({ plan: { ...plan, items } })
-    } catch (error) {
-      if (!isFailure(error) || !error.code.startsWith('signalement.')) throw error
-      unplanned.push({ id, code: error.code })
+  for (let at = 0; at < wanted.length && !world.signal.aborted; at += GROUP) {
+    const plans: Plan[] = []
+    for (const id of wanted.slice(at, at + GROUP)) {
+      try {
+        const plan = await planFor(desk, lines, store.get(id), { confirmed, force, ...(to === undefined ? {} : { to }) })
+        // Asked for by name, everything is told; in a round of all, what is already on its way is not.
+        const items = ids === undefined ? plan.items.filter((item) => item.outcome !== 'already' || item.other !== undefined) : plan.items
+        if (plan.stop || items.length > 0) plans.push({ ...plan, items })
+      } catch (error) {
+        if (!isFailure(error) || !error.code.startsWith('signalement.')) throw error
+        unplanned.push({ id, code: error.code })
+      }
     }
+    if (keep) store.transaction(() => {
+      for (const plan of plans) {
+        try {
+          queuePlan(desk, plan)
+        } catch (error) {
+          if (!isFailure(error, 'signalement.changed-meanwhile')) throw error
+          unplanned.push({ id: plan.record.id, code: error.code })
+        }
+      }
+    })
+    for (const plan of plans) onPlan(plan)
   }
-  return { plans, unplanned }
+  return unplanned
 }
 
-async function isConfirmed(plans: readonly Plan[], ready: number, context: Context, tables: DeskTables): Promise<boolean> {
+async function isConfirmed(counts: ReadonlyMap<string, number>, context: Context): Promise<boolean> {
   const { words: { delivery: { send: words }, signalement } } = context
-  const counts = new Map<string, number>()
-  for (const { items } of plans) for (const item of items) if (item.outcome === 'ready') {
-    const name = `${tables.names.destination(item.destination)}${item.test ? ` (${words.test})` : ''}`
-    counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
   const answer = await ask<'yes' | 'no'>(context, {
-    message: words.confirm(ready, [...counts].map(([name, count]) => `${name} : ${count}`).join(', ')), choices: [{ value: 'no', name: signalement.no }, { value: 'yes', name: signalement.yes }],
+    message: words.confirm([...counts.values()].reduce((sum, count) => sum + count, 0), [...counts].map(([name, count]) => `${name} : ${count}`).join(', ')),
+    choices: [{ value: 'no', name: signalement.no }, { value: 'yes', name: signalement.yes }],
   })
   return answer === 'yes'
 }
@@ -128,17 +169,19 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
     const only = ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number)
     const total = only?.length ?? wanted.reduce((sum, { count }) => sum + count, 0)
     // What may go again is told when it went.
-    const settled: Settled[] = interrupted.filter(({ delivery }) => delivery.state === 'unknown_outcome')
+    const settled: SentItem[] = interrupted.filter(({ delivery }) => delivery.state === 'unknown_outcome').map(itemOf)
+    const pausedNow = new Set<string>()
     const progress = context.progress.work('send', context.words.delivery.send.progress)
     await sendQueued(desk, outbox, { concurrency, max, ...(only === undefined ? {} : { only }) }, (each) => {
-      settled.push(each)
+      settled.push(itemOf(each))
+      if (each.paused) pausedNow.add(each.open.row.destination)
       progress.update({ files: settled.length, totalFiles: total })
     })
     progress.end()
-    const named = ids === undefined ? undefined : new Set(settled.map(({ open }) => open.row.destination))
+    const named = ids === undefined ? undefined : new Set(settled.map(({ destination }) => destination))
     const paused = store.destinations.all().filter(({ pausedMs }) => pausedMs !== undefined).map(({ id }) => id)
     return {
-      ...base, settled, recovered: interrupted.length, closed, paused, pausedNow: [...new Set(settled.filter((each) => each.paused).map(({ open }) => open.row.destination))],
+      ...base, settled, recovered: interrupted.length, closed, paused, pausedNow: [...pausedNow],
       waiting: queue().filter(({ destination }) => (to === undefined || to.some(({ id }) => id === destination)) && (named === undefined || named.has(destination))),
       unpaid: await payCaseLines(world, store), certificates: outbox.unprovenLines(),
     }

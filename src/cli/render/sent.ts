@@ -1,10 +1,9 @@
 import { formatShortInstant } from '../../messages/format.ts'
 import type { Planned, Plan } from '../../delivery/prepare.ts'
 import { decodeText, payloadSha256 } from '../../delivery/payload.ts'
-import type { Settled } from '../../delivery/outbox.ts'
 import { instantOfMs, msOfInstant } from '../../system/time.ts'
 import { visible, visibleShort } from '../../system/visible.ts'
-import type { SendResult } from '../commands/send.ts'
+import type { SendResult, SentItem } from '../commands/send.ts'
 import type { Context } from '../context.ts'
 import { deskDefaults, shortId } from '../desk.ts'
 import { bold, dim, green, red, yellow } from '../paint.ts'
@@ -24,7 +23,7 @@ export function saySent(result: SendResult, context: Context): string {
   }
   const held = plans.flatMap((plan) => (plan.stop ? [[shortId(plan.record.id), '—', red(words.danger), '']] : plan.items.filter(({ outcome }) => outcome !== 'ready').map((item) => heldRow(plan, item, context, name))))
   const rows = [...settled.map((each) => settledRow(each, context, name)), ...held]
-  const count = (state: string): number => settled.filter(({ delivery }) => delivery.state === state).length
+  const count = (state: string): number => settled.filter((each) => each.state === state).length
   const lines = [
     ...(recovered > 0 ? [yellow(words.recovered(recovered))] : []),
     ...(rows.length === 0 ? [] : [...textTable(words.head.map(bold), rows.slice(0, SHOWN)), ...(rows.length > SHOWN ? [dim(words.more(rows.length - SHOWN))] : [])]),
@@ -35,7 +34,7 @@ export function saySent(result: SendResult, context: Context): string {
     ...unpaid.map(({ dir, id, lines: owed, code }) => yellow(words.unpaidCase(visible(dir ?? id), owed, code))),
   ]
   const { timeZone } = deskDefaults(context)
-  const told = new Set(settled.filter(({ delivery }) => delivery.state === 'queued').map(({ open }) => open.row.destination))
+  const told = new Set(settled.filter(({ state }) => state === 'queued').map(({ destination }) => destination))
   for (const { destination, count: left, nextMs } of waiting) if (!told.has(destination)) lines.push(yellow(words.waits(name(destination), left, nextMs > nowMs(context) ? formatShortInstant(instantOfMs(nextMs), timeZone) : undefined)))
   const waits = waiting.reduce((sum, each) => sum + each.count, 0)
   if (lines.length === 0 && waits === 0) return words.nothing
@@ -49,23 +48,23 @@ function sayUnplanned({ id, code }: SendResult['unplanned'][number], { words: { 
   return yellow(`${shortId(id)} ${codes[code] ?? code}`)
 }
 
-function settledRow({ open: { row }, delivery, outcome, nextMs }: Settled, context: Context, name: (id: string) => string): readonly string[] {
+function settledRow({ id, destination, test, state: is, outcome, nextMs }: SentItem, context: Context, name: (id: string) => string): readonly string[] {
   const { words: { delivery: { send: words, codes, queued }, signalement } } = context
   const { timeZone } = deskDefaults(context)
   const code = 'code' in outcome ? codes[outcome.code] ?? outcome.code : ''
-  const state = delivery.state === 'queued' ? queued : signalement.states[delivery.state]
+  const state = is === 'queued' ? queued : signalement.states[is]
   const cells = ((): readonly [string, string] => {
     switch (outcome.class) {
       case 'definite_success': return [green(state), words.sent(visibleShort(outcome.receipt.remoteId, 80))]
       case 'definite_reject': return [red(state), words.rejected(code, visibleShort(outcome.words ?? '', 200))]
       case 'auth': return [yellow(state), words.waitingCredential]
       case 'throttled':
-      case 'not_sent': return delivery.state === 'dead_letter' ? [red(state), words.rejected(code, '')] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone))]
-      case 'unknown': return delivery.state === 'unknown_outcome' ? [red(state), words.unknown(code)] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone))]
+      case 'not_sent': return is === 'dead_letter' ? [red(state), words.rejected(code, '')] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone))]
+      case 'unknown': return is === 'unknown_outcome' ? [red(state), words.unknown(code)] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone))]
       default: return outcome satisfies never
     }
   })()
-  return [shortId(row.id), `${name(row.destination)}${row.test ? ` (${words.test})` : ''}`, ...cells]
+  return [shortId(id), `${name(destination)}${test ? ` (${words.test})` : ''}`, ...cells]
 }
 
 /** Why something does not go. */
@@ -112,10 +111,10 @@ export function sentJson({ plans, unplanned, settled, waiting, tables: _tables, 
         payloadSha256: payloadSha256(item.part.payload), line: item.part.payload.line, headers: item.part.payload.headers, ...(rest.dryRun ? { body: decodeText(item.part.payload.body) } : {}),
       })),
     })),
-    deliveries: settled.map(({ open: { row }, delivery, outcome, nextMs }) => ({
-      id: row.id, destination: row.destination, key: row.key, test: row.test, state: delivery.state, class: outcome.class,
+    deliveries: settled.map(({ outcome, nextMs, receipt, ...item }) => ({
+      ...item, class: outcome.class,
       ...('code' in outcome ? { code: outcome.code } : {}), ...('words' in outcome && outcome.words !== undefined ? { words: outcome.words } : {}),
-      ...(delivery.receipt === undefined ? {} : { receipt: delivery.receipt }), ...(nextMs === undefined ? {} : { nextAt: instantOfMs(nextMs) }),
+      ...(receipt === undefined ? {} : { receipt }), ...(nextMs === undefined ? {} : { nextAt: instantOfMs(nextMs) }),
     })),
     waiting: waiting.map(({ destination, count, nextMs }) => ({ destination, count, nextAt: instantOfMs(nextMs) })),
   }

@@ -4,7 +4,14 @@ import type { Exporter } from '../exporter.ts'
 
 // From the folder above: `./guichet/` is how the linter knows the room of that name.
 export const ADAPTERS: Readonly<Record<string, () => Promise<Adapter>>> = {
+  'atproto': async () => (await import('./atproto/atproto.ts')).atproto,
+  'aws-abuse-signal': async () => (await import('./aws-abuse-signal/aws-abuse-signal.ts')).awsAbuseSignal,
+  'folder': async () => (await import('./folder/adapter.ts')).folder,
   'guichet': async () => (await import('../destinations/guichet/guichet.ts')).guichet,
+  'mail': async () => (await import('./mail/adapter.ts')).mail,
+  'mastodon': async () => (await import('./mastodon/mastodon.ts')).mastodon,
+  'request-tracker': async () => (await import('./request-tracker/adapter.ts')).requestTracker,
+  'xarf-mail': async () => (await import('./xarf-mail/adapter.ts')).xarfMail,
 }
 
 /** Written for somebody else to send. */

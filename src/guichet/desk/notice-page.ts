@@ -51,7 +51,7 @@ ${notice.occurredAt !== undefined && fact(words.occurredAt, when(notice.occurred
 ${(notice.offences ?? []).length > 0 && fact(words.offences, (notice.offences ?? []).map(({ article, label, verified }) => visible(`${article} : ${label}${verified ? '' : ` (${words.unverified})`}`)).join('\n'))}
 ${(notice.hashes ?? []).length > 0 && fact(words.hashes, (notice.hashes ?? []).map(({ alg, value, origin }) => visible(`${alg} ${value} (${origin})`)).join('\n'))}
 ${notice.legalOrder !== undefined && fact(words.order, visible(`${notice.legalOrder.authority}, ${notice.legalOrder.reference}, ${when(notice.legalOrder.issuedAt)}`))}
-${fact(words.notifier, visible([notifier.organisation, desk.authorities[notifier.authority], ...(notifier.identity === 'withheld' ? [words.withheld] : [notifier.name ?? '', notifier.email ?? ''])].filter((each) => each !== '').join('\n')))}
+${fact(words.notifier, visibleLines([notifier.organisation, desk.authorities[notifier.authority], ...(notifier.identity === 'withheld' ? [words.withheld] : [notifier.name ?? '', notifier.email ?? ''])].filter((each) => each !== '').join('\n')))}
 ${fact(words.identifier, row.id)}
 ${fact(words.correlation, row.correlationId)}
 ${fact(words.revision, String(notice.revision))}

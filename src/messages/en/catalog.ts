@@ -11,7 +11,7 @@ import { findingWords, metadataWords } from './metadata.ts'
 import { packetFailures } from './packet-failures.ts'
 import { dataFailures, routingWords } from './routing.ts'
 import { privacyWords } from './privacy.ts'
-import { deliveryFailures, deliveryWords } from './delivery.ts'
+import { deliveryFailures, deliveryWords, workerFailures } from './delivery.ts'
 import { exerciseFailures, exerciseWords, inputFailures, sealFailures } from './seal.ts'
 import { rdapFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
 import { statisticsWords } from './statistics.ts'
@@ -25,7 +25,7 @@ export const catalog: Catalog = {
   failures: {
     ...bagFailures, ...bundleFailures, ...caseFailures, ...journalFailures, ...outputFailures, ...settingsFailures, ...usageFailures,
     ...logFailures, ...exerciseFailures, ...inputFailures, ...sealFailures, ...httpFailures, ...mailFailures, ...systemFailures, ...tspFailures,
-    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures, ...guichetFailures, ...deliveryFailures,
+    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures, ...guichetFailures, ...deliveryFailures, ...workerFailures,
   },
   checks: { ...tspChecks, ...verifyChecks },
   refusal: refusalWords,

@@ -97,6 +97,10 @@ export const deliveryWords: DeliveryWords = {
     checked: (count) => `${n(count, 'delivery followed', 'deliveries followed')}.`,
     more: (count, total) => `${formatNumber('en', count)} of ${formatNumber('en', total)}; --limit shows more.`,
   },
+  worker: {
+    started: (concurrency) => `Worker running (${n(concurrency, 'delivery', 'deliveries')} at once). Ctrl+C stops it.`,
+    done: (sent, rejected, unknown, again) => `Sent: ${formatNumber('en', sent)} · refused: ${formatNumber('en', rejected)} · outcome unknown: ${formatNumber('en', unknown)} · to be done again: ${formatNumber('en', again)}`,
+  },
   export: { written: (path) => `Written: ${path}. Nothing was sent.` },
   secret: {
     kept: (name, place) => `${name}: kept (${place}).`, removed: (name) => `${name}: removed.`, ask: (name) => `Secret ${name} (not shown)`, set: 'set', unset: 'unset',
@@ -112,4 +116,9 @@ export const deliveryFailures: FailureWordsOf<'delivery'> = {
   }),
   'delivery.several-waiting': ({ id, destinations }) => ({ message: `Several deliveries of signalement ${shown(id)} wait: ${shown(destinations)}.`, remedy: 'Name the destination: --to.' }),
   'delivery.receipt-known': ({ id, destination, remoteId }) => ({ message: `The receipt of ${shown(destination)} for ${shown(id)} is on record: ${shown(remoteId)}.`, remedy: 'Nothing was changed.' }),
+}
+
+export const workerFailures: FailureWordsOf<'worker'> = {
+  'worker.no-shared-store': () => ({ message: 'A worker works for a shared store, and none is set.', remedy: 'Give its address: --store postgres://…, SCELLE_STORE or scelle config set store postgres://… Alone, use "scelle send".' }),
+  'worker.queue-lost': ({ reason }) => ({ message: `The queue of jobs no longer answers (${shown(reason)}).`, remedy: 'Nothing is lost: start the worker again. Deliveries under way are taken up again or have to be reconciled.' }),
 }

@@ -98,6 +98,10 @@ export const deliveryWords: DeliveryWords = typeset({
     checked: (count) => `${n(count, 'envoi suivi', 'envois suivis')}.`,
     more: (count, total) => `${formatNumber('fr', count)} sur ${formatNumber('fr', total)} ; --limit en montre plus.`,
   },
+  worker: {
+    started: (concurrency) => `Ouvrier en marche (${n(concurrency, 'envoi', 'envois')} à la fois). Ctrl+C pour arrêter.`,
+    done: (sent, rejected, unknown, again) => `Envoyés : ${formatNumber('fr', sent)} · refusés : ${formatNumber('fr', rejected)} · issue inconnue : ${formatNumber('fr', unknown)} · à refaire : ${formatNumber('fr', again)}`,
+  },
   export: { written: (path) => `Écrit : ${path}. Rien n’a été envoyé.` },
   secret: {
     kept: (name, place) => `${name} : gardé (${place}).`, removed: (name) => `${name} : effacé.`, ask: (name) => `Secret ${name} (non affiché)`, set: 'présent', unset: 'absent',
@@ -113,4 +117,9 @@ export const deliveryFailures: FailureWordsOf<'delivery'> = typeset({
   }),
   'delivery.several-waiting': ({ id, destinations }) => ({ message: `Plusieurs envois du signalement ${shown(id)} attendent : ${shown(destinations)}.`, remedy: 'Nommez le destinataire : --to.' }),
   'delivery.receipt-known': ({ id, destination, remoteId }) => ({ message: `L’accusé de ${shown(destination)} pour ${shown(id)} est déjà noté : ${shown(remoteId)}.`, remedy: 'Rien n’a été changé.' }),
+})
+
+export const workerFailures: FailureWordsOf<'worker'> = typeset({
+  'worker.no-shared-store': () => ({ message: 'Un ouvrier travaille pour un dépôt partagé, et aucun n’est réglé.', remedy: 'Donnez son adresse : --store postgres://…, SCELLE_STORE ou scelle config set store postgres://… Seul, utilisez « scelle send ».' }),
+  'worker.queue-lost': ({ reason }) => ({ message: `La file des tâches ne répond plus (${shown(reason)}).`, remedy: 'Rien n’est perdu : relancez l’ouvrier. Les envois en cours sont repris ou mis à rapprocher.' }),
 })

@@ -56,7 +56,7 @@ export const guichetWords: GuichetWords = typeset<GuichetWords>({
   fault: ({ kind, expected = '' }) => faults[kind](expected),
   desk: {
     title: 'Guichet',
-    states: { received: 'reçu', acknowledged: 'accusé réception', in_review: 'en examen', decided_removed: 'retiré', decided_restricted: 'restreint', decided_rejected: 'refusé' },
+    states: { received: 'reçu', acknowledged: 'accusé réception', in_review: 'en cours d’examen', decided_removed: 'retiré', decided_restricted: 'restreint', decided_rejected: 'refusé' },
     urgencies: signalementWords.urgencies,
     ages: signalementWords.ages,
     authorities: signalementWords.authorities,
@@ -86,7 +86,7 @@ export const guichetWords: GuichetWords = typeset<GuichetWords>({
       download: 'Enregistrer', history: 'Historique', arrived: 'reçu', decision: 'Décision', grounds: 'Motifs',
     },
     act: {
-      title: 'Traiter', acknowledge: 'Accuser réception', review: 'Mettre en examen', reopen: 'Reprendre l’examen', decide: 'Décider',
+      title: 'Traiter', acknowledge: 'Accuser réception', review: 'Commencer l’examen', reopen: 'Reprendre l’examen', decide: 'Décider',
       kinds: { removed: 'Retirer le contenu', restricted: 'Restreindre l’accès', rejected: 'Refuser la demande' }, kind: 'Décision', grounds: 'Motifs',
       groundsHint: 'Communiqués à l’expéditeur. Obligatoires pour restreindre ou refuser. Pas de donnée personnelle.', record: 'Enregistrer la décision', done: 'Décision :',
       groundsNeeded: 'Écrivez les motifs : une restriction ou un refus est toujours motivé.',

@@ -4,6 +4,7 @@ import { Failure } from '../../system/failure.ts'
 import { instantOfMs } from '../../system/time.ts'
 import type { Database, SqlRow, SqlValue, Statement } from '../../system/world.ts'
 import type { Delivery } from '../delivery.ts'
+import type { Signalement } from '../signalement.ts'
 import { overallState } from '../state-machine.ts'
 import { URGENCIES, type AgeBand, type Channel, type ClockBasis, type ContentState, type Harm, type Platform, type State, type Urgency } from '../vocabulary.ts'
 import { deliveryName } from './delivery-name.ts'
@@ -48,6 +49,18 @@ export interface DeliveryFilter {
   readonly dueBeforeMs?: number
   readonly limit?: number
   readonly after?: number
+}
+
+/** What the rows of a delivery take from its signalement. */
+export interface RecordFacts {
+  readonly urgency: Urgency
+  readonly dueMs: number
+  readonly basis: ClockBasis
+  readonly trustedFlagger: boolean
+}
+
+export function recordFactsOf({ urgency, clock, notifier }: Pick<Signalement, 'urgency' | 'clock' | 'notifier'>): RecordFacts {
+  return { urgency, dueMs: msOf(clock.dueAt), basis: clock.basis, trustedFlagger: notifier.authority === 'trusted_flagger' }
 }
 
 export interface QueueLength {
@@ -102,7 +115,7 @@ export class DeliveryTable {
   }
 
   /** Rows of the record become these: gone ones are removed, changed ones rewritten, new ones added. Inside a transaction of the caller. */
-  put(number: number, id: string, record: { readonly urgency: Urgency; readonly dueMs: number; readonly basis: ClockBasis }, deliveries: readonly Delivery[]): void {
+  put(number: number, id: string, record: RecordFacts, deliveries: readonly Delivery[]): void {
     const rows = this.sql('SELECT number, destination, key, prepared, state, wrapped_key, body FROM deliveries WHERE record = ?').all(number)
     const known = new Map(rows.map((row) => [deliveryName(id, { destination: String(row['destination']), idempotencyKey: String(row['key']), at: instantOfMs(Number(row['prepared'])) }), row]))
     for (const delivery of deliveries) {
@@ -110,11 +123,7 @@ export class DeliveryTable {
       const row = known.get(name)
       known.delete(name)
       if (row === undefined) {
-        const sealed = this.cipher.seal(name, 0, Buffer.from(JSON.stringify(delivery)))
-        this.sql(`INSERT INTO deliveries (record, destination, channel, adapter, key, state, urgency, due, basis, prepared, test, next, attempts, wrapped_key, body)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)`)
-          .run(number, delivery.destination, delivery.channel, delivery.adapterVersion, delivery.idempotencyKey, delivery.state, URGENCIES.indexOf(record.urgency), record.dueMs, record.basis,
-            msOf(delivery.at), delivery.test === true ? 1 : 0, sealed.wrappedKey, sealed.body)
+        this.add(number, id, record, delivery)
       } else if (JSON.stringify(this.openRow(id, row)) !== JSON.stringify(delivery)) {
         this.rewrite(Number(row['number']), id, { delivery })
       }
@@ -125,6 +134,31 @@ export class DeliveryTable {
     for (const row of known.values()) this.sql('DELETE FROM deliveries WHERE number = ?').run(row['number'] ?? 0)
   }
 
+  private add(number: number, id: string, record: RecordFacts, delivery: Delivery, payload?: Uint8Array): void {
+    const name = deliveryName(id, delivery)
+    const sealed = this.cipher.seal(name, 0, Buffer.from(JSON.stringify(delivery)))
+    const frozen = payload === undefined ? undefined : this.cipher.seal(`payload ${name}`, 0, payload)
+    this.sql(`INSERT INTO deliveries (record, destination, channel, adapter, key, state, urgency, due, basis, prepared, test, next, attempts, flagger, wrapped_key, body, payload_key, payload)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?)`)
+      .run(number, delivery.destination, delivery.channel, delivery.adapterVersion, delivery.idempotencyKey, delivery.state, URGENCIES.indexOf(record.urgency), record.dueMs, record.basis,
+        msOf(delivery.at), delivery.test === true ? 1 : 0, record.trustedFlagger ? 1 : 0, sealed.wrappedKey, sealed.body, frozen?.wrappedKey ?? null, frozen?.body ?? null)
+  }
+
+  /**
+   * New requests beside those that are there, with the bytes that leave. Those whose key stands already are left out: a
+   * colleague was faster. Inside a transaction of the caller.
+   * @returns how many were added; undefined when the record is not, or no longer, of that revision
+   */
+  queue(id: string, revision: number, record: RecordFacts, requests: readonly { readonly delivery: Delivery; readonly payload: Uint8Array }[]): number | undefined {
+    const row = this.sql('SELECT number, revision FROM records WHERE id = ? AND purged IS NULL').get(id)
+    if (row === undefined || Number(row['revision']) !== revision) return undefined
+    const standing = new Set(this.sql("SELECT key FROM deliveries WHERE record = ? AND state <> 'cancelled'").all(row['number'] ?? 0).map((each) => String(each['key'])))
+    const fresh = requests.filter(({ delivery }) => !standing.has(delivery.idempotencyKey))
+    for (const { delivery, payload } of fresh) this.add(Number(row['number']), id, record, delivery, payload)
+    if (fresh.some(({ delivery }) => delivery.test !== true)) this.sql("UPDATE records SET state = 'queued' WHERE number = ? AND state IN ('validated', 'dead_letter')").run(row['number'] ?? 0)
+    return fresh.length
+  }
+
   private rewrite(number: number, id: string, { delivery, nextMs, tried }: DeliveryChange): void {
     const { receipt, decision, checks, appealUntil } = delivery
     const sealed = this.cipher.seal(deliveryName(id, delivery), 0, Buffer.from(JSON.stringify(delivery)))
@@ -132,16 +166,9 @@ export class DeliveryTable {
     const gone = checks.find(({ contentState }) => contentState === 'removed' || contentState === 'account_gone')
     const ms = (at: string | undefined): SqlValue => (at === undefined ? null : msOf(at))
     this.sql(`UPDATE deliveries SET state = ?, next = COALESCE(?, next), attempts = attempts + ?, owner = NULL, sent = COALESCE(sent, ?), acknowledged = COALESCE(acknowledged, ?), decided = ?,
-      checked = ?, gone = COALESCE(gone, ?), appeal = ?, content = ?, wrapped_key = ?, body = ? WHERE number = ?`)
+      checked = ?, gone = COALESCE(gone, ?), appeal = ?, content = ?, refused = ?, wrapped_key = ?, body = ? WHERE number = ?`)
       .run(delivery.state, nextMs ?? null, tried === true ? 1 : 0, ms(receipt?.at), ms(delivery.acknowledgedAt), ms(decision?.at), ms(lastCheck?.at), ms(gone?.at), ms(appealUntil),
-        lastCheck?.contentState ?? null, sealed.wrappedKey, sealed.body, number)
-  }
-
-  /** What leaves, frozen beside the delivery that it was prepared for. Inside the transaction that put the delivery. */
-  attach(id: string, delivery: Pick<Delivery, 'destination' | 'idempotencyKey' | 'at'>, payload: Uint8Array): void {
-    const sealed = this.cipher.seal(`payload ${deliveryName(id, delivery)}`, 0, payload)
-    const changed = this.sql('UPDATE deliveries SET payload_key = ?, payload = ? WHERE key = ? AND destination = ? AND prepared = ?').run(sealed.wrappedKey, sealed.body, delivery.idempotencyKey, delivery.destination, msOf(delivery.at))
-    if (changed !== 1) throw new Failure('system.internal', { detail: 'a payload without its delivery' })
+        lastCheck?.contentState ?? null, delivery.attempts.at(-1)?.class === 'definite_reject' ? 1 : 0, sealed.wrappedKey, sealed.body, number)
   }
 
   /** Undefined for one that has none, as a packet's. */
@@ -181,7 +208,7 @@ export class DeliveryTable {
    * transaction of the caller ends, under the name of its owner. `furthestMs`: what is to wait beyond was put there by a
    * wrong clock, and may go.
    */
-  claim({ nowMs, furthestMs, limit, owner, only, rooms }: { readonly nowMs: number; readonly furthestMs: number; readonly limit: number; readonly owner: string; readonly only?: readonly number[]; readonly rooms: ReadonlyMap<string, number> }): readonly OpenDelivery[] {
+  claim({ nowMs, furthestMs = Number.MAX_SAFE_INTEGER, limit, owner, only, rooms }: { readonly nowMs: number; readonly furthestMs?: number; readonly limit: number; readonly owner: string; readonly only?: readonly number[]; readonly rooms: ReadonlyMap<string, number> }): readonly OpenDelivery[] {
     const left = new Map([...rooms].filter(([, room]) => room > 0))
     const taken: OpenDelivery[] = []
     const take = this.sql("UPDATE deliveries SET state = 'sending', owner = ? WHERE number = ?")
@@ -236,6 +263,19 @@ export class DeliveryTable {
   waiting(): readonly QueueLength[] {
     return this.sql("SELECT destination, count(*) AS n, min(next) AS next FROM deliveries WHERE state = 'queued' AND payload IS NOT NULL GROUP BY destination ORDER BY destination").all()
       .map((row) => ({ destination: String(row['destination']), count: Number(row['n']), nextMs: Number(row['next']) }))
+  }
+
+  /** Machine deliveries that may go now, most urgent first: their rows, and how often each was tried. */
+  due(nowMs: number, limit: number, furthestMs = Number.MAX_SAFE_INTEGER): readonly { readonly number: number; readonly attempts: number; readonly urgency: number }[] {
+    return this.sql("SELECT number, attempts, urgency FROM deliveries WHERE state = 'queued' AND (next <= ? OR next > ?) AND payload IS NOT NULL ORDER BY urgency, due, number LIMIT ?").all(nowMs, furthestMs, limit)
+      .map((row) => ({ number: Number(row['number']), attempts: Number(row['attempts']), urgency: Number(row['urgency']) }))
+  }
+
+  /** What figures are made of, purged ones included: in the order of their rows. */
+  *figures(): IterableIterator<SqlRow> {
+    yield* this.database.prepare(`SELECT deliveries.destination AS destination, deliveries.channel AS channel, records.harm AS harm, records.urgency AS urgency, deliveries.flagger AS flagger,
+      deliveries.refused AS refused, deliveries.state AS state, deliveries.test AS test, deliveries.prepared AS prepared, deliveries.sent AS sent, deliveries.acknowledged AS acknowledged,
+      deliveries.decided AS decided, deliveries.gone AS gone, records.purged AS purged ${FROM} ORDER BY deliveries.number`).iterate()
   }
 
   /** What leads anywhere is destroyed; what counts stays, its times coarse. Inside a transaction of the caller. */

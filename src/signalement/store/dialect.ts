@@ -21,6 +21,10 @@ export function textOfMeta(value: SqlValue | undefined): string {
   return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : String(value ?? '')
 }
 
+/** Sessions that hold an older view, and tables that VACUUM passes over with no more than a warning. */
+const HINDERED = `SELECT (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND backend_xmin IS NOT NULL)
+  + (SELECT count(*) FROM pg_class WHERE relnamespace = to_regnamespace(current_schema()) AND relkind = 'r' AND NOT pg_has_role(relowner, 'USAGE')) AS n`
+
 /**
  * After records were forgotten: what is left of their keys in the database's own files. On SQLite the log is folded and
  * overwritten; false when a reader held it, and then it is done by the next purge.
@@ -28,13 +32,15 @@ export function textOfMeta(value: SqlValue | undefined): string {
  * PostgreSQL promises less. VACUUM frees the old versions of the rows for new ones; their bytes stay in the page until it is
  * used again, and in the write-ahead log until its files are recycled. No command of ours reaches an archive of that
  * log, a standby that is behind, or a backup: there the wrapped keys live as long as these are kept, readable to who
- * also has the store's key. False when it could not run (30 s, or a transaction around it); it skips rows that a reader may still see.
+ * also has the store's key. False when it could not run (30 s), when the tables are another role's, or when a reader may
+ * still see old rows.
  */
 export function overwriteForgotten(database: Database): boolean {
   if (database.dialect === 'sqlite') return Number(database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] ?? 1) === 0
   try {
+    const hindered = Number(database.prepare(HINDERED).get()?.['n'] ?? 1) > 0
     for (const table of ['records', 'locators', 'deliveries']) database.exec(`VACUUM (INDEX_CLEANUP ON) ${table}`)
-    return true
+    return !hindered
   } catch (error) {
     if (isFailure(error, 'database.failed') || isFailure(error, 'database.locked')) return false
     throw error

@@ -56,14 +56,13 @@ async function createStore(world: World, database: Database): Promise<void> {
   const name = `signalements-${Buffer.from(world.random.bytes(6)).toString('hex')}`
   const key = world.random.bytes(32)
   const cipher = createCipher(key, world.random)
-  const { check } = cipher
   const place = await world.secrets.keep(name, key)
   database.transaction(() => {
     if (storeVersion(database) !== 0) return
     // There is no record to open yet.
     migrate(database, { open: () => '', seal: (id, revision, text) => cipher.seal(id, revision, text) })
     const put = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)')
-    for (const [member, value] of [['key_name', name], ['key_place', place], ['key_check', check], ['created', world.clock.now()]] as const) put.run(member, value)
+    for (const [member, value] of [['key_name', name], ['key_place', place], ['key_check', cipher.check], ['created', world.clock.now()]] as const) put.run(member, value)
   })
 }
 

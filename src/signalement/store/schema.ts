@@ -62,7 +62,7 @@ const VERSION_3 = `
   CREATE TABLE deliveries (
     number INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES records (number), destination TEXT NOT NULL, channel TEXT NOT NULL, adapter TEXT NOT NULL,
     key TEXT NOT NULL, state TEXT NOT NULL, urgency INTEGER NOT NULL, due INTEGER NOT NULL, basis TEXT, prepared INTEGER NOT NULL, test INTEGER NOT NULL,
-    next INTEGER NOT NULL, attempts INTEGER NOT NULL, owner TEXT,
+    next INTEGER NOT NULL, attempts INTEGER NOT NULL, owner TEXT, flagger INTEGER, refused INTEGER,
     sent INTEGER, acknowledged INTEGER, decided INTEGER, checked INTEGER, gone INTEGER, appeal INTEGER, content TEXT,
     wrapped_key BLOB, body BLOB, payload_key BLOB, payload BLOB
   );

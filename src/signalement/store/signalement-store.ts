@@ -4,7 +4,7 @@ import type { Database, Instant, SqlRow, SqlValue, Statement } from '../../syste
 import type { Signalement } from '../signalement.ts'
 import type { AgeBand, ClockBasis, Harm, Platform, State, Urgency } from '../vocabulary.ts'
 import { CaseLines } from './case-lines.ts'
-import { DeliveryTable } from './delivery-table.ts'
+import { DeliveryTable, recordFactsOf } from './delivery-table.ts'
 import { DestinationStates } from './destination-states.ts'
 import { overwriteForgotten } from './dialect.ts'
 import { msOf, preparedRecord, type PreparedRecord } from './prepared-record.ts'
@@ -101,7 +101,7 @@ export class SignalementStore {
 
   private putDeliveries(record: Signalement): void {
     const number = Number(this.sql('SELECT number FROM records WHERE id = ?').get(record.id)?.['number'])
-    this.deliveries.put(number, record.id, { urgency: record.urgency, dueMs: msOf(record.clock.dueAt), basis: record.clock.basis }, record.deliveries)
+    this.deliveries.put(number, record.id, recordFactsOf(record), record.deliveries)
   }
 
   insertPrepared({ id, revision, text, clear, keys }: PreparedRecord): void {

@@ -87,7 +87,7 @@ describe('the data', () => {
     const allow = (id: string): readonly string[] => destinations.find((each) => each.id === id)?.allow ?? []
     for (const { id, role } of destinations) if (role === 'platform' || role === 'network') expect(allow(id), id).not.toContain('ageBand')
     expect(allow('pharos')).toEqual(['id', 'locators', 'platform', 'account', 'explanation', 'category', 'observedAt', 'occurredAt'])
-    expect(destinations.filter((each) => each.allow.includes('hashes')).map(({ id }) => id)).toEqual(['gendarmerie', 'guichet'])
+    expect(destinations.filter((each) => each.allow.includes('hashes')).map(({ id }) => id)).toEqual(['gendarmerie', 'folder', 'guichet'])
     expect(destinations.filter(({ needsConsent }) => needsConsent).map(({ id }) => id)).toEqual(['education-nationale'])
     expect(destinations.filter(({ publishes }) => publishes).map(({ id }) => id)).toEqual(['cloudflare', 'lumen'])
   })

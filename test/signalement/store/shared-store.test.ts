@@ -1,7 +1,7 @@
 // The store of a team: several machines, one PostgreSQL server, one key that each machine must have.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { STORE_VERSION } from '../../../src/signalement/store/schema.ts'
 import { openStore, storeExists } from '../../../src/signalement/store/open-store.ts'
 import { createNodeWorld } from '../../../src/system/node-world.ts'
@@ -83,6 +83,21 @@ describe.skipIf(postgres === undefined)('a shared store', () => {
     expect(store.purge([sampleId(1)], NOW)).toBe(true)
     expect(await server.asAdmin('SELECT wrapped_key, body, due, created % 2592000000 AS c, id FROM scelle.records', place)).toEqual([{ wrapped_key: null, body: null, due: null, c: '0', id: expect.stringMatching(/^purged-/) }])
     expect(await server.asAdmin('SELECT count(*)::int AS n FROM scelle.locators', place)).toEqual([{ n: 0 }])
+    store.close()
+  })
+
+  it('says when a reader may still see what was forgotten, and when the tables are another role’s', async () => {
+    const place = await server.newDatabase()
+    const world = machine()
+    const [store, reader] = [await openStore(world, place), await world.databases.open(place, { password: PASSWORD })]
+    onTestFinished(() => { reader.close() })
+    store.insert(sampleRecord(1))
+    reader.exec('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM records')
+    expect(store.purge([sampleId(1)], NOW)).toBe(false)
+    reader.exec('COMMIT')
+    await expect.poll(() => store.purge([], NOW)).toBe(true)
+    await server.asAdmin('ALTER TABLE scelle.records OWNER TO postgres; GRANT ALL ON scelle.records TO scelle', place)
+    expect(store.purge([], NOW)).toBe(false)
     store.close()
   })
 

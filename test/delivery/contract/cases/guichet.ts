@@ -5,7 +5,7 @@ import { Notice } from '../../../../src/signalement/reporting-api/notice.ts'
 import { NOW, SCENES, type AdapterCase, type Seen } from '../adapter-case.ts'
 import { json, openHttpStage, type StageAnswer } from '../http-stage.ts'
 import { CSAM_CODES, locator, sendable } from '../sendables.ts'
-import { rowOf } from '../row-of.ts'
+import { rowOf } from '../rows.ts'
 
 const row = rowOf('guichet')
 

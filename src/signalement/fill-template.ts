@@ -1,6 +1,7 @@
 // Templates are data: text with {{name}} and {{#list}}…{{/list}}. Values are escaped here and nowhere else, so that
 // nothing from evidence becomes markup or a line of its own.
 import { visible } from '../system/visible.ts'
+import { canonicalLine } from './packet/canonical-text.ts'
 
 /** A text, a yes or no for a section, or a list for a section that repeats. Inside a list, outer values stay in reach. */
 export type TemplateValue = string | boolean | readonly TemplateValues[]
@@ -8,7 +9,8 @@ export interface TemplateValues {
   readonly [name: string]: TemplateValue
 }
 
-export type Escaping = 'html' | 'plain'
+/** `letter`: as a reader of mail sees it, on one line, with the joiners of its writing. */
+export type Escaping = 'html' | 'plain' | 'letter'
 
 // No tag can be opened inside a value: a filled text is never read again.
 const TAG = /\{\{([#/]?)([a-zA-Z][a-zA-Z0-9]*)\}\}(\n?)/g
@@ -56,7 +58,7 @@ function render(parts: readonly Part[], scopes: readonly TemplateValues[], escap
     const value = scopes.find((scope) => Object.hasOwn(scope, part.name))?.[part.name]
     if (part.inner === undefined) {
       if (typeof value !== 'string') throw new Error(`template: no text for {{${part.name}}}`)
-      return escaping === 'html' ? escapeHtml(value) : visible(value)
+      return ESCAPE[escaping](value)
     }
     const { inner } = part
     if (typeof value === 'boolean') return value ? render(inner, scopes, escaping) : ''
@@ -64,6 +66,8 @@ function render(parts: readonly Part[], scopes: readonly TemplateValues[], escap
     return value.map((item) => render(inner, [item, ...scopes], escaping)).join('')
   }).join('')
 }
+
+const ESCAPE: Readonly<Record<Escaping, (text: string) => string>> = { html: escapeHtml, plain: visible, letter: (text) => canonicalLine(text).text }
 
 /** Markup characters as entities, and what hides or reverses made visible. */
 export function escapeHtml(text: string): string {
