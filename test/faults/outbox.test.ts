@@ -8,10 +8,8 @@ import { guichetProcess, killed, startServing, type GuichetProcess } from './gui
 import { countCalls, freshDir, have, killAt, killPoints, LONG } from './harness.ts'
 import { CLOCK_LIBRARY, clockAt, sendingDesk, type SendingDesk } from './sending-desk.ts'
 
-/** What SQLite, the sockets and the loop do between two steps. */
-const CALLS = ['pwrite64', 'fsync', 'fdatasync', 'write', 'writev', 'epoll_pwait', 'connect', 'fcntl', 'ftruncate', 'unlink', 'socket', 'shutdown', 'fchmod', 'rename']
-/** Many of these load modules: only the long run goes through them. */
-const LOADING = LONG ? ['pread64', 'read', 'mmap', 'openat', 'futex', 'close'] : []
+/** What SQLite, the sockets and the loop do between two steps; the long run also goes through what mostly loads modules. */
+const CALLS = ['pwrite64', 'fsync', 'write', 'writev', 'epoll_pwait', 'unlink', 'fcntl', ...(LONG ? ['fdatasync', 'connect', 'ftruncate', 'socket', 'shutdown', 'fchmod', 'rename', 'pread64', 'read', 'mmap', 'openat', 'futex', 'close'] : [])]
 const SEND = ['send', '--json', '--quiet', '--concurrency', '3']
 const LONG_MS = 3_600_000
 const strace = have('strace', '-V')
@@ -40,11 +38,11 @@ describe.skipIf(!strace)('the sender, killed', () => {
     const guichet = await guichetProcess()
     const desk = sendingDesk(guichet)
     desk.import(6)
-    const counts = countCalls(SEND, [...CALLS, ...LOADING], desk.env)
+    const counts = countCalls(SEND, CALLS, desk.env)
     expectOnce(desk, guichet)
     let kills = 0
     const where = new Map<string, number>()
-    for (const { call, when } of killPoints(counts, LONG ? 460 : 11)) {
+    for (const { call, when } of killPoints(counts, LONG ? 460 : 8)) {
       const at = `${call} #${when}`
       desk.import(LONG ? 3 : 6)
       if (killAt(SEND, call, when, desk.env)) {
@@ -58,7 +56,7 @@ describe.skipIf(!strace)('the sender, killed', () => {
     }
     expectOnce(desk, guichet)
     console.log(`outbox: ${kills} real kills of the sender, guichet: ${JSON.stringify(Object.fromEntries(where))}`)
-    expect(kills).toBeGreaterThan(LONG ? 400 : 8)
+    expect(kills).toBeGreaterThan(LONG ? 400 : 4)
   }, LONG_MS)
 
   it.skipIf(!Object.hasOwn(ADAPTERS, 'request-tracker'))('at a destination that knows no key: at most once there, the rest unknown, and nothing is sent again by itself', async () => {
@@ -67,10 +65,10 @@ describe.skipIf(!strace)('the sender, killed', () => {
     const desk = sendingDesk({ destination: 'request-tracker', url, token: 'jeton-1', settings: { queue: 'Abus', perSecond: '200', atOnce: '4' } })
     const tickets = (): string[] => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1) : []).map((subject) => /scelle:[0-9a-f]+/.exec(subject)?.[0] ?? subject)
     desk.import(4)
-    const counts = countCalls(SEND, [...CALLS, ...LOADING], desk.env)
+    const counts = countCalls(SEND, CALLS, desk.env)
     expect(desk.states()).toEqual({ sent: 4 })
     let [kills, unknown] = [0, 0]
-    for (const { call, when } of killPoints(counts, LONG ? 140 : 10)) {
+    for (const { call, when } of killPoints(counts, LONG ? 140 : 6)) {
       const at = `${call} #${when}`
       desk.import(4)
       if (killAt(SEND, call, when, desk.env)) kills += 1
@@ -86,14 +84,15 @@ describe.skipIf(!strace)('the sender, killed', () => {
     for (const _ of [1, 2]) expect(desk.run(['send', '--json', '--quiet'], { env: clockAt('+2d') }).code).toBe(0)
     expect(tickets()).toHaveLength(before)
     console.log(`outbox: ${kills} real kills of the sender, no key there: ${unknown} unknown, ${before} tickets of ${desk.ids().length} signalements`)
-    expect(kills).toBeGreaterThan(LONG ? 100 : 6)
+    expect(kills).toBeGreaterThan(LONG ? 100 : 3)
     expect(unknown).toBeGreaterThan(0)
     // Asked later, the server tells which it has; the others go back into the queue and arrive.
     const asked = desk.run(['reconcile', '--json', '--quiet'], { env: clockAt('+2d') })
     expect([0, 75], asked.err).toContain(asked.code)
     const last = desk.run(['send', '--json', '--quiet'], { env: clockAt('+2d') })
     expect(last.code, last.err).toBe(0)
-    expect(desk.states()).toEqual({ sent: desk.ids().length })
+    const { sent = 0, acknowledged = 0 } = desk.states()
+    expect(sent + acknowledged).toBe(desk.ids().length)
     expect([tickets().length, new Set(tickets()).size]).toEqual([desk.ids().length, desk.ids().length])
     await killed(child)
   }, LONG_MS)
@@ -104,7 +103,7 @@ describe.skipIf(!strace)('the sender, killed', () => {
     const desk = sendingDesk({ destination: 'request-tracker', url, token: 'jeton-1', settings: { queue: 'Abus' } })
     desk.import(1)
     // The first bytes to the server: right before them.
-    expect(killAt(SEND, 'connect', 1, desk.env)).toBe(true)
+    expect(killAt(SEND, 'writev', 1, desk.env)).toBe(true)
     expect(desk.run(['send', '--json', '--quiet']).code).toBe(25)
     expect(desk.states()).toEqual({ unknown_outcome: 1 })
     const [id = ''] = desk.ids()
@@ -121,13 +120,12 @@ describe.skipIf(!existsSync(CLOCK_LIBRARY))('the other end', () => {
     const guichet = await guichetProcess()
     const desk = sendingDesk({ ...guichet, settings: { perSecond: '100' } })
     let kills = 0
-    for (let round = 0; round < (LONG ? 12 : 2); round += 1) {
-      desk.import(150)
+    for (let round = 0; round < (LONG ? 12 : 1); round += 1) {
+      desk.import(LONG ? 150 : 90)
       const sending = desk.start(['send', '--json', '--quiet', '--concurrency', '8'])
-      let over = false
-      void sending.ended.then(() => { over = true })
-      for (let n = 0; n < 3 && !over; n += 1) {
-        await new Promise((later) => { setTimeout(later, 300 + Math.random() * 500) })
+      for (let n = 0; n < 3; n += 1) {
+        const isOver = await Promise.race([sending.ended.then(() => true), new Promise<boolean>((later) => { setTimeout(() => { later(false) }, 300 + Math.random() * 500) })])
+        if (isOver) break
         await guichet.kill()
         kills += 1
         await new Promise((later) => { setTimeout(later, Math.random() * 60) })
@@ -142,7 +140,7 @@ describe.skipIf(!existsSync(CLOCK_LIBRARY))('the other end', () => {
     console.log(`outbox: ${kills} real kills of the guichet, empty after ${days} more runs`)
   }, LONG_MS)
 
-  it.each([0, 12, 90])('an answer cut off after %i bytes: the guichet has it once, and the sender comes to know', async (bytes) => {
+  it.each(LONG ? [0, 12, 90] : [12])('an answer cut off after %i bytes: the guichet has it once, and the sender comes to know', async (bytes) => {
     const guichet = await guichetProcess()
     const proxy = await startServing([join(import.meta.dirname, 'cutting-proxy.ts'), guichet.url, String(bytes)])
     const desk = sendingDesk({ ...guichet, url: proxy.url })
@@ -171,7 +169,7 @@ describe('two senders at once', () => {
     expectOnce(desk, guichet)
     desk.import(60)
     const many = await Promise.all(Array.from({ length: 4 }, () => desk.start(['send', '--json', '--quiet', '--concurrency', '4']).ended))
-    expect(many.map(({ code }) => code).toSorted()).toEqual(expect.arrayContaining([0]))
+    expect(many.some(({ code }) => code === 0)).toBe(true)
     for (const { code, err } of many) expect([0, 22], err).toContain(code)
     expect(desk.run(['send', '--json', '--quiet']).code).toBe(0)
     expectOnce(desk, guichet)
