@@ -78,7 +78,10 @@ export function decideSent(desk: DeliveryDesk, open: OpenDelivery, remoteId: str
 /** It did not arrive: it goes back into the queue. */
 export function decideNotSent(desk: DeliveryDesk, open: OpenDelivery): Delivery {
   return desk.store.transaction(() => {
-    const delivery: Delivery = { ...open.delivery, state: advance(open.row.state, 'requeue') }
+    const delivery: Delivery = {
+      ...open.delivery, state: advance(open.row.state, 'requeue'),
+      attempts: [...open.delivery.attempts, { at: desk.world.clock.now(), class: 'not_sent' as const, code: 'not-there' }].slice(-100),
+    }
     desk.store.deliveries.settle(open, open.row.state, { delivery, nextMs: 0 })
     return delivery
   })

@@ -38,9 +38,14 @@ const ATTESTED: readonly EntryField[] = [
 
 const UNDER_WAY = new Set(['sending', 'sent', 'unknown_outcome', 'acknowledged', 'in_review', 'decided_removed', 'decided_restricted', 'decided_rejected'])
 
+/** It left, or nobody knows that it did not: one that waits after a try without an answer may be there already. */
+function mayHaveLeft({ state, attempts }: Delivery): boolean {
+  return UNDER_WAY.has(state) || (state === 'queued' && attempts.at(-1)?.class === 'unknown')
+}
+
 /** @throws `signalement.already-sent` */
 function refuseOnceSent(record: Signalement): void {
-  const sent = record.deliveries.find(({ state, test }) => test !== true && UNDER_WAY.has(state))
+  const sent = record.deliveries.find((delivery) => delivery.test !== true && mayHaveLeft(delivery))
   if (sent !== undefined) throw new Failure('signalement.already-sent', { id: record.id, destination: sent.destination })
 }
 
@@ -97,7 +102,9 @@ export function linked(record: Signalement, evidence: Evidence, now: Instant, sh
   refuseOnceSent(record)
   if (record.state === 'cancelled') advance(record.state, 'validate')
   const others = record.evidence.filter((each) => each.case !== evidence.case || each.id !== evidence.id)
-  return judged({ ...record, updatedAt: now, revision: record.revision + 1, evidence: [...others, evidence] })
+  // What waits in the queue still goes as it is, and the journal of this case is told of it too.
+  const deliveries = record.deliveries.map((delivery) => (delivery.state === 'cancelled' ? delivery : { ...delivery, cases: [...new Set([...(delivery.cases ?? []), evidence.case])] }))
+  return judged({ ...record, updatedAt: now, revision: record.revision + 1, evidence: [...others, evidence], deliveries })
 }
 
 /** SHA-256 over what makes a delivery itself: the same key for the same thing to the same place. @param carried canonical locators; all when absent */
@@ -116,7 +123,7 @@ export function prepared(
   Pick<Delivery, 'destination' | 'channel' | 'payloadSha256' | 'fieldsSent' | 'by' | 'adapterVersion'> & { readonly now: Instant },
 ): Signalement {
   if (record.state !== 'validated') throw new Failure('signalement.not-validated', { id: record.id, state: record.state })
-  const others = record.deliveries.filter((each) => each.destination !== destination || stateAfter(each.state, 'cancel') === undefined)
+  const others = record.deliveries.filter((each) => each.destination !== destination || mayHaveLeft(each) || stateAfter(each.state, 'cancel') === undefined)
   return judged({
     ...record, updatedAt: now,
     deliveries: [...others, {
