@@ -1,6 +1,6 @@
 // What becomes of a signalement stands in the journal of its case, once: whatever was killed, locked or moved meanwhile.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
@@ -79,7 +79,7 @@ describe('a case is told', () => {
   })
 
   it('refused, in their words or not', async () => {
-    const { url, child } = await startServing([join(import.meta.dirname, 'hostile-guichet.ts'), '400'])
+    const { url, child } = await startServing([join(import.meta.dirname, 'hostile-guichet-child.ts'), '400'])
     const desk = sendingDesk({ url, token: 'jeton-de-trop' })
     desk.import(1)
     const [id = ''] = desk.ids()
@@ -93,7 +93,7 @@ describe('a case is told', () => {
 
   it.skipIf(!strace || !Object.hasOwn(ADAPTERS, 'request-tracker'))('unknown, then settled by a person', async () => {
     const log = join(freshDir('tickets'), 'log')
-    const { url, child } = await startServing([join(import.meta.dirname, 'ticket-server.ts'), log, '500'])
+    const { url, child } = await startServing([join(import.meta.dirname, 'ticket-server-child.ts'), log, '500'])
     const desk = sendingDesk({ destination: 'request-tracker', url, token: 'jeton-1', settings: { queue: 'Abus' } })
     desk.import(1)
     const [id = ''] = desk.ids()
@@ -125,7 +125,7 @@ describe('a case is told', () => {
 
   it('one that may be there already is neither changed nor cancelled, until somebody says that it is not', async () => {
     const guichet = await guichetProcess()
-    const proxy = await startServing([join(import.meta.dirname, 'cutting-proxy.ts'), guichet.url, '0'])
+    const proxy = await startServing([join(import.meta.dirname, 'cutting-proxy-child.ts'), guichet.url, '0'])
     const desk = sendingDesk({ ...guichet, url: proxy.url })
     desk.import(1)
     const [id = ''] = desk.ids()

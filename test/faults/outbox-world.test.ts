@@ -171,7 +171,7 @@ describe.skipIf(!clock)('a clock that is wrong', () => {
 
   it('an hour forward, an hour back, another zone: nothing goes twice, and pauses end', async () => {
     const guichet = await guichetProcess()
-    const proxy = await startServing([join(import.meta.dirname, 'cutting-proxy.ts'), guichet.url, '0'])
+    const proxy = await startServing([join(import.meta.dirname, 'cutting-proxy-child.ts'), guichet.url, '0'])
     const desk = sendingDesk({ ...guichet, url: proxy.url })
     for (const [offset, TZ] of [['+1h', 'Europe/Paris'], ['-1h', 'America/Cayenne'], ['+0', 'Pacific/Noumea'], ['-1h', 'UTC'], ['+1h', 'Europe/Paris']] as const) {
       desk.import(3)
