@@ -4,9 +4,7 @@ import { instantOfMs, msOfInstant } from '../system/time.ts'
 import { parseHttpDate } from '../system/http-date.ts'
 import type { HttpReply, Instant } from '../system/world.ts'
 import type { Outcome } from './outcome.ts'
-
-/** No destination is waited for longer than this at once: the next look sees again. */
-const MAX_WAIT_MS = 24 * 3_600_000
+import { RETRY } from './retry-policy.ts'
 
 export type Refused = Extract<Outcome, { class: 'definite_reject' | 'auth' | 'throttled' | 'unknown' }>
 
@@ -34,7 +32,7 @@ export function retryAfter(value: string | undefined, now: Instant): Instant | u
   const text = value.trim()
   const until = /^\d{1,9}$/.test(text) ? start + Number(text) * 1000 : parseHttpDate(text)
   if (until === undefined) return undefined
-  return instantOfMs(Math.min(Math.max(until, start), start + MAX_WAIT_MS))
+  return instantOfMs(Math.min(Math.max(until, start), start + RETRY.maxWaitMs))
 }
 
 /** What `http.exchange` threw, as an outcome; anything that is no failure of the network is thrown on. */

@@ -39,7 +39,7 @@ export interface PlanOptions {
   readonly to?: readonly Destination[]
   /** Somebody read what was found in the text and lets it leave. */
   readonly confirmed: boolean
-  /** Although the same content is known there. */
+  /** Although the same content is known there, or was refused there. */
   readonly force: boolean
 }
 
@@ -90,7 +90,7 @@ export async function planFor(desk: DeliveryDesk, lines: Lines, record: Signalem
     }
     for (const part of prepared.parts) {
       const key = sendable.key(part.locators)
-      const known = record.deliveries.find((each) => each.idempotencyKey === key && each.state !== 'cancelled')
+      const known = record.deliveries.find((each) => each.idempotencyKey === key && !(each.state === 'cancelled' || (force && each.state === 'dead_letter')))
       if (known !== undefined) items.push({ outcome: 'already', destination: destination.id, delivery: known })
       else items.push({ outcome: 'ready', destination: destination.id, adapter: adapter.id, version: adapter.version, test: isTest(set), key, part })
     }
@@ -127,7 +127,7 @@ export function queuePlan(desk: DeliveryDesk, { record, items }: Plan): number {
     store.update(record.id, (current) => {
       if (current.revision !== record.revision) throw new Failure('signalement.changed-meanwhile', { id: current.id.slice(-8) })
       // A colleague may have queued the same since it was planned.
-      fresh = ready.filter(({ key }) => current.deliveries.every((each) => each.idempotencyKey !== key || each.state === 'cancelled'))
+      fresh = ready.filter(({ key }) => current.deliveries.every((each) => each.idempotencyKey !== key || each.state === 'cancelled' || each.state === 'dead_letter'))
       return fresh.length === 0 ? current : queued(current, fresh.map(({ destination, adapter, version, test, key, part }) => ({
         destination, channel: channelOf({ id: adapter }), adapterVersion: version, idempotencyKey: key, payloadSha256: payloadSha256(part.payload), fieldsSent: [...part.fields],
         by, at, locators: part.locators, test,

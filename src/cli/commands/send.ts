@@ -1,5 +1,5 @@
 import { Lines, type DeliveryDesk } from '../../delivery/delivery-desk.ts'
-import { Outbox, type Settled } from '../../delivery/outbox.ts'
+import { Outbox, type Recovered, type Settled } from '../../delivery/outbox.ts'
 import { takeOwnership } from '../../delivery/ownership.ts'
 import { payCaseLines, type UnpaidCase } from '../../delivery/pay-case-lines.ts'
 import { planFor, queuePlan, type Plan } from '../../delivery/prepare.ts'
@@ -40,7 +40,7 @@ export interface SendResult {
   readonly plans: readonly Plan[]
   readonly unplanned: readonly Unplanned[]
   readonly settled: readonly Settled[]
-  readonly recovered: number
+  readonly recovered: Recovered
   /** What is left in the queue of machine destinations. */
   readonly waiting: readonly QueueLength[]
   readonly closed: readonly { readonly destination: string; readonly missing: readonly string[] }[]
@@ -51,7 +51,7 @@ export interface SendResult {
   readonly tables: DeskTables | undefined
 }
 
-const NOTHING: SendResult = { dryRun: false, abandoned: false, plans: [], unplanned: [], settled: [], recovered: 0, waiting: [], closed: [], pausedNow: [], paused: [], unpaid: [], certificates: [], tables: undefined }
+const NOTHING: SendResult = { dryRun: false, abandoned: false, plans: [], unplanned: [], settled: [], recovered: { resumed: 0, lost: 0 }, waiting: [], closed: [], pausedNow: [], paused: [], unpaid: [], certificates: [], tables: undefined }
 const GROUP = 64
 
 export const command = defineCommand<Input, SendResult>({
@@ -75,10 +75,22 @@ async function send(input: Input, context: Context, store: SignalementStore): Pr
   if (input.dryRun) return base
   const ready = base.plans.reduce((sum, { items }) => sum + items.filter(({ outcome }) => outcome === 'ready').length, 0)
   if (ready > 0 && context.mayAsk && !context.yes && !await isConfirmed(base.plans, ready, context, tables)) return { ...base, abandoned: true }
+  const changed: Unplanned[] = []
   for (let at = 0; at < base.plans.length; at += GROUP) {
-    store.transaction(() => { for (const plan of base.plans.slice(at, at + GROUP)) queuePlan(desk, plan) })
+    store.transaction(() => { for (const plan of base.plans.slice(at, at + GROUP)) changed.push(...queueOne(desk, plan)) })
   }
-  return await deliver(desk, lines, base, input, ids, to, context)
+  return await deliver(desk, lines, { ...base, unplanned: [...unplanned, ...changed] }, input, ids, to, context)
+}
+
+/** One that a colleague changed, sent or purged since it was planned stays behind; the others go. */
+function queueOne(desk: DeliveryDesk, plan: Plan): readonly Unplanned[] {
+  try {
+    queuePlan(desk, plan)
+    return []
+  } catch (error) {
+    if (!isFailure(error) || !error.code.startsWith('signalement.')) throw error
+    return [{ id: plan.record.id, code: error.code }]
+  }
 }
 
 async function planAll(desk: DeliveryDesk, lines: Lines, ids: readonly string[] | undefined, to: readonly Destination[] | undefined, { confirmed, force }: Input): Promise<{ plans: { plan: Plan | undefined }[]; unplanned: Unplanned[] }> {
@@ -116,17 +128,17 @@ async function isConfirmed(plans: readonly Plan[], ready: number, context: Conte
 
 async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max, concurrency }: Input, ids: readonly string[] | undefined, to: readonly Destination[] | undefined, context: Context): Promise<SendResult> {
   const { store, world } = desk
-  const queue = (): readonly QueueLength[] => store.deliveries.waiting()
-  const wanted = queue().filter(({ destination }) => to === undefined || to.some(({ id }) => id === destination))
+  const only = ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number)
+  const asked = (): readonly QueueLength[] => store.deliveries.waiting(only).filter(({ destination }) => to === undefined || to.some(({ id }) => id === destination))
+  const wanted = asked()
   if (wanted.length === 0 && store.deliveries.sending().length === 0) return { ...base, unpaid: await payCaseLines(world, store) }
   const owner = await takeOwnership(world, store, 'send')
   try {
     const outbox = new Outbox(desk, lines, owner)
-    const closed = await outbox.openLines([...new Set([...queue().map(({ destination }) => destination), ...store.deliveries.sendingTo()])])
+    const closed = await outbox.openLines([...new Set([...wanted.map(({ destination }) => destination), ...store.deliveries.sendingTo()])])
     const recovered = outbox.recover()
     if (to !== undefined) outbox.keepOnly(to.map(({ id }) => id))
-    const only = ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number)
-    const total = only?.length ?? wanted.reduce((sum, { count }) => sum + count, 0)
+    const total = asked().reduce((sum, { count }) => sum + count, 0)
     const settled: Settled[] = []
     const progress = context.progress.work('send', context.words.delivery.send.progress)
     await sendQueued(desk, outbox, { concurrency, max, ...(only === undefined ? {} : { only }) }, (each) => {
@@ -134,11 +146,10 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
       progress.update({ files: settled.length, totalFiles: total })
     })
     progress.end()
-    const named = ids === undefined ? undefined : new Set(settled.map(({ open }) => open.row.destination))
     const paused = store.destinations.all().filter(({ pausedMs }) => pausedMs !== undefined).map(({ id }) => id)
     return {
-      ...base, settled, recovered, closed, paused, pausedNow: [...new Set(settled.filter((each) => each.paused).map(({ open }) => open.row.destination))],
-      waiting: queue().filter(({ destination }) => (to === undefined || to.some(({ id }) => id === destination)) && (named === undefined || named.has(destination))),
+      ...base, settled, recovered, paused, closed: closed.filter(({ destination }) => wanted.some((each) => each.destination === destination)), pausedNow: [...new Set(settled.filter((each) => each.paused).map(({ open }) => open.row.destination))],
+      waiting: asked(),
       unpaid: await payCaseLines(world, store), certificates: outbox.unprovenLines(),
     }
   } finally {
