@@ -1,5 +1,6 @@
 // The rows of deliveries: kept with their signalement, claimed and settled by the outbox. Clear columns hold states, times
 // and counts; what was sent and answered is sealed like the record itself.
+import { canonicalJson, type JsonValue } from '../../case/canonical-json.ts'
 import { Failure } from '../../system/failure.ts'
 import { instantOfMs } from '../../system/time.ts'
 import type { Database, SqlRow, SqlValue, Statement } from '../../system/world.ts'
@@ -29,6 +30,8 @@ export interface ListedDelivery {
   readonly basis: ClockBasis
   readonly preparedMs: number
   readonly test: boolean
+  /** It has the bytes that a machine sends; a packet and a call have none. */
+  readonly machine: boolean
   /** Not tried before. */
   readonly nextMs: number
   readonly attempts: number
@@ -86,7 +89,8 @@ export interface DeliveryChange {
 const LISTED = `deliveries.number AS number, records.id AS id, records.harm AS harm, records.age AS age, records.platform AS platform, deliveries.destination AS destination,
   deliveries.channel AS channel, deliveries.adapter AS adapter, deliveries.key AS key, deliveries.state AS state, deliveries.urgency AS urgency, deliveries.due AS due, deliveries.basis AS basis,
   deliveries.prepared AS prepared, deliveries.test AS test, deliveries.next AS next, deliveries.attempts AS attempts, deliveries.sent AS sent, deliveries.acknowledged AS acknowledged,
-  deliveries.decided AS decided, deliveries.checked AS checked, deliveries.gone AS gone, deliveries.appeal AS appeal, deliveries.content AS content`
+  deliveries.decided AS decided, deliveries.checked AS checked, deliveries.gone AS gone, deliveries.appeal AS appeal, deliveries.content AS content,
+  CASE WHEN deliveries.payload IS NULL THEN 0 ELSE 1 END AS machine`
 const FROM = 'FROM deliveries JOIN records ON records.number = deliveries.record'
 
 export class DeliveryTable {
@@ -124,13 +128,13 @@ export class DeliveryTable {
       known.delete(name)
       if (row === undefined) {
         this.add(number, id, record, delivery)
-      } else if (JSON.stringify(this.openRow(id, row)) !== JSON.stringify(delivery)) {
+      } else if (textOf(this.openRow(id, row)) !== textOf(delivery)) {
         this.rewrite(Number(row['number']), id, { delivery })
       }
-      // The urgency may have been corrected since.
-      this.sql('UPDATE deliveries SET urgency = ?, due = ?, basis = ? WHERE record = ? AND (urgency <> ? OR due <> ?)')
-        .run(URGENCIES.indexOf(record.urgency), record.dueMs, record.basis, number, URGENCIES.indexOf(record.urgency), record.dueMs)
     }
+    // The urgency may have been corrected since.
+    const clear = [URGENCIES.indexOf(record.urgency), record.dueMs, record.basis]
+    this.sql('UPDATE deliveries SET urgency = ?, due = ?, basis = ? WHERE record = ? AND body IS NOT NULL AND (urgency <> ? OR due <> ? OR basis <> ?)').run(...clear, number, ...clear)
     for (const row of known.values()) this.sql('DELETE FROM deliveries WHERE number = ?').run(row['number'] ?? 0)
   }
 
@@ -152,7 +156,7 @@ export class DeliveryTable {
   queue(id: string, revision: number, record: RecordFacts, requests: readonly { readonly delivery: Delivery; readonly payload: Uint8Array }[]): number | undefined {
     const row = this.sql('SELECT number, revision FROM records WHERE id = ? AND purged IS NULL').get(id)
     if (row === undefined || Number(row['revision']) !== revision) return undefined
-    const standing = new Set(this.sql("SELECT key FROM deliveries WHERE record = ? AND state <> 'cancelled'").all(row['number'] ?? 0).map((each) => String(each['key'])))
+    const standing = new Set(this.sql("SELECT key FROM deliveries WHERE record = ? AND state NOT IN ('cancelled', 'dead_letter')").all(row['number'] ?? 0).map((each) => String(each['key'])))
     const fresh = requests.filter(({ delivery }) => !standing.has(delivery.idempotencyKey))
     for (const { delivery, payload } of fresh) this.add(Number(row['number']), id, record, delivery, payload)
     if (fresh.some(({ delivery }) => delivery.test !== true)) this.sql("UPDATE records SET state = 'queued' WHERE number = ? AND state IN ('validated', 'dead_letter')").run(row['number'] ?? 0)
@@ -165,9 +169,9 @@ export class DeliveryTable {
     const lastCheck = checks.at(-1)
     const gone = checks.find(({ contentState }) => contentState === 'removed' || contentState === 'account_gone')
     const ms = (at: string | undefined): SqlValue => (at === undefined ? null : msOf(at))
-    this.sql(`UPDATE deliveries SET state = ?, next = COALESCE(?, next), attempts = attempts + ?, owner = NULL, sent = COALESCE(sent, ?), acknowledged = COALESCE(acknowledged, ?), decided = ?,
+    this.sql(`UPDATE deliveries SET state = ?, next = COALESCE(?, next), attempts = attempts + ?, owner = CASE WHEN state = 'sending' AND ? = 'sending' THEN owner ELSE NULL END, sent = COALESCE(sent, ?), acknowledged = COALESCE(acknowledged, ?), decided = ?,
       checked = ?, gone = COALESCE(gone, ?), appeal = ?, content = ?, refused = ?, wrapped_key = ?, body = ? WHERE number = ?`)
-      .run(delivery.state, nextMs ?? null, tried === true ? 1 : 0, ms(receipt?.at), ms(delivery.acknowledgedAt), ms(decision?.at), ms(lastCheck?.at), ms(gone?.at), ms(appealUntil),
+      .run(delivery.state, nextMs ?? null, tried === true ? 1 : 0, delivery.state, ms(receipt?.at), ms(delivery.acknowledgedAt), ms(decision?.at), ms(lastCheck?.at), ms(gone?.at), ms(appealUntil),
         lastCheck?.contentState ?? null, delivery.attempts.at(-1)?.class === 'definite_reject' ? 1 : 0, sealed.wrappedKey, sealed.body, number)
   }
 
@@ -185,7 +189,7 @@ export class DeliveryTable {
     return { row: listedOf(row), delivery: this.openRow(String(row['id']), row) }
   }
 
-  /** Most urgent first, then soonest due. */
+  /** Soonest due first, then most urgent. */
   *list(filter: DeliveryFilter = {}): IterableIterator<ListedDelivery> {
     const { where, values } = conditions(filter)
     for (const row of this.database.prepare(`SELECT ${LISTED} ${FROM} WHERE ${where} ORDER BY deliveries.due, deliveries.urgency, deliveries.number LIMIT ?`).iterate(...values, filter.limit ?? 1_000_000_000)) yield listedOf(row)
@@ -237,7 +241,7 @@ export class DeliveryTable {
 
   /** Writes what became of one. Inside a transaction of the caller. @throws `signalement.illegal-move` when the row is no longer in the state that it was in */
   settle({ row }: OpenDelivery, from: State, change: DeliveryChange): void {
-    const current = this.sql('SELECT state FROM deliveries WHERE number = ?').get(row.number)
+    const current = this.sql('SELECT state FROM deliveries WHERE number = ? AND body IS NOT NULL').get(row.number)
     if (current?.['state'] !== from) throw new Failure('signalement.illegal-move', { from: String(current?.['state'] ?? 'purged'), event: change.delivery.state })
     this.rewrite(row.number, row.id, change)
     this.showState(row.id)
@@ -246,7 +250,7 @@ export class DeliveryTable {
   /** The word for the whole signalement follows its deliveries. */
   private showState(id: string): void {
     const states = this.sql('SELECT deliveries.state AS state FROM deliveries JOIN records ON records.number = deliveries.record WHERE records.id = ? AND deliveries.test = 0').all(id).map((row) => ({ state: row['state'] as State }))
-    this.sql("UPDATE records SET state = ? WHERE id = ? AND state <> 'cancelled'").run(overallState('validated', states), id)
+    this.sql("UPDATE records SET state = ? WHERE id = ? AND state NOT IN ('cancelled', 'draft')").run(overallState('validated', states), id)
   }
 
   /** Those that somebody was sending, with whom. */
@@ -254,13 +258,21 @@ export class DeliveryTable {
     return this.sql("SELECT number, owner FROM deliveries WHERE state = 'sending'").all().map((row) => ({ number: Number(row['number']), owner: String(row['owner'] ?? '') }))
   }
 
+  /** Of these destinations, those that have something which may go now. */
+  ready({ nowMs, destinations, only }: { readonly nowMs: number; readonly destinations: readonly string[]; readonly only?: readonly number[] }): readonly string[] {
+    const among = (column: string, wanted: readonly unknown[]): string => `${column} IN (${wanted.map(() => '?').join(', ') || 'NULL'})`
+    return this.sql(`SELECT DISTINCT destination FROM deliveries WHERE state = 'queued' AND next <= ? AND payload IS NOT NULL AND ${among('destination', destinations)}${only === undefined ? '' : ` AND ${among('number', only)}`}`)
+      .all(nowMs, ...destinations, ...(only ?? [])).map((row) => String(row['destination']))
+  }
+
   sendingTo(): readonly string[] {
     return this.sql("SELECT DISTINCT destination FROM deliveries WHERE state = 'sending'").all().map((row) => String(row['destination']))
   }
 
-  /** What machine destinations have in their queue, and when the first of it may go. */
-  waiting(): readonly QueueLength[] {
-    return this.sql("SELECT destination, count(*) AS n, min(next) AS next FROM deliveries WHERE state = 'queued' AND payload IS NOT NULL GROUP BY destination ORDER BY destination").all()
+  /** What machine destinations have in their queue, and when the first of it may go. @param only of these rows; all when absent */
+  waiting(only?: readonly number[]): readonly QueueLength[] {
+    const chosen = only === undefined ? '' : ` AND number IN (${only.map(() => '?').join(', ') || 'NULL'})`
+    return this.sql(`SELECT destination, count(*) AS n, min(next) AS next FROM deliveries WHERE state = 'queued' AND payload IS NOT NULL${chosen} GROUP BY destination ORDER BY destination`).all(...(only ?? []))
       .map((row) => ({ destination: String(row['destination']), count: Number(row['n']), nextMs: Number(row['next']) }))
   }
 
@@ -288,12 +300,15 @@ export class DeliveryTable {
   }
 }
 
+/** The same for the same members in any order. */
+const textOf = (delivery: Delivery): string => canonicalJson(JSON.parse(JSON.stringify(delivery)) as JsonValue)
+
 function listedOf(row: SqlRow): ListedDelivery {
   const ms = (name: string): number | undefined => (row[name] === null || row[name] === undefined ? undefined : Number(row[name]))
   return {
     number: Number(row['number']), id: String(row['id']), harm: row['harm'] as Harm, ageBand: row['age'] as AgeBand, platform: row['platform'] as Platform,
     destination: String(row['destination']), channel: row['channel'] as Channel, adapter: String(row['adapter']), key: String(row['key']), state: row['state'] as State,
-    urgency: URGENCIES[Number(row['urgency'])] ?? 'normal', dueMs: Number(row['due']), basis: row['basis'] as ClockBasis, preparedMs: Number(row['prepared']), test: Number(row['test']) === 1,
+    urgency: URGENCIES[Number(row['urgency'])] ?? 'normal', dueMs: Number(row['due']), basis: row['basis'] as ClockBasis, preparedMs: Number(row['prepared']), test: Number(row['test']) === 1, machine: Number(row['machine']) === 1,
     nextMs: Number(row['next']), attempts: Number(row['attempts']), sentMs: ms('sent'), acknowledgedMs: ms('acknowledged'), decidedMs: ms('decided'), checkedMs: ms('checked'),
     goneMs: ms('gone'), appealMs: ms('appeal'), content: row['content'] === null ? undefined : row['content'] as ContentState,
   }
