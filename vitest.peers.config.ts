@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-// Software that nobody here wrote. Each says SKIPPED with its reason where it cannot be had.
+// Against software that nobody here wrote, started on loopback and stopped by each test. What cannot be had says SKIPPED
+// with its reason.
 export default defineConfig({
   test: {
     include: ['test/peers/**/*.test.ts'],

@@ -39,6 +39,14 @@ export async function ask<T extends string = string>(context: Context, question:
   return String(answer.value).trim() as T
 }
 
+/** What is typed is not shown. @throws as `ask` */
+export async function askSecret(context: Context, message: string): Promise<string> {
+  const { createPromptModule } = await import('inquirer')
+  const prompt = createPromptModule({ input: context.terminal.streams.input, output: context.terminal.streams.messages })
+  const answer: { value: unknown } = await prompt([{ type: 'password', name: 'value', message, mask: '*' }] as never)
+  return String(answer.value)
+}
+
 /** Lines typed or pasted until an empty one; `onLine` answers each. @throws as `ask` */
 export async function askLines(context: Context, message: string, end: string, onLine: (line: string) => string | undefined): Promise<readonly string[]> {
   context.terminal.err(`${bold('?')} ${bold(message)} ${dim(`(${end})`)}\n`)

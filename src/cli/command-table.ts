@@ -55,6 +55,8 @@ const ENTRY = [
 const PRIVACY = [one('--strict', 'strict'), one('--replace', 'replace')]
 const LINK = [one('--case <DIR>', 'case'), many('--exhibit <N>', 'exhibit'), one('--shows-no-child', 'showsNoChild')]
 
+const FIGURES = [one('--format <FORMAT>', 'figuresFormat'), one('-o, --output <FILE>', 'output'), one('--exact', 'exact')]
+
 export const COMMANDS = [
   { name: 'pack', aliases: ['emballer'], arguments: '<path...>', options: [CASE, ...FIELDS, ...INTAKE, ...SEAL, ...BUNDLE, DRY], load: () => import('./commands/pack.ts') },
   { name: 'init', aliases: ['ouvrir'], arguments: '[dir]', options: [CASE, ...FIELDS, DRY], words: 'first', load: () => import('./commands/init.ts') },
@@ -68,7 +70,7 @@ export const COMMANDS = [
   { name: 'log', aliases: ['journal'], options: [CASE, one('-n, --last <N>', 'last')], load: () => import('./commands/log.ts') },
   { name: 'exercise', aliases: ['exercice'], arguments: '[dir]', options: [], load: () => import('./commands/exercise.ts') },
   { name: 'tsa', aliases: ['horodateur'], arguments: '<action>', options: [one('--port <N>', 'port')], load: () => import('./commands/tsa.ts') },
-  { name: 'config', aliases: ['reglages', 'réglages'], arguments: '[action] [key] [value...]', options: [], words: 'first', load: () => import('./commands/config.ts') },
+  { name: 'config', aliases: ['reglages', 'réglages'], arguments: '[action] [key] [value...]', options: [one('--from-file <FILE>', 'fromFile')], load: () => import('./commands/config.ts') },
   { name: 'doctor', aliases: ['diagnostic'], options: [CASE, one('--online', 'online'), many('--tsa <URL>', 'tsa'), many('--trust <PEM>', 'trust')], load: () => import('./commands/doctor.ts') },
   { name: 'signalement new', aliases: ['nouveau'], options: [...ENTRY, one('--campaign <ID>', 'campaign'), ...PRIVACY, ...LINK, one('--force', 'force'), DRY], load: () => import('./commands/signalement-new.ts') },
   { name: 'signalement import', aliases: ['importer'], arguments: '<file>', options: [many('--map <COLUMN=FIELD>', 'map'), one('--reject <FILE>', 'reject'), one('--format <FORMAT>', 'format'), ...ENTRY.filter(({ key }) => !['url', 'explanation', 'explanationFile', 'account', 'accountId', 'displayName', 'attach', 'hash'].includes(key)), one('--campaign <ID>', 'campaign'), ...PRIVACY, DRY], load: () => import('./commands/signalement-import.ts') },
@@ -78,24 +80,35 @@ export const COMMANDS = [
   { name: 'signalement cancel', aliases: ['annuler'], arguments: '<id...>', options: [DRY], load: () => import('./commands/signalement-cancel.ts') },
   { name: 'signalement route', aliases: ['aiguiller'], arguments: '<id>', options: [one('--rdap <FILE>', 'rdap')], load: () => import('./commands/signalement-route.ts') },
   { name: 'signalement packet', aliases: ['paquet'], arguments: '<id>', options: [many('--to <DESTINATION>', 'to'), one('-o, --output <DIR>', 'output'), one('--force', 'force'), one('--confirm-personal', 'confirmPersonal'), DRY], load: () => import('./commands/signalement-packet.ts') },
+  { name: 'send', aliases: ['envoyer'], arguments: '[id...]', options: [many('--to <DESTINATION>', 'to'), one('--max <N>', 'max'), one('--concurrency <N>', 'concurrency'), one('--confirm-personal', 'confirmPersonal'), one('--force', 'force'), DRY], load: () => import('./commands/send.ts') },
+  { name: 'outbox', aliases: ['file'], options: [many('--state <STATE>', 'state'), one('--to <DESTINATION>', 'toOne'), one('--resume <DESTINATION>', 'resumeOne'), one('-n, --limit <N>', 'limit')], load: () => import('./commands/outbox.ts') },
+  { name: 'reconcile', aliases: ['rapprocher'], arguments: '[id]', options: [one('--to <DESTINATION>', 'toOne'), one('--remote-id <ID>', 'remoteId'), one('--not-sent', 'notSent')], load: () => import('./commands/reconcile.ts') },
+  { name: 'receipt', aliases: ['accuse', 'accusé'], arguments: '<id>', options: [one('--remote-id <ID>', 'remoteId'), one('--to <DESTINATION>', 'toOne'), one('--received-at <TIME>', 'receivedAt')], load: () => import('./commands/receipt.ts') },
+  { name: 'follow', aliases: ['suivre'], arguments: '[id...]', options: [one('--check', 'check'), one('--due', 'due'), one('-n, --limit <N>', 'limit')], load: () => import('./commands/follow.ts') },
+  { name: 'guichet serve', aliases: ['servir'], options: [one('--port <N>', 'port'), one('--host <ADDRESS>', 'host'), one('--db <PLACE>', 'db'), one('--token-file <FILE>', 'tokenFile'), one('--cert <PEM>', 'cert'), one('--key <PEM>', 'key'), one('--rate <N>', 'rate'), one('--verbose', 'verbose')], load: () => import('./commands/guichet-serve.ts') },
+  { name: 'guichet token', aliases: ['jeton'], arguments: '<name>', options: [one('--token-file <FILE>', 'tokenFile'), one('--desk', 'desk'), one('--webhook <URL>', 'webhook')], load: () => import('./commands/guichet-token.ts') },
+  { name: 'worker', aliases: ['ouvrier'], options: [one('--concurrency <N>', 'concurrency'), one('--once', 'once')], load: () => import('./commands/worker.ts') },
   { name: 'locate', aliases: ['reperer', 'repérer'], arguments: '<url...>', options: [one('--platform <NAME>', 'platform')], load: () => import('./commands/locate.ts') },
   { name: 'harms', aliases: ['atteintes'], arguments: '[harm]', options: [], load: () => import('./commands/harms.ts') },
   { name: 'destinations', aliases: ['destinataires'], arguments: '[destination]', options: [], load: () => import('./commands/destinations.ts') },
   { name: 'purge', aliases: ['purger'], arguments: '[id...]', options: [DRY], load: () => import('./commands/purge.ts') },
+  { name: 'stats annual', aliases: ['annuel', 'annuelles'], options: [one('--year <YEAR>', 'year'), ...FIGURES], load: () => import('./commands/stats-annual.ts') },
+  { name: 'stats quality', aliases: ['qualite', 'qualité'], options: [one('--from <DAY>', 'firstDay'), one('--to <DAY>', 'lastDay'), ...FIGURES], load: () => import('./commands/stats-quality.ts') },
 ] as const satisfies readonly CommandSpec[]
 
 export const COMMAND_NAMES = ['pack', 'init', 'add', 'inspect', 'report', 'seal', 'bundle', 'verify', 'status', 'log', 'exercise', 'tsa', 'config', 'doctor',
-  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'locate', 'harms', 'destinations', 'purge',
+  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'guichet serve', 'guichet token', 'send', 'outbox', 'reconcile', 'receipt', 'follow', 'worker', 'locate', 'harms', 'destinations', 'purge', 'stats annual', 'stats quality',
 ] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
 /** Verbs that have verbs of their own. */
-export const GROUPS = ['signalement'] as const
+export const GROUPS = ['signalement', 'guichet', 'stats'] as const
 export type GroupName = (typeof GROUPS)[number]
+export const GROUP_ALIASES: { readonly [name in GroupName]: readonly string[] } = { signalement: [], guichet: [], stats: ['statistiques'] }
 
 export const GLOBAL_OPTIONS = [
   one('--json', 'json'), one('--quiet', 'quiet'), one('--lang <LANG>', 'lang'), one('--yes', 'yes'), one('--no-input', 'input'),
-  one('--color', 'color'), one('--no-color', 'color'), one('--events <FORMAT>', 'events'),
+  one('--color', 'color'), one('--no-color', 'color'), one('--events <FORMAT>', 'events'), one('--store <PLACE>', 'store'),
 ] as const
 
 export type OptionKey =
@@ -107,4 +120,7 @@ export type OptionKey =
   | 'channel' | 'urgency' | 'urgencyReason' | 'caller' | 'representation' | 'consent' | 'authority' | 'organisation' | 'notifierName' | 'notifierEmail'
   | 'identity' | 'goodFaith' | 'hash' | 'attach' | 'noticeLanguage' | 'country' | 'orderAuthority' | 'orderReference' | 'orderIssuedAt'
   | 'confirmPersonal' | 'rdap' | 'showsNoChild' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
+  | 'max' | 'concurrency' | 'toOne' | 'resumeOne' | 'remoteId' | 'notSent' | 'receivedAt' | 'check' | 'store' | 'fromFile' | 'once'
+  | 'host' | 'db' | 'tokenFile' | 'cert' | 'key' | 'rate' | 'verbose' | 'desk' | 'webhook'
+  | 'year' | 'firstDay' | 'lastDay' | 'figuresFormat' | 'exact'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'

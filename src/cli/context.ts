@@ -13,6 +13,8 @@ export interface Context {
   readonly json: boolean
   readonly quiet: boolean
   readonly yes: boolean
+  /** `--store`. */
+  readonly store?: string
   /** A question may be asked: stdin and stderr are terminals and nothing forbids it. */
   readonly mayAsk: boolean
   readonly progress: Progress

@@ -7,8 +7,13 @@ import { HARMS } from '../signalement/vocabulary.ts'
 import { Failure } from '../system/failure.ts'
 import type { Context } from './context.ts'
 
+/** A shared store's address, when there is one: what was typed, then the environment, then the settings. */
+export function storePlace({ store, world, settings }: Pick<Context, 'store' | 'world' | 'settings'>): string | undefined {
+  return store ?? world.host.storePlace ?? settings.store
+}
+
 export async function withStore<T>(context: Context, work: (store: SignalementStore) => T | Promise<T>): Promise<T> {
-  const store = await openStore(context.world)
+  const store = await openStore(context.world, storePlace(context))
   try {
     return await work(store)
   } finally {
@@ -18,7 +23,7 @@ export async function withStore<T>(context: Context, work: (store: SignalementSt
 
 /** For what only reads: a machine without a store gets none by being asked. */
 export async function withExistingStore<T>(context: Context, absent: () => T | Promise<T>, work: (store: SignalementStore) => T | Promise<T>): Promise<T> {
-  return await storeExists(context.world) ? withStore(context, work) : absent()
+  return storePlace(context) !== undefined || await storeExists(context.world) ? withStore(context, work) : absent()
 }
 
 /** A store that is not there has no signalement of that name. */

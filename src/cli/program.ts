@@ -3,7 +3,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { Failure, isFailure } from '../system/failure.ts'
 import { toolVersion } from '../system/host.ts'
-import { COMMANDS, GLOBAL_OPTIONS, GROUPS, type CommandSpec, type GroupName, type OptionSpec } from './command-table.ts'
+import { COMMANDS, GLOBAL_OPTIONS, GROUP_ALIASES, GROUPS, type CommandSpec, type GroupName, type OptionSpec } from './command-table.ts'
 import { RawInput } from './raw-input.ts'
 import type { CliWords } from './words.ts'
 
@@ -57,14 +57,14 @@ function parseAmong(specs: readonly CommandSpec[], talks: boolean, argv: readonl
   for (const spec of GLOBAL_OPTIONS) addOption(program, spec, words)
   const groups = new Map(GROUPS.map((name) => {
     const text = words.groups[name]
-    return [name, configure(program.command(name)).summary(text.summary).description(text.details).usage(words.usageLine)]
+    return [name, configure(program.command(name)).aliases([...GROUP_ALIASES[name]]).summary(text.summary).description(text.details).usage(words.usageLine)]
   }))
   const groupOf = (name: GroupName): Command => groups.get(name) ?? program
   for (const spec of specs) {
     const text = words.commands[spec.name]
     const name = lastWord(spec.name)
     const group = GROUPS.find((each) => spec.name.startsWith(`${each} `))
-    if (group !== undefined && !argv.includes(group)) continue
+    if (group !== undefined && ![group, ...GROUP_ALIASES[group]].some((word) => argv.includes(word))) continue
     const parent = group === undefined ? program : groupOf(group)
     const sub = configure(parent.command(name)).summary(text.summary).description(text.details)
     for (const alias of spec.aliases) sub.alias(alias)

@@ -83,8 +83,10 @@ function wholeNumber(option: string, value: string, min: number, max: number): n
   return number
 }
 
+/** Options whose word means something else for another verb, or is longer than its key. */
+const OTHER_NAMES: { readonly [key in OptionKey]?: string } = { minAuthorities: '--policy-min-authorities', toOne: '--to', resumeOne: '--resume', firstDay: '--from', lastDay: '--to', figuresFormat: '--format' }
+
 /** `dryRun` → `--dry-run`. */
 export function optionName(key: OptionKey): string {
-  if (key === 'minAuthorities') return '--policy-min-authorities'
-  return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  return OTHER_NAMES[key] ?? `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }

@@ -57,9 +57,11 @@ async function createContext(options: RunOptions, spec: CommandSpec, input: RawI
   const events = input.choice('events', ['ndjson']) !== undefined
   const [world, said] = await Promise.all([options.createWorld(), spec.words === 'first' ? undefined : allThatIsSaid(options.words.language)])
   const words = said?.words ?? onlyFirst(options.words)
+  const store = input.text('store')
   return {
     world, terminal, words, settings, json, quiet, cwd,
     yes: input.flag('yes'),
+    ...(store === undefined ? {} : { store }),
     mayAsk: terminal.stdin.tty && terminal.stderr.tty && !terminal.variables.CI && !json && !input.refuses('input'),
     progress: createProgress({
       terminal, clock: world.clock, language: words.language, quiet: quiet || json, events,

@@ -113,6 +113,16 @@ export interface CliWords {
     warning: string
   }
   readonly tsa: { serving(url: string): string; stop: string; answered(count: number): string }
+  readonly guichet: {
+    serving(url: string): string
+    stop: string
+    outside(host: string): string
+    tokenMade(name: string, isNew: boolean): string
+    token: string
+    webhookSecret: string
+    once: string
+    restart: string
+  }
   readonly config: { saved(key: string): string; removed(key: string): string; origin: { setting: string; default: string; environment: string }; file: string; unset: string }
   readonly doctor: {
     ok: string; warn: string; bad: string

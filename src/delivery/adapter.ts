@@ -106,6 +106,8 @@ export interface Adapter {
   readonly test: 'test-flag' | 'test-host' | 'local'
   /** Settings that must be there; `url` stands for the base address. */
   readonly needs: readonly string[]
+  /** Every setting of its own that it reads, those of `needs` but `url` included. */
+  readonly settings: readonly string[]
   /** Names of its secrets; those with `required` must be set before anything is tried. */
   readonly secrets: readonly { readonly name: string; readonly required: boolean }[]
   /** Most requests a second, and at once, when nothing else is set. */

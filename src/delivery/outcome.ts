@@ -4,7 +4,7 @@ import type { ContentState } from '../signalement/vocabulary.ts'
 
 export interface Receipt {
   readonly remoteId: string
-  readonly remoteUrl?: string
+  readonly remoteUrl?: string | undefined
 }
 
 /** What the destination says of its own work on it. */

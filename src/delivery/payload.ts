@@ -35,3 +35,8 @@ export function decodePayload(bytes: Uint8Array): Payload {
 export function payloadSha256(payload: Payload): string {
   return createHash('sha256').update(encodePayload(payload)).digest('hex')
 }
+
+/** For a screen: what is no UTF-8 shows as U+FFFD. */
+export function decodeText(body: Uint8Array): string {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
+}

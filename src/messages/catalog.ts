@@ -1,7 +1,9 @@
 // The shape of all words a person reads. fr/ and en/ implement it: a missing or wrong message does not compile.
 import type { FindingWords } from '../bundle/report/report-model.ts'
 import type { CliWords } from '../cli/words.ts'
+import type { DeliveryWords } from '../cli/delivery-words.ts'
 import type { SignalementWords } from '../cli/signalement-words.ts'
+import type { StatisticsWords } from '../delivery/statistics/statistics-words.ts'
 import type { ExerciseWords } from '../exercise/run-exercise.ts'
 import type { EngineStatus } from '../metadata/record.ts'
 import type { CheckCode, CheckFacts } from '../seal/check.ts'
@@ -48,6 +50,8 @@ export interface Catalog extends FirstWords {
   readonly importWarnings: ImportWarningWords
   readonly privacy: PrivacyWords
   readonly locators: LocatorWords
+  readonly delivery: DeliveryWords
+  readonly statistics: StatisticsWords
 }
 
 /** What is wrong with a record, and what to do. */

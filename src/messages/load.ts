@@ -1,6 +1,7 @@
 // One language is loaded, not two; the first words without the others; the words of documents only when a document is
 // written.
 import type { DocumentWords } from '../bundle/document-words.ts'
+import type { GuichetWords } from '../guichet/words.ts'
 import type { PacketWords } from '../signalement/packet/packet-words.ts'
 import type { Catalog, FirstWords, Language } from './catalog.ts'
 
@@ -22,4 +23,10 @@ export async function documentWordsIn(language: Language): Promise<DocumentWords
 export async function packetWordsIn(language: Language): Promise<PacketWords> {
   const { packetWords } = language === 'fr' ? await import('./fr/packet.ts') : await import('./en/packet.ts')
   return packetWords
+}
+
+/** Both: a guichet answers each caller in its own language. */
+export async function guichetWordsInBoth(): Promise<{ readonly fr: GuichetWords; readonly en: GuichetWords }> {
+  const [fr, en] = await Promise.all([import('./fr/guichet.ts'), import('./en/guichet.ts')])
+  return { fr: fr.guichetWords, en: en.guichetWords }
 }

@@ -40,7 +40,7 @@ const UNDER_WAY = new Set(['sending', 'sent', 'unknown_outcome', 'acknowledged',
 
 /** @throws `signalement.already-sent` */
 function refuseOnceSent(record: Signalement): void {
-  const sent = record.deliveries.find(({ state }) => UNDER_WAY.has(state))
+  const sent = record.deliveries.find(({ state, test }) => test !== true && UNDER_WAY.has(state))
   if (sent !== undefined) throw new Failure('signalement.already-sent', { id: record.id, destination: sent.destination })
 }
 
@@ -100,9 +100,9 @@ export function linked(record: Signalement, evidence: Evidence, now: Instant, sh
   return judged({ ...record, updatedAt: now, revision: record.revision + 1, evidence: [...others, evidence] })
 }
 
-/** SHA-256 over what makes a delivery itself: the same key for the same thing to the same place. */
-export function idempotencyKey(record: Pick<Signalement, 'id' | 'revision' | 'target'>, destination: string): string {
-  const locators = record.target.locators.map(({ canonical }) => canonical).sort()
+/** SHA-256 over what makes a delivery itself: the same key for the same thing to the same place. @param carried canonical locators; all when absent */
+export function idempotencyKey(record: Pick<Signalement, 'id' | 'revision' | 'target'>, destination: string, carried = record.target.locators.map(({ canonical }) => canonical)): string {
+  const locators = [...carried].sort()
   return createHash('sha256').update(canonicalJson({ signalement: record.id, destination, locators, revision: record.revision })).digest('hex')
 }
 
@@ -123,6 +123,25 @@ export function prepared(
       destination, channel, adapterVersion, idempotencyKey: idempotencyKey(record, destination), payloadSha256, fieldsSent, by, at: now,
       attempts: [], state: advance('validated', 'queue'), checks: [],
     }],
+  })
+}
+
+/**
+ * Requests to a machine destination, in the queue: one delivery each. Those that could still be withdrawn and are not
+ * among them go. @throws `signalement.not-validated`
+ */
+export function queued(
+  record: Signalement, deliveries: readonly (Pick<Delivery, 'destination' | 'channel' | 'adapterVersion' | 'idempotencyKey' | 'payloadSha256' | 'fieldsSent' | 'by' | 'at'> & { readonly locators: readonly string[]; readonly test: boolean })[], now: Instant,
+): Signalement {
+  if (record.state !== 'validated') throw new Failure('signalement.not-validated', { id: record.id, state: record.state })
+  const keys = new Set(deliveries.map(({ idempotencyKey: key }) => key))
+  const others = record.deliveries.filter((each) => !keys.has(each.idempotencyKey) || stateAfter(each.state, 'cancel') === undefined)
+  const cases = [...new Set(record.evidence.map((each) => each.case))]
+  return judged({
+    ...record, updatedAt: now,
+    deliveries: [...others, ...deliveries.map(({ test, locators, ...delivery }): Delivery => ({
+      ...delivery, locators: [...locators], ...(test ? { test: true as const } : {}), ...(cases.length === 0 ? {} : { cases }), attempts: [], state: advance('validated', 'queue'), checks: [],
+    }))],
   })
 }
 

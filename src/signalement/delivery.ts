@@ -12,6 +12,12 @@ export const Delivery = z.strictObject({
   adapterVersion: text(64),
   /** SHA-256 over signalement, destination, locators and revision: see `idempotencyKey`. */
   idempotencyKey: Sha256,
+  /** Canonical locators that it carries; all of the signalement's when absent. */
+  locators: z.array(text(4096)).max(250).optional(),
+  /** Cases whose journal has a line for what becomes of it. */
+  cases: z.array(z.uuid()).max(100).optional(),
+  /** It went to a test host, or said of itself that it is a test: no delivery that counts. */
+  test: z.literal(true).optional(),
   payloadSha256: Sha256,
   fieldsSent: z.array(text(64)).max(50),
   /** Who prepared it: a colleague reads it before sending the same again. */
@@ -24,9 +30,13 @@ export const Delivery = z.strictObject({
     code: text(100).optional(),
     requestId: text(200).optional(),
     retryAt: Moment.optional(),
+    /** What the destination said, cut. */
+    words: z.string().max(500).optional(),
   })).max(100),
   receipt: z.strictObject({ remoteId: text(300), remoteUrl: text(2048).optional(), at: Moment }).optional(),
   state: z.enum(STATES),
+  /** When the destination first said that it has it. */
+  acknowledgedAt: Moment.optional(),
   decision: z.strictObject({ kind: z.enum(['removed', 'restricted', 'rejected']), grounds: text(2000).optional(), at: Moment }).optional(),
   checks: z.array(z.strictObject({ at: Moment, contentState: z.enum(CONTENT_STATES), method: text(100), detail: z.string().max(500) })).max(500),
   /** Decision and six months: Art. 20 DSA. */

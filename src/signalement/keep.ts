@@ -13,6 +13,8 @@ export interface KnownDelivery {
   readonly state: State
   readonly at: Instant
   readonly by: string
+  /** It went to a test host. */
+  readonly test?: true | undefined
 }
 
 /** A signalement that already holds the same content for the same harm. */
@@ -51,7 +53,7 @@ function duplicateOf(record: Signalement, locators: readonly string[]): Duplicat
   return {
     id: record.id, locators, platform: record.target.platform, harm: record.harm, state: overallState(record.state, record.deliveries),
     createdAt: record.createdAt, createdBy: record.createdBy,
-    deliveries: record.deliveries.filter(({ state }) => state !== 'cancelled').map(({ destination, state, at, by }) => ({ destination, state, at, by })),
+    deliveries: record.deliveries.filter(({ state }) => state !== 'cancelled').map(({ destination, state, at, by, test }) => ({ destination, state, at, by, ...(test === undefined ? {} : { test }) })),
   }
 }
 

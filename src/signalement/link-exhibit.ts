@@ -1,5 +1,6 @@
 // A signalement and an exhibit of a case: the record holds the exhibit's number and digest, the case's journal the link.
 // No byte of evidence is read or copied.
+import { resolve } from 'node:path'
 import { exhibits, openCase, writeCase } from '../case/case-folder.ts'
 import { exhibitId, type Exhibit } from '../case/exhibit.ts'
 import { readJournal } from '../case/journal.ts'
@@ -55,7 +56,11 @@ export async function linkExhibit(world: World, store: SignalementStore, record:
     }
     await open.append([{ action: 'signalement.linked', subject: id, facts: { signalement: record.id, sha256: exhibit.digests.sha256 } }])
   })
-  return store.update(record.id, change)
+  // Where the journal is that will be told of deliveries.
+  return store.transaction(() => {
+    store.caseLines.place(caseId, world.host.hostname, resolve(dir))
+    return store.update(record.id, change)
+  })
 }
 
 async function exhibitAt(world: World, dir: string, number: number): Promise<Exhibit | undefined> {

@@ -26,6 +26,8 @@ const MOVES = {
   /** Reconciled with proof, or by a person: never by itself. */
   find: { unknown_outcome: 'sent' },
   requeue: { unknown_outcome: 'queued' },
+  /** The destination knows the key of what it has: asking again is the same request, not a second one. */
+  resume: { sending: 'queued', unknown_outcome: 'queued' },
   bury: { sending: 'dead_letter', queued: 'dead_letter' },
   acknowledge: { sent: 'acknowledged' },
   review: { sent: 'in_review', acknowledged: 'in_review' },
@@ -58,9 +60,9 @@ const PROGRESS: readonly State[] = [
   'decided_rejected', 'decided_restricted', 'decided_removed',
 ]
 
-/** One word for the whole: its own state until something was prepared, then the furthest delivery that stands. */
-export function overallState(own: 'draft' | 'validated' | 'cancelled', deliveries: readonly { readonly state: State }[]): State {
+/** One word for the whole: its own state until something was prepared, then the furthest delivery that stands. What went as a test does not count. */
+export function overallState(own: 'draft' | 'validated' | 'cancelled', deliveries: readonly { readonly state: State; readonly test?: true | undefined }[]): State {
   if (own === 'cancelled') return own
-  const standing = deliveries.map(({ state }) => state).filter((state) => state !== 'cancelled')
+  const standing = deliveries.filter(({ test }) => test !== true).map(({ state }) => state).filter((state) => state !== 'cancelled')
   return standing.reduce<State>((best, state) => (PROGRESS.indexOf(state) > PROGRESS.indexOf(best) ? state : best), own)
 }

@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { mkdir } from 'node:fs/promises'
 import { errnoOf, ioFailure } from './errno.ts'
 import { Failure } from './failure.ts'
+import { isPostgresAddress } from './postgres-address.ts'
 import type { Database, Databases, SqlValue, Statement } from './world.ts'
 
 declare module './failure.ts' {
@@ -17,6 +18,7 @@ declare module './failure.ts' {
 }
 
 const BUSY_MS = 5000
+const RETURNING = /\bRETURNING\b/i
 
 /** Primary result codes of SQLite. */
 const RESULT = { busy: 5, locked: 6, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26, readOnly: 8 } as const
@@ -58,7 +60,9 @@ function createPrivate(path: string): void {
 
 export function createDatabases(): Databases {
   return {
-    async open(path, { busyMs = BUSY_MS } = {}) {
+    async open(path, options = {}) {
+      if (isPostgresAddress(path)) return (await import('./postgres.ts')).openPostgres(path, options)
+      const { busyMs = BUSY_MS } = options
       try {
         await mkdir(dirname(path), { recursive: true, mode: 0o700 })
         createPrivate(path)
@@ -85,21 +89,29 @@ export function createDatabases(): Databases {
       })
       let depth = 0
       const handle: Database = {
+        dialect: 'sqlite',
         path,
         exec: (sql) => { guarded(() => { database.exec(sql) }) },
         prepare(sql): Statement {
           const statement = guarded(() => database.prepare(sql))
           return {
             run: (...values) => Number(guarded(() => statement.run(...values as SqlValue[])).changes),
-            insert: (...values) => Number(guarded(() => statement.run(...values as SqlValue[])).lastInsertRowid),
+            insert: RETURNING.test(sql)
+              ? (...values) => Number(Object.values(guarded(() => statement.get(...values as SqlValue[])) ?? {})[0])
+              : (...values) => Number(guarded(() => statement.run(...values as SqlValue[])).lastInsertRowid),
             get: (...values) => guarded(() => statement.get(...values as SqlValue[])),
             all: (...values) => guarded(() => statement.all(...values as SqlValue[])),
             *iterate(...values) {
               const rows = guarded(() => statement.iterate(...values as SqlValue[]))
-              for (;;) {
-                const next = guarded(() => rows.next())
-                if (next.done === true) return
-                yield next.value
+              try {
+                for (;;) {
+                  const next = guarded(() => rows.next())
+                  if (next.done === true) return
+                  yield next.value
+                }
+              } finally {
+                // Who stops in the middle holds no table and no log.
+                if (database.isOpen) rows.return?.()
               }
             },
           }

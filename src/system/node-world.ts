@@ -1,5 +1,5 @@
 // The World of a real machine. The only reader of environment variables besides the terminal's: SCELLE_NOW (an RFC 3339
-// instant that stops the clock, for reproducible runs), XDG_DATA_HOME, XDG_CONFIG_HOME, SCELLE_KEYRING.
+// instant that stops the clock, for reproducible runs), XDG_DATA_HOME, XDG_CONFIG_HOME, SCELLE_KEYRING, SCELLE_STORE.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { hostname, userInfo } from 'node:os'
 import { createLocks } from './case-lock.ts'
@@ -102,20 +102,35 @@ function threadsAtFirstUse(): Threads {
   }
 }
 
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(done, ms)
+    function done(): void {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done)
+  })
+}
+
 export function createNodeWorld(options: NodeWorldOptions = {}): World {
   const env = options.env ?? process.env
   const clock = options.clock ?? createClock(env)
   const signal = options.signal ?? new AbortController().signal
   const version = toolVersion()
+  let zone: string | undefined
   const host: Host = {
     hostname: hostname(),
     user: userName(),
     pid: process.pid,
     // Asked for only when a case is opened or sealed: the first use of Intl takes 15 ms.
-    get timeZone() { return options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone },
+    get timeZone() { return zone ??= options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone },
     toolVersion: version,
     dataDir: options.dataDir ?? dataFolder(env),
     configDir: options.configDir ?? configFolder(env),
+    ...(env['SCELLE_STORE'] === undefined || env['SCELLE_STORE'] === '' ? {} : { storePlace: env['SCELLE_STORE'] }),
     environment: async () => hostFacts(env),
   }
   const files = createNodeFiles()
@@ -132,6 +147,7 @@ export function createNodeWorld(options: NodeWorldOptions = {}): World {
     host,
     isolated: isolatedAtFirstUse(signal),
     threads: threadsAtFirstUse(),
+    pause: async (ms) => pause(ms, signal),
     signal,
   }
 }

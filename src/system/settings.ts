@@ -63,6 +63,15 @@ export function readSettings(configDir: string): Settings {
   throw new Failure('settings.unreadable', { path })
 }
 
+/** Undefined removes it. @throws `settings.not-saved` */
+export async function saveDestinationSetting(configDir: string, destination: string, name: string, value: string | undefined): Promise<void> {
+  const { [destination]: before = {}, ...others } = readSettings(configDir).destinations ?? {}
+  const { [name]: _old, ...rest } = before
+  const after = value === undefined ? rest : { ...rest, [name]: value }
+  const all = Object.keys(after).length === 0 ? others : { ...others, [destination]: after }
+  await saveSetting(configDir, 'destinations', Object.keys(all).length === 0 ? undefined : all)
+}
+
 /** Undefined removes the key. What was written is read back: conf says nothing on a full disk. */
 export async function saveSetting<K extends SettingKey>(configDir: string, key: K, value: Settings[K] | undefined): Promise<void> {
   const { default: Conf } = await import('conf')

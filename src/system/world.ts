@@ -18,6 +18,8 @@ export interface World {
   /** Child processes that parse hostile input under limits. */
   readonly isolated: Isolated
   readonly threads: Threads
+  /** Ends after so many milliseconds, or at once when `signal` is aborted. */
+  pause(ms: number): Promise<void>
   /** Aborted on SIGINT, SIGTERM or SIGHUP: long loops look at it between two items. */
   readonly signal: AbortSignal
 }
@@ -235,26 +237,53 @@ export type SqlRow = Readonly<Record<string, SqlValue>>
 export interface Statement {
   /** How many rows changed. */
   run(...values: readonly SqlValue[]): number
-  /** The number that SQLite gave to the new row. */
+  /** The number that the database gave to the new row: the statement ends in `RETURNING number`, or whatever the column is called. */
   insert(...values: readonly SqlValue[]): number
   get(...values: readonly SqlValue[]): SqlRow | undefined
   all(...values: readonly SqlValue[]): SqlRow[]
   iterate(...values: readonly SqlValue[]): IterableIterator<SqlRow>
 }
 
-/** Every call may throw `database.locked`, `database.damaged`, `system.disk-full` or `system.io`. */
+/**
+ * Every call may throw `database.locked`, `database.damaged`, `system.disk-full` or `system.io`; on a server also
+ * `database.unreachable` and `database.failed`. SQL is written once: `?` and `?1` are the parameters on both, and what a
+ * column holds is text, bytes, a whole number or null. Once a statement of a transaction failed, the rest of it is of no use.
+ */
 export interface Database {
+  readonly dialect: 'sqlite' | 'postgres'
+  /** As it was opened; on a server the address, in which there is never a password. */
   readonly path: string
   exec(sql: string): void
   prepare(sql: string): Statement
-  /** All or nothing, and on the disk when it returns. One inside another is part of it. */
+  /** All or nothing, and on the disk when it returns. One inside another is part of it. One writer at a time. */
   transaction<T>(work: () => T): T
+  /** Only where a server can tell that a holder died. */
+  readonly sessionLocks?: SessionLocks
   close(): void
 }
 
+/** Names held by a connection for as long as it lives: no clock says that a holder is gone, the server does. */
+export interface SessionLocks {
+  /** Whether this connection holds the name now. One that it held already it still holds. */
+  tryHold(name: string): boolean
+  /** Whether any connection does. */
+  isHeld(name: string): boolean
+  release(name: string): void
+}
+
+export interface DatabaseOptions {
+  /** How long a writer waits for another. */
+  readonly busyMs?: number
+  /** Of a server; else PGPASSWORD, then PGPASSFILE or ~/.pgpass. */
+  readonly password?: string | Uint8Array
+}
+
 export interface Databases {
-  /** Opens or makes an SQLite file of mode 0600; its folder is made, 0700. */
-  open(path: string, options?: { busyMs?: number }): Promise<Database>
+  /**
+   * `postgres://…` is a database of a server. Anything else opens or makes an SQLite file of mode 0600; its folder is made, 0700.
+   * @throws `database.*`, `system.io`
+   */
+  open(place: string, options?: DatabaseOptions): Promise<Database>
 }
 
 export type SecretPlace = 'keyring' | 'file'
@@ -282,6 +311,8 @@ export interface Host {
   /** Where this user's keys and settings live. */
   readonly dataDir: string
   readonly configDir: string
+  /** SCELLE_STORE: where the signalements are, when not in the data folder. */
+  readonly storePlace?: string
   /** Facts for the environment statement; absent when this machine does not tell. */
   environment(): Promise<HostFacts>
 }

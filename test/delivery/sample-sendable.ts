@@ -3,26 +3,18 @@ import { createHash } from 'node:crypto'
 import type { Sendable } from '../../src/delivery/adapter.ts'
 import { LEAVING_FIELDS, type LeavingField } from '../../src/signalement/destination.ts'
 import { mayShowChild } from '../../src/signalement/child-protection.ts'
-import type { HarmCodes } from '../../src/signalement/harm-table.ts'
 import { outgoingOf } from '../../src/signalement/outgoing-of.ts'
 import type { Outgoing } from '../../src/signalement/packet/outgoing.ts'
 import type { Signalement } from '../../src/signalement/signalement.ts'
 import { NOW, sampleRecord } from '../signalement/sample-record.ts'
 
-export const SENT_AT = '2026-11-23T17:04:07.120Z'
-const READ = { source: 'essai', checkedOn: '2026-11-23', verified: true } as const
-export const CSAM_CODES: HarmCodes = { offences: [], xarf: { category: 'content', type: 'csam', ...READ } }
-export const GROOMING_CODES: HarmCodes = { offences: [], xarf: { category: 'content', type: 'csem', exploitation: 'grooming', ...READ } }
-export const FRAUD_CODES: HarmCodes = { offences: [], xarf: { category: 'content', type: 'fraud', ...READ } }
-
+const SENT_AT = '2026-11-23T17:04:07.120Z'
 export interface SampleOptions {
   readonly number?: number
   readonly allow?: readonly LeavingField[]
-  readonly codes?: HarmCodes
-  readonly now?: string
 }
 
-export function sampleSendable(changes: Partial<Signalement> = {}, { number = 1, allow = LEAVING_FIELDS, codes = { offences: [] }, now = SENT_AT }: SampleOptions = {}): Sendable {
+export function sampleSendable(changes: Partial<Signalement> = {}, { number = 1, allow = LEAVING_FIELDS }: SampleOptions = {}): Sendable {
   const record = sampleRecord(number, changes)
   const may = (field: LeavingField): boolean => allow.includes(field)
   const outgoing = Object.fromEntries(Object.entries(outgoingOf(record, true)).filter(([field]) => may(field as LeavingField))) as Outgoing
@@ -34,8 +26,8 @@ export function sampleSendable(changes: Partial<Signalement> = {}, { number = 1,
     ...(may('legalOrder') && record.legalOrder !== undefined ? { legalOrder: record.legalOrder } : {}),
     ...(may('category') ? { ...(record.dsaCategory === undefined ? {} : { dsaCategory: record.dsaCategory }), dsaKeyword: record.dsaKeyword } : {}),
     notifier: { authority: record.notifier.authority, identity: record.notifier.identity },
-    codes, prohibited: mayShowChild(record.harm, record.victim.ageBand),
-    id: record.id, revision: record.revision, createdAt: NOW, now,
+    codes: { offences: [] }, prohibited: mayShowChild(record.harm, record.victim.ageBand),
+    id: record.id, revision: record.revision, createdAt: NOW, now: SENT_AT,
     key: (locators) => createHash('sha256').update(JSON.stringify([record.id, 'essai', [...locators].toSorted(), record.revision])).digest('hex'),
   }
 }

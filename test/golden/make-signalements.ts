@@ -17,7 +17,7 @@ const cipher = createCipher(key, world.random)
 const name = 'signalements-frozen-1'
 await world.secrets.keep(name, key)
 database.transaction(() => {
-  migrate(database, { open: () => '' }, 1)
+  migrate(database, { open: () => '', seal: cipher.seal }, 1)
   const put = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)')
   for (const [member, value] of [['key_name', name], ['key_place', 'file'], ['key_check', cipher.check], ['created', NOW]] as const) put.run(member, value)
   const insert = database.prepare(`INSERT INTO records (id, revision, campaign, state, harm, age, platform, urgency, channel, created, expires, purged, wrapped_key, body)

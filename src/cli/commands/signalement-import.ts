@@ -3,7 +3,7 @@ import { openStore, storeExists } from '../../signalement/store/open-store.ts'
 import type { SignalementStore } from '../../signalement/store/signalement-store.ts'
 import { Failure } from '../../system/failure.ts'
 import { absolute } from '../case-at-hand.ts'
-import { deskDefaults } from '../desk.ts'
+import { deskDefaults, storePlace } from '../desk.ts'
 import { defineCommand } from '../define-command.ts'
 import { readEntry } from '../entry-options.ts'
 import { Exit } from '../exit-codes.ts'
@@ -28,7 +28,8 @@ export const command = defineCommand<Omit<ImportInput, 'path' | 'reason'> & { re
     const reason = importReason(context)
     let store: SignalementStore | undefined
     try {
-      const opened = async (): Promise<SignalementStore | undefined> => (store = input.dryRun && !await storeExists(context.world) ? undefined : await openStore(context.world))
+      const place = storePlace(context)
+      const opened = async (): Promise<SignalementStore | undefined> => (store = input.dryRun && !await storeExists(context.world, place) ? undefined : await openStore(context.world, place))
       const result = await importSignalements(context.world, opened, { ...input, path, reason }, deskDefaults(context), tables, (_stage, files, totalFiles) => {
         work.update({ files, ...(totalFiles === undefined ? {} : { totalFiles }) })
       })

@@ -4,8 +4,9 @@ import { isMailAddress, mailAddressOf } from '../../system/mail-message.ts'
 import type { MailServer } from '../../system/world.ts'
 import type { CannotCode, Link, Setup } from '../adapter.ts'
 
-/** Settings that a mail needs; `smtpPort`, `smtpSecurity`, `smtpUser`, `smtpTimeout`, `address` and `testAddress` may be there. */
+/** Settings that a mail needs, and those that may be there. */
 export const MAIL_NEEDS = ['smtpHost', 'from'] as const
+export const MAIL_SETTINGS = [...MAIL_NEEDS, 'smtpPort', 'smtpSecurity', 'smtpUser', 'smtpTimeout', 'address', 'testAddress', 'pgpPublicKey'] as const
 export const MAIL_SECRETS = [
   { name: 'smtp-password', required: false }, { name: 'pgp-private-key', required: false }, { name: 'pgp-passphrase', required: false },
 ] as const

@@ -2,6 +2,8 @@ import type { Catalog } from '../catalog.ts'
 import { bagFailures, bundleFailures } from './bundle.ts'
 import { caseFailures, journalFailures, refusalWords } from './case.ts'
 import { cliWords, outputFailures, settingsFailures, usageFailures } from './cli.ts'
+import { guichetFailures } from './guichet.ts'
+import { databaseFailures } from './database.ts'
 import { locatorWords } from './locators.ts'
 import { importFailures, importProblems, importWarnings } from './import.ts'
 import { logFailures } from './log.ts'
@@ -9,8 +11,10 @@ import { findingWords, metadataWords } from './metadata.ts'
 import { packetFailures } from './packet-failures.ts'
 import { dataFailures, routingWords } from './routing.ts'
 import { privacyWords } from './privacy.ts'
+import { deliveryFailures, deliveryWords, workerFailures } from './delivery.ts'
 import { exerciseFailures, exerciseWords, inputFailures, sealFailures } from './seal.ts'
-import { databaseFailures, rdapFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
+import { rdapFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
+import { statisticsWords } from './statistics.ts'
 import { httpFailures, mailFailures, systemFailures } from './system.ts'
 import { tspChecks, tspFailures } from './tsp.ts'
 import { verifyChecks, verifyFailures, zipFailures } from './verify.ts'
@@ -21,7 +25,7 @@ export const catalog: Catalog = {
   failures: {
     ...bagFailures, ...bundleFailures, ...caseFailures, ...journalFailures, ...outputFailures, ...settingsFailures, ...usageFailures,
     ...logFailures, ...exerciseFailures, ...inputFailures, ...sealFailures, ...httpFailures, ...mailFailures, ...systemFailures, ...tspFailures,
-    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures,
+    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures, ...guichetFailures, ...deliveryFailures, ...workerFailures,
   },
   checks: { ...tspChecks, ...verifyChecks },
   refusal: refusalWords,
@@ -29,9 +33,11 @@ export const catalog: Catalog = {
   finding: findingWords,
   exercise: exerciseWords,
   locators: locatorWords,
+  delivery: deliveryWords,
   signalement: signalementWords,
   routing: routingWords,
   problems: { ...recordProblems, ...importProblems },
   importWarnings,
   privacy: privacyWords,
+  statistics: statisticsWords,
 }

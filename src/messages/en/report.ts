@@ -21,6 +21,13 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'seal.completed': 'Sealing completed',
   'bundle.written': 'Bundle written',
   'signalement.linked': 'Link with a signalement',
+  'signalement.sent': 'Signalement sent',
+  'signalement.refused': 'Delivery refused by the destination',
+  'signalement.unknown': 'Delivery with an unknown outcome',
+  'signalement.receipt': 'Receipt of a signalement',
+  'signalement.decided': 'Decision of the destination',
+  'signalement.checked': 'Check of the reported content',
+  'certificate.accepted': 'Unrecognised certificate accepted',
 }
 
 const ITEMS: Readonly<Record<string, string>> = {

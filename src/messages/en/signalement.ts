@@ -255,16 +255,14 @@ export const storeFailures: FailureWordsOf<'store'> = {
   'store.record-damaged': ({ id }) => ({ message: `Signalement ${shown(id)} does not decrypt: its bytes have changed.`, remedy: 'Start from a backup of the file of signalements.' }),
   'store.newer-version': ({ path, found, supported }) => ({ message: `File ${shown(path)} is of version ${found}; this scelle reads up to version ${supported}.`, remedy: 'Update scelle. Nothing was changed.' }),
   'store.foreign': ({ path }) => ({ message: `File ${shown(path)} is not a file of signalements of scelle.`, remedy: 'Move it, or set XDG_DATA_HOME.' }),
-  'store.key-missing': ({ path, place, name }) => ({
+  'store.key-missing': ({ path, place, name }) => (place === 'machine' ? {
+    message: `The key ${shown(name)} that decrypts ${shown(path)} is not on this machine.`,
+    remedy: `Bring it from a machine that has it, by a safe channel, then run here: "scelle config secret ${name}".`,
+  } : {
     message: `The key ${shown(name)} that decrypts ${shown(path)} is no longer in ${place === 'keyring' ? 'the keyring of the session' : 'the folder of keys'}.`,
     remedy: place === 'keyring' ? 'Open the session that has this keyring, then try again. scelle never replaces a lost key.' : 'Put the key file back from a backup. scelle never replaces a lost key.',
   }),
   'store.key-wrong': ({ path, name }) => ({ message: `Key ${shown(name)} is not the one that encrypted ${shown(path)}.`, remedy: 'Put the right key, or the right file, back from a backup.' }),
-}
-
-export const databaseFailures: FailureWordsOf<'database'> = {
-  'database.locked': ({ path, waitedMs }) => ({ message: `Another process has been writing to ${shown(path)} for more than ${formatNumber('en', waitedMs / 1000)} s.`, remedy: 'Wait until it is done, then try again: nothing was lost.' }),
-  'database.damaged': ({ path, detail }) => ({ message: `File ${shown(path)} is damaged (${shown(detail)}).`, remedy: 'Do not delete it: start from a backup, or have it examined.' }),
 }
 
 export const secretFailures: FailureWordsOf<'secret'> = {

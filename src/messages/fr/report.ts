@@ -22,6 +22,13 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'seal.completed': 'Scellement achevé',
   'bundle.written': 'Liasse écrite',
   'signalement.linked': 'Lien avec un signalement',
+  'signalement.sent': 'Envoi d’un signalement',
+  'signalement.refused': 'Envoi refusé par le destinataire',
+  'signalement.unknown': 'Envoi à l’issue inconnue',
+  'signalement.receipt': 'Accusé d’un signalement',
+  'signalement.decided': 'Décision du destinataire',
+  'signalement.checked': 'Contrôle du contenu signalé',
+  'certificate.accepted': 'Certificat non reconnu accepté',
 }
 
 const ITEMS: Readonly<Record<string, string>> = {

@@ -256,16 +256,14 @@ export const storeFailures: FailureWordsOf<'store'> = typeset({
   'store.record-damaged': ({ id }) => ({ message: `Le signalement ${shown(id)} ne se déchiffre pas : ses octets ont changé.`, remedy: 'Repartez d’une sauvegarde du fichier des signalements.' }),
   'store.newer-version': ({ path, found, supported }) => ({ message: `Le fichier ${shown(path)} est en version ${found} ; ce scelle lit jusqu’à la version ${supported}.`, remedy: 'Mettez scelle à jour. Rien n’a été modifié.' }),
   'store.foreign': ({ path }) => ({ message: `Le fichier ${shown(path)} n’est pas un fichier de signalements de scelle.`, remedy: 'Déplacez-le, ou réglez XDG_DATA_HOME.' }),
-  'store.key-missing': ({ path, place, name }) => ({
+  'store.key-missing': ({ path, place, name }) => (place === 'machine' ? {
+    message: `La clé ${shown(name)} qui déchiffre ${shown(path)} n’est pas sur cette machine.`,
+    remedy: `Apportez-la d’une machine qui l’a, par un canal sûr, puis lancez ici : « scelle config secret ${name} ».`,
+  } : {
     message: `La clé ${shown(name)} qui déchiffre ${shown(path)} n’est plus ${place === 'keyring' ? 'dans le trousseau de la session' : 'dans le dossier des clés'}.`,
     remedy: place === 'keyring' ? 'Ouvrez la session qui a ce trousseau, puis recommencez. scelle ne remplace jamais une clé perdue.' : 'Remettez le fichier de clé depuis une sauvegarde. scelle ne remplace jamais une clé perdue.',
   }),
   'store.key-wrong': ({ path, name }) => ({ message: `La clé ${shown(name)} n’est pas celle qui a chiffré ${shown(path)}.`, remedy: 'Remettez la bonne clé, ou le bon fichier, depuis une sauvegarde.' }),
-})
-
-export const databaseFailures: FailureWordsOf<'database'> = typeset({
-  'database.locked': ({ path, waitedMs }) => ({ message: `Un autre processus écrit dans ${shown(path)} depuis plus de ${formatNumber('fr', waitedMs / 1000)} s.`, remedy: 'Attendez qu’il ait fini, puis recommencez : rien n’a été perdu.' }),
-  'database.damaged': ({ path, detail }) => ({ message: `Le fichier ${shown(path)} est abîmé (${shown(detail)}).`, remedy: 'Ne l’effacez pas : repartez d’une sauvegarde, ou faites-le examiner.' }),
 })
 
 export const secretFailures: FailureWordsOf<'secret'> = typeset({

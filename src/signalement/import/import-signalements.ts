@@ -153,7 +153,7 @@ class ImportRun {
     this.input = input
     this.defaults = defaults
     this.tables = tables
-    if (store !== undefined && !input.dryRun) this.keeper = world.threads.open(entryBeside(import.meta.url, '../store/keeping-thread'), { dataDir: world.host.dataDir })
+    if (store !== undefined && !input.dryRun) this.keeper = world.threads.open(entryBeside(import.meta.url, '../store/keeping-thread'), { dataDir: world.host.dataDir, place: store.path })
   }
 
   async take(batch: RowBatch): Promise<void> {

@@ -6,7 +6,7 @@ import { openStore } from './open-store.ts'
 import type { PreparedRecord } from './prepared-record.ts'
 
 serveThread(async (data) => {
-  const { dataDir } = data as { readonly dataDir: string }
-  const store = await openStore(createNodeWorld({ dataDir }))
+  const { dataDir, place } = data as { readonly dataDir: string; readonly place: string }
+  const store = await openStore(createNodeWorld({ dataDir }), place)
   return (request) => keepPrepared(store, request as readonly PreparedRecord[])
 })

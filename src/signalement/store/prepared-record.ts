@@ -9,7 +9,7 @@ import { lookupKeys } from './lookup-keys.ts'
 export interface PreparedRecord {
   readonly id: string
   readonly revision: number
-  /** JSON of the whole record, UTF-8. */
+  /** JSON of the record, UTF-8; its deliveries have rows of their own. */
   readonly text: Uint8Array
   /** In the order of the columns: see signalement-store.ts. */
   readonly clear: readonly SqlValue[]
@@ -18,7 +18,7 @@ export interface PreparedRecord {
 }
 
 export function preparedRecord(record: Signalement): PreparedRecord {
-  return { id: record.id, revision: record.revision, text: Buffer.from(JSON.stringify(record), 'utf8'), clear: clearColumns(record), keys: lookupKeys(record) }
+  return { id: record.id, revision: record.revision, text: Buffer.from(JSON.stringify(record.deliveries.length === 0 ? record : { ...record, deliveries: [] }), 'utf8'), clear: clearColumns(record), keys: lookupKeys(record) }
 }
 
 /** The same records with their texts in one piece of memory, which can be handed to another thread instead of copied. */

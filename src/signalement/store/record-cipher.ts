@@ -24,6 +24,8 @@ export interface RecordCipher {
   seal(id: string, revision: number, text: Uint8Array): SealedRecord
   /** @throws `store.record-damaged` */
   open(id: string, revision: number, sealed: SealedRecord): string
+  /** As `open`, of what is no text. @throws `store.record-damaged` */
+  openBytes(id: string, revision: number, sealed: SealedRecord): Uint8Array
   /** Thirty-two hexadecimal digits of chance. */
   pseudonym(): string
   /** Keyed digest of what is looked up: 16 bytes, useless without the key. */
@@ -61,6 +63,15 @@ export function createCipher(storeKey: Uint8Array, random: Random): RecordCipher
     return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES)), decipher.final()])
   }
 
+  const openSealed = (id: string, revision: number, { wrappedKey, body }: SealedRecord): Buffer => {
+    try {
+      const key = createSecretKey(decrypt(wrapKey, `key ${id} ${revision}`, wrappedKey))
+      return decrypt(key, `body ${id} ${revision}`, body)
+    } catch (error) {
+      throw new Failure('store.record-damaged', { id: id.replace(/^payload /, '').slice(0, 36) }, error)
+    }
+  }
+
   const digests = new Map<string, Uint8Array>()
   // Chance is asked for in portions: a call costs as much for 56 bytes as for some thousands.
   let portion: Uint8Array = new Uint8Array(0)
@@ -85,14 +96,8 @@ export function createCipher(storeKey: Uint8Array, random: Random): RecordCipher
       key.fill(0)
       return sealed
     },
-    open(id, revision, { wrappedKey, body }) {
-      try {
-        const key = createSecretKey(decrypt(wrapKey, `key ${id} ${revision}`, wrappedKey))
-        return decrypt(key, `body ${id} ${revision}`, body).toString('utf8')
-      } catch (error) {
-        throw new Failure('store.record-damaged', { id }, error)
-      }
-    },
+    open: (id, revision, sealed) => openSealed(id, revision, sealed).toString('utf8'),
+    openBytes: (id, revision, sealed) => new Uint8Array(openSealed(id, revision, sealed)),
     pseudonym: () => Buffer.from(draw(16)).toString('hex'),
     digest(text) {
       // Looked up, then kept: asked for twice in a row.

@@ -3,6 +3,10 @@ import { Failure } from '../../system/failure.ts'
 import type { Database, Instant, SqlRow, SqlValue, Statement } from '../../system/world.ts'
 import type { Signalement } from '../signalement.ts'
 import type { AgeBand, ClockBasis, Harm, Platform, State, Urgency } from '../vocabulary.ts'
+import { CaseLines } from './case-lines.ts'
+import { DeliveryTable, recordFactsOf } from './delivery-table.ts'
+import { DestinationStates } from './destination-states.ts'
+import { overwriteForgotten } from './dialect.ts'
 import { msOf, preparedRecord, type PreparedRecord } from './prepared-record.ts'
 import type { RecordCipher } from './record-cipher.ts'
 
@@ -50,11 +54,18 @@ export class SignalementStore {
   private readonly database: Database
   private readonly cipher: RecordCipher
   private readonly statements = new Map<string, Statement>()
+  readonly deliveries: DeliveryTable
+  readonly destinations: DestinationStates
+  readonly caseLines: CaseLines
 
   constructor(database: Database, cipher: RecordCipher) {
     this.database = database
     this.cipher = cipher
     this.keyId = cipher.keyId
+    const sql = (text: string): Statement => this.sql(text)
+    this.deliveries = new DeliveryTable(database, cipher, sql)
+    this.destinations = new DestinationStates(sql)
+    this.caseLines = new CaseLines(cipher, sql)
   }
 
   get path(): string {
@@ -71,19 +82,32 @@ export class SignalementStore {
     return statement
   }
 
+  /** For what must stand by whose hand it is: see delivery/ownership.ts. */
+  get sessionLocks(): Database['sessionLocks'] {
+    return this.database.sessionLocks
+  }
+
   /** Everything `work` does is one commit. */
   transaction<T>(work: () => T): T {
     return this.database.transaction(work)
   }
 
   insert(record: Signalement): void {
-    this.insertPrepared(preparedRecord(record))
+    this.database.transaction(() => {
+      this.insertPrepared(preparedRecord(record))
+      if (record.deliveries.length > 0) this.putDeliveries(record)
+    })
+  }
+
+  private putDeliveries(record: Signalement): void {
+    const number = Number(this.sql('SELECT number FROM records WHERE id = ?').get(record.id)?.['number'])
+    this.deliveries.put(number, record.id, recordFactsOf(record), record.deliveries)
   }
 
   insertPrepared({ id, revision, text, clear, keys }: PreparedRecord): void {
     const { wrappedKey, body } = this.cipher.seal(id, revision, text)
     this.database.transaction(() => {
-      const number = this.sql(`INSERT INTO records (${COLUMNS}, channel, wrapped_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      const number = this.sql(`INSERT INTO records (${COLUMNS}, channel, wrapped_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`)
         .insert(id, revision, ...clear, wrappedKey, body)
       this.index(keys, number)
     })
@@ -100,6 +124,7 @@ export class SignalementStore {
       if (changed === 0) throw new Failure('signalement.not-found', { id: after.id })
       this.sql(UNINDEX).run(after.id)
       this.index(keys, Number(this.sql('SELECT number FROM records WHERE id = ?').get(after.id)?.['number']))
+      if (before.deliveries.length > 0 || after.deliveries.length > 0) this.putDeliveries(after)
     })
   }
 
@@ -111,13 +136,13 @@ export class SignalementStore {
     return this.database.transaction(() => {
       const before = this.get(id)
       const after = change(before)
-      this.replace(before, after)
+      if (after !== before) this.replace(before, after)
       return after
     })
   }
 
   private index(keys: readonly string[], number: number): void {
-    const put = this.sql('INSERT OR IGNORE INTO locators (digest, record) VALUES (?, ?)')
+    const put = this.sql('INSERT INTO locators (digest, record) VALUES (?, ?) ON CONFLICT DO NOTHING')
     for (const key of keys) put.run(this.cipher.digest(key), number)
   }
 
@@ -140,9 +165,9 @@ export class SignalementStore {
   }
 
   private opened(row: SqlRow): Signalement {
-    return JSON.parse(this.cipher.open(String(row['id']), Number(row['revision']), {
-      wrappedKey: row['wrapped_key'] as Uint8Array, body: row['body'] as Uint8Array,
-    })) as Signalement
+    const id = String(row['id'])
+    const record = JSON.parse(this.cipher.open(id, Number(row['revision']), { wrappedKey: row['wrapped_key'] as Uint8Array, body: row['body'] as Uint8Array })) as Signalement
+    return { ...record, deliveries: this.deliveries.ofRecord(id) }
   }
 
   /** Undefined columns are those of a purged record, of which no list tells. */
@@ -156,7 +181,7 @@ export class SignalementStore {
     const wanted = part.trim().toLowerCase()
     if (!/^[0-9a-f-]{4,36}$/.test(wanted)) throw new Failure('signalement.not-found', { id: part })
     // Identifiers made in the same minute begin alike: the end tells them apart, so that is what a list prints.
-    const found = this.sql('SELECT id FROM records WHERE (id >= ?1 AND id < ?1 || char(126)) OR id LIKE ?2 LIMIT 3').all(wanted, `%${wanted}`)
+    const found = this.sql('SELECT id FROM records WHERE (id >= ? AND id < ?) OR id LIKE ? LIMIT 3').all(wanted, `${wanted}~`, `%${wanted}`)
     const [first] = found
     if (first === undefined) throw new Failure('signalement.not-found', { id: part })
     if (found.length > 1) throw new Failure('signalement.ambiguous-id', { id: part, count: found.length })
@@ -166,7 +191,7 @@ export class SignalementStore {
   /** Soonest due first. */
   *list(filter: ListFilter = {}): IterableIterator<ListedSignalement> {
     const { where, values } = conditions(filter)
-    const limit = filter.limit ?? -1
+    const limit = filter.limit ?? Number.MAX_SAFE_INTEGER
     for (const row of this.database.prepare(`SELECT ${COLUMNS} FROM records WHERE ${where} ORDER BY due, id LIMIT ?`).iterate(...values, limit)) yield listedOf(row)
   }
 
@@ -182,8 +207,8 @@ export class SignalementStore {
 
   /**
    * Destroys the records' keys, bodies and look-up digests; what counts stays: harm, band, platform, channel, state and
-   * thirty days' span, under a name that leads nowhere. The log of the file is folded and overwritten, so that no copy of
-   * a key is left in it: false when a reader held it, and then it is done by the next purge.
+   * thirty days' span, under a name that leads nowhere. False when old bytes may be left in the files of the database:
+   * see `overwriteForgotten`.
    */
   purge(ids: readonly string[], now: Instant): boolean {
     const nowMs = msOf(now)
@@ -193,11 +218,12 @@ export class SignalementStore {
       for (const id of ids) {
         const created = Number(this.sql('SELECT created FROM records WHERE id = ?').get(id)?.['created'] ?? nowMs)
         unindex.run(id)
+        this.deliveries.forget(Number(this.sql('SELECT number FROM records WHERE id = ?').get(id)?.['number'] ?? 0), monthOf, () => this.cipher.pseudonym())
         // Its own name tells the millisecond in which it was made.
         forget.run(monthOf(created), monthOf(nowMs), `purged-${this.cipher.pseudonym()}`, id)
       }
     })
-    return Number(this.database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] ?? 1) === 0
+    return overwriteForgotten(this.database)
   }
 
   /** Counts by a clear column, purged ones included. */

@@ -1,42 +1,15 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { encryptKey, generateKey, readPrivateKey } from 'openpgp'
 import { simpleParser } from 'mailparser'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { generateKey } from 'openpgp'
+import { describe, expect, it } from 'vitest'
 import { isProtectionRefusal, protectMail } from '../../../src/delivery/mail/protect.ts'
 import { composeMail } from '../../../src/system/mail-message.ts'
 import { tempDir } from '../../support/world.ts'
 import { sampleLink, sampleSetup } from '../destinations/sample-link.ts'
+import { armourIn, gpg, gpgIsThere, partsOf, PASSPHRASE, pgpKeys } from './pgp-keys.ts'
 
-const gpgIsThere = spawnSync('gpg', ['--version']).status === 0
-if (!gpgIsThere) process.stderr.write('SKIPPED gpg: not on this machine\n')
-
-const PASSPHRASE = 'canari-phrase-4c1d'
-let keys: { readonly desk: string; readonly deskPublic: string; readonly host: string; readonly hostPublic: string }
-let home: string
-
-beforeAll(async () => {
-  const [desk, host] = await Promise.all(['Cellule <signalements@asso.example>', 'Abuse <abuse@hebergeur.example>'].map(async (name) => {
-    const [, person = '', email = ''] = /^(.*) <(.*)>$/.exec(name) ?? []
-    return await generateKey({ type: 'ecc', curve: 'ed25519Legacy', userIDs: [{ name: person, email }], format: 'armored' })
-  }))
-  if (desk === undefined || host === undefined) throw new Error('no keys')
-  const locked = await encryptKey({ privateKey: await readPrivateKey({ armoredKey: desk.privateKey }), passphrase: PASSPHRASE })
-  keys = { desk: locked.armor(), deskPublic: desk.publicKey, host: host.privateKey, hostPublic: host.publicKey }
-  home = mkdtempSync(join(tmpdir(), 'scelle-gpg-'))
-  if (gpgIsThere) {
-    for (const [name, key] of [['host.asc', keys.host], ['desk.asc', keys.deskPublic]] as const) {
-      writeFileSync(join(home, name), key)
-      execFileSync('gpg', ['--homedir', home, '--batch', '--quiet', '--import', join(home, name)], { stdio: 'pipe' })
-    }
-  }
-})
-afterAll(() => {
-  if (gpgIsThere) spawnSync('gpgconf', ['--homedir', home, '--kill', 'gpg-agent'])
-  rmSync(home, { recursive: true, force: true })
-})
+const keys = pgpKeys()
 
 const message = async (): Promise<Uint8Array> => composeMail({
   from: 'Cellule <signalements@asso.example>', to: 'abuse@hebergeur.example', subject: 'Signalement 42', messageId: 'a@asso.example', date: '2026-11-23T17:04:07.120Z',
@@ -45,9 +18,9 @@ const message = async (): Promise<Uint8Array> => composeMail({
 
 async function protectedMail(use: { readonly sign?: boolean; readonly encrypt?: boolean; readonly passphrase?: string; readonly key?: string }) {
   const path = join(tempDir(), 'host.asc')
-  writeFileSync(path, use.key ?? keys.hostPublic)
+  writeFileSync(path, use.key ?? keys().hostPublic)
   const setup = sampleSetup('hebergeur', use.encrypt === true ? { pgpPublicKey: path } : {})
-  return await protectMail(await message(), sampleLink(setup, { secrets: use.sign === true ? { 'pgp-private-key': keys.desk, 'pgp-passphrase': use.passphrase ?? PASSPHRASE } : {} }))
+  return await protectMail(await message(), sampleLink(setup, { secrets: use.sign === true ? { 'pgp-private-key': keys().desk, 'pgp-passphrase': use.passphrase ?? PASSPHRASE } : {} }))
 }
 async function text(use: Parameters<typeof protectedMail>[0]): Promise<string> {
   const made = await protectedMail(use)
@@ -55,15 +28,6 @@ async function text(use: Parameters<typeof protectedMail>[0]): Promise<string> {
   return Buffer.from(made).toString('latin1')
 }
 
-/** The parts of a multipart message, as they lie between its delimiters. */
-function partsOf(mail: string): string[] {
-  const boundary = /boundary="([^"]+)"/.exec(mail)?.[1] ?? ''
-  return mail.slice(mail.indexOf('\r\n\r\n') + 4).split(new RegExp(`(?:^|\\r\\n)--${boundary}(?:--)?\\r\\n`)).filter((part) => part !== '')
-}
-function gpg(args: readonly string[], input?: string): { readonly out: Buffer; readonly said: string; readonly status: number | null } {
-  const ran = spawnSync('gpg', ['--homedir', home, '--batch', '--trust-model', 'always', '--status-fd', '2', ...args], { input })
-  return { out: ran.stdout, said: ran.stderr.toString(), status: ran.status }
-}
 /** The entity that was frozen: content fields, then the body. */
 async function entity(): Promise<string> {
   const whole = Buffer.from(await message()).toString('latin1')
@@ -85,10 +49,10 @@ describe.skipIf(!gpgIsThere)('read by gpg', () => {
     expect(signed).toBe(await entity())
     const dir = tempDir()
     writeFileSync(join(dir, 'signed'), Buffer.from(signed, 'latin1'))
-    writeFileSync(join(dir, 'signature.asc'), signature.slice(signature.indexOf('-----BEGIN')))
-    expect(gpg(['--verify', join(dir, 'signature.asc'), join(dir, 'signed')]).said).toMatch(/\[GNUPG:\] GOODSIG [0-9A-F]+ Cellule <signalements@asso\.example>/)
+    writeFileSync(join(dir, 'signature.asc'), armourIn(signature))
+    expect(gpg(keys(), ['--verify', join(dir, 'signature.asc'), join(dir, 'signed')]).said).toMatch(/\[GNUPG:\] GOODSIG [0-9A-F]+ Cellule <signalements@asso\.example>/)
     writeFileSync(join(dir, 'signed'), Buffer.from(signed.replace('Bonjour', 'Bonsoir'), 'latin1'))
-    expect(gpg(['--verify', join(dir, 'signature.asc'), join(dir, 'signed')]).said).toMatch(/\[GNUPG:\] BADSIG/)
+    expect(gpg(keys(), ['--verify', join(dir, 'signature.asc'), join(dir, 'signed')]).said).toMatch(/\[GNUPG:\] BADSIG/)
   })
 
   it('encrypted: gpg gives back the entity, and nothing of it is in clear', async () => {
@@ -97,7 +61,7 @@ describe.skipIf(!gpgIsThere)('read by gpg', () => {
     expect(mail).not.toMatch(/Bonjour|csam|xarf/)
     const [control = '', secret = ''] = partsOf(mail)
     expect(control).toBe('Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n')
-    const read = gpg(['--decrypt'], secret.slice(secret.indexOf('-----BEGIN')))
+    const read = gpg(keys(), ['--decrypt'], armourIn(secret))
     expect(read.said).toMatch(/\[GNUPG:\] DECRYPTION_OKAY/)
     expect(read.out.toString('latin1')).toBe(await entity())
     expect(read.said).not.toMatch(/GOODSIG/)
@@ -106,7 +70,7 @@ describe.skipIf(!gpgIsThere)('read by gpg', () => {
   it('both: one message, decrypted and verified in one go, and read as mail', async () => {
     const mail = await text({ sign: true, encrypt: true })
     const [, secret = ''] = partsOf(mail)
-    const read = gpg(['--decrypt'], secret.slice(secret.indexOf('-----BEGIN')))
+    const read = gpg(keys(), ['--decrypt'], armourIn(secret))
     expect(read.said).toMatch(/\[GNUPG:\] GOODSIG/)
     const inner = await simpleParser(read.out)
     expect(inner.text).toContain('une ligne avec é')
@@ -132,7 +96,7 @@ describe('a key that is wrong', () => {
     const setup = sampleSetup('hebergeur', { pgpPublicKey: '/nowhere/key.asc' })
     expect(await protectMail(await message(), sampleLink(setup))).toEqual({ refusal: 'pgp-public-key' })
     expect(await protectMail(await message(), sampleLink(sampleSetup('hebergeur'), { secrets: { 'pgp-private-key': 'no key' } }))).toEqual({ refusal: 'pgp-private-key' })
-    expect(await protectMail(await message(), sampleLink(sampleSetup('hebergeur'), { secrets: { 'pgp-private-key': keys.desk } }))).toEqual({ refusal: 'pgp-passphrase' })
+    expect(await protectMail(await message(), sampleLink(sampleSetup('hebergeur'), { secrets: { 'pgp-private-key': keys().desk } }))).toEqual({ refusal: 'pgp-passphrase' })
   })
 
   it('an expired one encrypts nothing', async () => {
@@ -141,6 +105,6 @@ describe('a key that is wrong', () => {
   })
 
   it('a private key where the public one of the host is meant', async () => {
-    expect(await protectedMail({ encrypt: true, key: keys.host })).toEqual({ refusal: 'pgp-public-key' })
+    expect(await protectedMail({ encrypt: true, key: keys().host })).toEqual({ refusal: 'pgp-public-key' })
   })
 })

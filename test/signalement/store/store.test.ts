@@ -2,20 +2,31 @@ import { readdirSync, readFileSync, statSync, chmodSync, rmSync, writeFileSync, 
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
-import { openStore, STORE_FILE } from '../../../src/signalement/store/open-store.ts'
+import { openStore, ownStore, STORE_FILE } from '../../../src/signalement/store/open-store.ts'
 import { STORE_VERSION } from '../../../src/signalement/store/schema.ts'
 import { lookupKey } from '../../../src/signalement/store/lookup-keys.ts'
 import { prepared } from '../../../src/signalement/change-record.ts'
 import type { Signalement } from '../../../src/signalement/signalement.ts'
+import type { World } from '../../../src/system/world.ts'
+import { PASSWORD, testPostgres } from '../../support/postgres.ts'
 import { testWorld } from '../../support/world.ts'
 import { NOW, sampleId, sampleRecord } from '../sample-record.ts'
 
-const FILES_ONLY = { env: { SCELLE_KEYRING: 'off' } }
+const FILES_ONLY = { env: { SCELLE_KEYRING: 'off', SCELLE_SECRET_STORE_PASSWORD: PASSWORD } }
 
-describe('the store', () => {
+const postgres = await testPostgres()
+const kinds: readonly { readonly dialect: string; newPlace(world: World): Promise<string> }[] = [
+  { dialect: 'sqlite', newPlace: async (world) => ownStore(world) },
+  ...(postgres === undefined ? [] : [{ dialect: 'postgres', newPlace: async () => postgres.newDatabase() }]),
+]
+
+describe.each(kinds)('the store ($dialect)', ({ newPlace }) => {
+  const opened = async (world: World) => openStore(world, await newPlace(world))
+
   it('keeps, finds, lists and counts', async () => {
     const world = testWorld(FILES_ONLY)
-    const store = await openStore(world)
+    const place = await newPlace(world)
+    const store = await openStore(world, place)
     const records = [sampleRecord(1), sampleRecord(2, { harm: 'haine' }), sampleRecord(3, { clock: { basis: 'internal_target', dueAt: NOW, source: 's' } })]
     store.transaction(() => { for (const record of records) store.insert(record) })
     expect(store.get(sampleId(2))).toEqual(records[1])
@@ -28,13 +39,13 @@ describe('the store', () => {
     expect(() => store.resolve(sampleId(1).slice(0, 10))).toThrow(expect.objectContaining({ code: 'signalement.ambiguous-id' }))
     expect(() => store.resolve('abc')).toThrow(expect.objectContaining({ code: 'signalement.not-found' }))
     store.close()
-    const again = await openStore(world)
+    const again = await openStore(world, place)
     expect(again.get(sampleId(1))).toEqual(records[0])
     again.close()
   })
 
   it('puts the next revision in the place of the one it was made from, and of no other', async () => {
-    const store = await openStore(testWorld(FILES_ONLY))
+    const store = await opened(testWorld(FILES_ONLY))
     const first = sampleRecord(1)
     store.insert(first)
     const second = { ...first, revision: 2, harm: 'menaces' as const }
@@ -47,7 +58,7 @@ describe('the store', () => {
   })
 
   it('commits all or nothing', async () => {
-    const store = await openStore(testWorld(FILES_ONLY))
+    const store = await opened(testWorld(FILES_ONLY))
     expect(() => store.transaction(() => {
       store.insert(sampleRecord(1))
       throw new Error('in the middle')
@@ -56,6 +67,57 @@ describe('the store', () => {
     store.close()
   })
 
+  it('changes what is there now, not what was read before', async () => {
+    const world = testWorld(FILES_ONLY)
+    const place = await newPlace(world)
+    const [one, two] = [await openStore(world, place), await openStore(world, place)]
+    one.insert(sampleRecord(1))
+    const add = (destination: string) => (record: Signalement): Signalement => prepared(record, { destination, channel: 'form_assisted', payloadSha256: 'a'.repeat(64), fieldsSent: [], by: 'B', adapterVersion: 'packet/1', now: NOW })
+    one.get(sampleId(1))
+    two.update(sampleId(1), add('pharos'))
+    one.update(sampleId(1), add('instagram'))
+    expect(two.get(sampleId(1)).deliveries.map(({ destination }) => destination)).toEqual(['pharos', 'instagram'])
+    one.close()
+    two.close()
+  })
+
+  it('knows whose retention ended', async () => {
+    const store = await opened(testWorld(FILES_ONLY))
+    store.insert(sampleRecord(1))
+    expect(store.expired(Date.parse('2028-11-22T16:59:59.999Z'))).toEqual([])
+    expect(store.expired(Date.parse('2028-11-22T17:00:00.000Z')).map(({ id }) => id)).toEqual([sampleId(1)])
+    store.close()
+  })
+
+  it('forgets: nothing of it is listed or found, the count stays', async () => {
+    const world = testWorld(FILES_ONLY)
+    const store = await opened(world)
+    store.insert(prepared(sampleRecord(1), { destination: 'pharos', channel: 'form_assisted', payloadSha256: 'a'.repeat(64), fieldsSent: [], by: 'B', adapterVersion: 'packet/1', now: NOW }))
+    store.insert(sampleRecord(2))
+    expect(store.purge([sampleId(1)], '2028-12-01T00:00:00.000Z')).toBe(true)
+    expect(() => store.get(sampleId(1))).toThrow(expect.objectContaining({ code: 'signalement.not-found' }))
+    expect(store.listed(sampleId(1))).toBeUndefined()
+    expect([...store.list()].map(({ id }) => id)).toEqual([sampleId(2)])
+    expect(store.counts('harm').get('cyberharcelement')).toBe(2)
+    expect(store.holding(lookupKey('cyberharcelement', 'https://www.instagram.com/p/Invente1/'))).toEqual([])
+    expect(store.holding(lookupKey('cyberharcelement', 'https://www.instagram.com/p/Invente2/'))).toEqual([sampleId(2)])
+    expect([...store.deliveries.list()]).toEqual([])
+    store.close()
+  })
+
+  it('two that open a new one at once end with one key, and both read what either writes', async () => {
+    const world = testWorld(FILES_ONLY)
+    const place = await newPlace(world)
+    const [one, two] = await Promise.all([openStore(world, place), openStore(world, place)])
+    one.insert(sampleRecord(1))
+    expect(two.get(sampleId(1)).id).toBe(sampleId(1))
+    expect(one.keyId).toBe(two.keyId)
+    one.close()
+    two.close()
+  })
+})
+
+describe('the store in a file', () => {
   it('writes nothing that can be read without the key, in files of its owner alone', async () => {
     const world = testWorld(FILES_ONLY)
     const store = await openStore(world)
@@ -113,27 +175,6 @@ describe('the store', () => {
     expect(store.purge([], NOW)).toBe(true)
     store.close()
   }, 20_000)
-
-  it('changes what is there now, not what was read before', async () => {
-    const world = testWorld(FILES_ONLY)
-    const [one, two] = [await openStore(world), await openStore(world)]
-    one.insert(sampleRecord(1))
-    const add = (destination: string) => (record: Signalement): Signalement => prepared(record, { destination, channel: 'form_assisted', payloadSha256: 'a'.repeat(64), fieldsSent: [], by: 'B', adapterVersion: 'packet/1', now: NOW })
-    one.get(sampleId(1))
-    two.update(sampleId(1), add('pharos'))
-    one.update(sampleId(1), add('instagram'))
-    expect(two.get(sampleId(1)).deliveries.map(({ destination }) => destination)).toEqual(['pharos', 'instagram'])
-    one.close()
-    two.close()
-  })
-
-  it('knows whose retention ended', async () => {
-    const store = await openStore(testWorld(FILES_ONLY))
-    store.insert(sampleRecord(1))
-    expect(store.expired(Date.parse('2028-11-22T16:59:59.999Z'))).toEqual([])
-    expect(store.expired(Date.parse('2028-11-22T17:00:00.000Z')).map(({ id }) => id)).toEqual([sampleId(1)])
-    store.close()
-  })
 })
 
 describe('a store that cannot be opened', () => {
@@ -168,18 +209,6 @@ describe('a store that cannot be opened', () => {
     other.close()
     store.close()
   }, 20_000)
-})
-
-describe('two that open a new store at once', () => {
-  it('end with one key, and both read what either writes', async () => {
-    const world = testWorld(FILES_ONLY)
-    const [one, two] = await Promise.all([openStore(world), openStore(world)])
-    one.insert(sampleRecord(1))
-    expect(two.get(sampleId(1)).id).toBe(sampleId(1))
-    expect(one.keyId).toBe(two.keyId)
-    one.close()
-    two.close()
-  })
 })
 
 describe('a frozen store of version 1', () => {

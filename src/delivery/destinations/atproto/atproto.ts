@@ -20,6 +20,7 @@ export const atproto: Adapter = {
   idempotent: false,
   test: 'test-host',
   needs: ['url', 'handle'],
+  settings: ['handle', 'labeler', 'modTool', 'labelUrl'],
   secrets: [{ name: 'app-password', required: true }],
   pace: { perSecond: 2, atOnce: 2 },
   prepare: prepareReports,

@@ -28,6 +28,7 @@ export const awsAbuseSignal: Adapter = {
   idempotentForMs: TOKEN_MS,
   test: 'test-flag',
   needs: ['url', 'contact'],
+  settings: ['contact', 'organisation', 'region'],
   secrets: [{ name: 'access-key-id', required: true }, { name: 'secret-access-key', required: true }, { name: 'session-token', required: false }],
   pace: { perSecond: 1, atOnce: 2 },
   prepare,

@@ -7,7 +7,7 @@ import type { Outcome, Reconciled } from '../../outcome.ts'
 import type { Payload } from '../../payload.ts'
 
 export const folder: Adapter = {
-  id: 'folder', version: 'folder/1', idempotent: true, test: 'local', needs: ['dir'], secrets: [], pace: { perSecond: 200, atOnce: 4 },
+  id: 'folder', version: 'folder/1', idempotent: true, test: 'local', needs: ['dir'], settings: ['dir'], secrets: [], pace: { perSecond: 200, atOnce: 4 },
   prepare: prepareFile, send: writeFile, reconcile: findFile,
 }
 

@@ -23,7 +23,7 @@ const MARGIN_MS = 30_000
 const tokens = new Map<string, { readonly token: string; readonly untilMs: number; readonly place: string }>()
 
 export async function authorize(link: Link): Promise<Authorization> {
-  const clientId = link.setup.options['client-id']
+  const clientId = link.setup.options['clientId']
   if (clientId !== undefined) return clientCredentials(link, clientId)
   const token = await headerCredential(link, 'token')
   if (token.ok) return { ok: true, headers: { authorization: `Bearer ${token.value}` }, kept: false }

@@ -20,6 +20,7 @@ export const guichet: Adapter = {
   idempotent: true,
   test: 'test-flag',
   needs: ['url'],
+  settings: ['clientId'],
   // One of them, or a client certificate.
   secrets: [{ name: 'token', required: false }, { name: 'client-secret', required: false }],
   pace: { perSecond: 50, atOnce: 32 },

@@ -2,11 +2,11 @@
 import { composeMail } from '../../../system/mail-message.ts'
 import type { Adapter, PrepareResult, Sendable, Setup } from '../../adapter.ts'
 import { letterOf } from '../../mail/letter.ts'
-import { addressingOf, MAIL_NEEDS, MAIL_SECRETS, messageIdOf } from '../../mail/mail-settings.ts'
+import { addressingOf, MAIL_NEEDS, MAIL_SECRETS, MAIL_SETTINGS, messageIdOf } from '../../mail/mail-settings.ts'
 import { submitMail } from '../../mail/submit-mail.ts'
 
 export const mail: Adapter = {
-  id: 'mail', version: 'mail/1', idempotent: false, test: 'test-host', needs: MAIL_NEEDS, secrets: MAIL_SECRETS, pace: { perSecond: 1, atOnce: 2 },
+  id: 'mail', version: 'mail/1', idempotent: false, test: 'test-host', needs: MAIL_NEEDS, settings: MAIL_SETTINGS, secrets: MAIL_SECRETS, pace: { perSecond: 1, atOnce: 2 },
   prepare: prepareLetter,
   send: async (payload, _key, link) => await submitMail(payload, link),
 }

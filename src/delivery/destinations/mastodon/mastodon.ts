@@ -18,7 +18,7 @@ export const mastodon: Adapter = {
   idempotent: false,
   test: 'test-host',
   needs: ['url'],
-  secrets: [{ name: 'access-token', required: true }],
+  settings: ['category', 'domain', 'forward'], secrets: [{ name: 'access-token', required: true }],
   // 400 a day: mastodon/mastodon, app/lib/rate_limiter.rb.
   pace: { perSecond: 1, atOnce: 1 },
   prepare: prepareReports,

@@ -13,7 +13,7 @@ import { Created, Message, read, Ticket, TicketPage } from './rest2.ts'
 
 export const requestTracker: Adapter = {
   id: 'request-tracker', version: 'request-tracker/1', idempotent: false, test: 'test-host', needs: ['url', 'queue'],
-  secrets: [{ name: 'token', required: true }], pace: { perSecond: 2, atOnce: 2 },
+  settings: ['queue', 'requestor', 'customField', 'decisionField', 'decisionRemoved', 'decisionRestricted', 'decisionRejected'], secrets: [{ name: 'token', required: true }], pace: { perSecond: 2, atOnce: 2 },
   prepare: prepareTicket, send: createTicket, reconcile: findTicket, follow: lookAtTicket,
 }
 

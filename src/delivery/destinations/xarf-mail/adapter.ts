@@ -2,12 +2,12 @@
 import { composeMail } from '../../../system/mail-message.ts'
 import type { Adapter, PreparedPart, PrepareResult, Sendable, Setup } from '../../adapter.ts'
 import { letterOf } from '../../mail/letter.ts'
-import { addressingOf, MAIL_NEEDS, MAIL_SECRETS, messageIdOf } from '../../mail/mail-settings.ts'
+import { addressingOf, MAIL_NEEDS, MAIL_SECRETS, MAIL_SETTINGS, messageIdOf } from '../../mail/mail-settings.ts'
 import { submitMail } from '../../mail/submit-mail.ts'
 import { xarfReportOf, type XarfReport } from './xarf-report.ts'
 
 export const xarfMail: Adapter = {
-  id: 'xarf-mail', version: 'xarf-mail/1', idempotent: false, test: 'test-host', needs: MAIL_NEEDS, secrets: MAIL_SECRETS, pace: { perSecond: 1, atOnce: 2 },
+  id: 'xarf-mail', version: 'xarf-mail/1', idempotent: false, test: 'test-host', needs: MAIL_NEEDS, settings: [...MAIL_SETTINGS, 'organisation'], secrets: MAIL_SECRETS, pace: { perSecond: 1, atOnce: 2 },
   prepare: prepareReports,
   send: async (payload, _key, link) => await submitMail(payload, link),
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import fc from 'fast-check'
@@ -32,17 +32,21 @@ describe.skipIf(folder === undefined)('against the schemas of xarf-spec', () => 
   if (folder !== undefined) for (const file of [join(schemas, 'xarf-core.json'), ...readdirSync(join(schemas, 'types')).filter((name) => name.endsWith('.json')).map((name) => join(schemas, 'types', name))]) {
     ajv.addSchema(JSON.parse(readFileSync(file, 'utf8')) as object)
   }
-  const wrong = (value: unknown, type: string): string[] => {
-    const validate = ajv.getSchema(`https://xarf.org/schemas/v4/types/content-${type}.json`)
+  const wrong = (value: unknown, type: string, category = 'content'): string[] => {
+    const validate = ajv.getSchema(`https://xarf.org/schemas/v4/types/${category}-${type}.json`) ?? ajv.getSchema(`https://xarf.org/schemas/v4/types/${category}-${type.replaceAll('_', '-')}.json`)
     if (validate === undefined) throw new Error(`no schema of ${type}`)
     return validate(value) === true ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
   }
 
-  it.each(folder === undefined ? [] : ['csam', 'csem', 'fraud'].map((type) => [type, join(folder, 'samples', 'v4', `content-${type}.json`)] as const))('its own sample of %s is valid, and one without its type is not', (type, file) => {
-    const sample = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
-    expect(wrong(sample, type)).toEqual([])
-    expect(wrong({ ...sample, type: 'harassment' }, type)).not.toEqual([])
-    expect(basename(file)).toContain(type)
+  it('all of its own samples are valid, and none once its identifier is no UUID', () => {
+    const samples = join(folder ?? '', 'samples', 'v4')
+    const names = readdirSync(samples).filter((name) => name.endsWith('.json'))
+    expect(names).toHaveLength(32)
+    for (const name of names) {
+      const sample = JSON.parse(readFileSync(join(samples, name), 'utf8')) as { readonly category: string; readonly type: string }
+      expect(wrong(sample, sample.type, sample.category), name).toEqual([])
+      expect(wrong({ ...sample, report_id: 'x' }, sample.type, sample.category), name).not.toEqual([])
+    }
   })
 
   it.each([

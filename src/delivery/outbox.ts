@@ -1,0 +1,199 @@
+// The durable queue. Order of writing: `sending` is on the disk before a byte leaves, the outcome before anything else is
+// done with it. What is found in `sending` and in nobody's hand was interrupted: asked again where the destination knows
+// the key, unknown otherwise.
+import type { OpenDelivery } from '../signalement/store/delivery-table.ts'
+import type { Delivery } from '../signalement/delivery.ts'
+import { advance } from '../signalement/state-machine.ts'
+import type { CaseLine } from '../signalement/store/case-lines.ts'
+import { msOfInstant } from '../system/time.ts'
+import type { DeliveryDesk, Line, Lines } from './delivery-desk.ts'
+import type { Outcome } from './outcome.ts'
+import type { Ownership } from './ownership.ts'
+import { RETRY } from './retry-policy.ts'
+import { settle } from './settlement.ts'
+import { paceOf } from './setup.ts'
+
+export interface Claimed {
+  readonly open: OpenDelivery
+  readonly line: Line
+  /** Not before then: the destination's pace. */
+  readonly startMs: number
+}
+
+export interface Ended {
+  readonly claimed: Claimed
+  readonly outcome: Outcome
+}
+
+/** What became of one attempt. */
+export interface Settled {
+  readonly open: OpenDelivery
+  readonly delivery: Delivery
+  readonly outcome: Outcome
+  readonly nextMs: number | undefined
+  /** The destination was paused by this one: told once. */
+  readonly paused: boolean
+}
+
+export interface Turn {
+  readonly settled: readonly Settled[]
+  readonly claimed: readonly Claimed[]
+}
+
+export class Outbox {
+  private readonly desk: DeliveryDesk
+  private readonly lines: Lines
+  private readonly owner: Ownership
+  private readonly running = new Map<string, number>()
+  private readonly open = new Map<string, Line>()
+
+  constructor(desk: DeliveryDesk, lines: Lines, owner: Ownership) {
+    this.desk = desk
+    this.lines = lines
+    this.owner = owner
+  }
+
+  /** Destinations that can be spoken to: set up, with the secrets they need. Others keep their queue. */
+  async openLines(ids: readonly string[]): Promise<readonly { readonly destination: string; readonly missing: readonly string[] }[]> {
+    const closed: { destination: string; missing: readonly string[] }[] = []
+    for (const id of ids) {
+      const line = await this.lines.open(id)
+      const missing = line === undefined ? undefined : await this.lines.missingSecrets(line)
+      if (line !== undefined && missing?.length === 0) this.open.set(id, line)
+      else closed.push({ destination: id, missing: missing ?? [] })
+    }
+    return closed
+  }
+
+  /** Whether its destination takes anything now. */
+  mayGo(number: number): boolean {
+    const nowMs = msOfInstant(this.desk.world.clock.now()) ?? 0
+    return (this.rooms(nowMs).rooms.get(this.desk.store.deliveries.get(number).row.destination) ?? 0) > 0
+  }
+
+  /** Others keep their queue for another time. */
+  keepOnly(ids: readonly string[]): void {
+    for (const id of this.open.keys()) if (!ids.includes(id)) this.open.delete(id)
+  }
+
+  /** Destinations whose certificate is not looked at, and why somebody said so. */
+  unprovenLines(): readonly { readonly destination: string; readonly reason: string }[] {
+    return [...this.open].flatMap(([destination, { link: { reach } }]) => (reach.tls?.acceptAnyCertificate === undefined ? [] : [{ destination, reason: reach.tls.acceptAnyCertificate }]))
+  }
+
+  /** @returns how many were found interrupted */
+  recover(): number {
+    const { store, world } = this.desk
+    return store.transaction(() => {
+      let count = 0
+      for (const { number, owner } of store.deliveries.sending()) {
+        if (owner !== '' && this.owner.isAlive(owner)) continue
+        const open = store.deliveries.get(number)
+        const line = this.open.get(open.row.destination)
+        const now = world.clock.now()
+        // Its request may have left: only who knows the key may be asked again.
+        const again = line !== undefined && mayAskAgain(open, line, msOfInstant(now) ?? 0)
+        const delivery: Delivery = {
+          ...open.delivery, state: advance('sending', again ? 'resume' : 'lose'),
+          attempts: [...open.delivery.attempts, { at: now, class: 'unknown' as const, code: 'interrupted' }].slice(-100),
+        }
+        store.deliveries.settle(open, 'sending', { delivery, tried: true, nextMs: 0 })
+        this.tell(open, delivery, { class: 'unknown', code: 'interrupted' })
+        count += 1
+      }
+      return count
+    })
+  }
+
+  /** Writes what ended, takes what comes next: one commit for all of it. @param only rows that may be taken */
+  turn(ended: readonly Ended[], want: number, only?: readonly number[]): Turn {
+    const { store, world } = this.desk
+    for (const { claimed: { open: { row: { destination } } } } of ended) this.running.set(destination, (this.running.get(destination) ?? 1) - 1)
+    return store.transaction(() => {
+      const settled = ended.map((each) => this.settleOne(each))
+      if (want <= 0 || world.signal.aborted) return { settled, claimed: [] }
+      const nowMs = msOfInstant(world.clock.now()) ?? 0
+      const { rooms, slots } = this.rooms(nowMs)
+      const claimed = store.deliveries.claim({ nowMs, limit: want, owner: this.owner.name, rooms, ...(only === undefined ? {} : { only }) }).flatMap((open): Claimed[] => {
+        const line = this.open.get(open.row.destination)
+        const slot = slots.get(open.row.destination)
+        if (line === undefined || slot === undefined) return []
+        const startMs = slot.nextMs
+        slot.nextMs += slot.stepMs
+        this.running.set(open.row.destination, (this.running.get(open.row.destination) ?? 0) + 1)
+        return [{ open, line, startMs }]
+      })
+      for (const id of new Set(claimed.map(({ open }) => open.row.destination))) {
+        const slot = slots.get(id)
+        if (slot !== undefined && slot.stepMs >= MIN_STEP_MS) store.destinations.reserve(id, Math.ceil(slot.nextMs))
+      }
+      return { settled, claimed }
+    })
+  }
+
+  /** How many more each destination takes now, and when each of them may start. */
+  private rooms(nowMs: number): { rooms: Map<string, number>; slots: Map<string, { nextMs: number; readonly stepMs: number }> } {
+    const states = new Map(this.desk.store.destinations.all().map((state) => [state.id, state]))
+    const rooms = new Map<string, number>()
+    const slots = new Map<string, { nextMs: number; readonly stepMs: number }>()
+    for (const [id, line] of this.open) {
+      const state = states.get(id)
+      if (state !== undefined && (state.pausedMs !== undefined || state.openMs > nowMs)) continue
+      const { perSecond, atOnce } = paceOf(line)
+      const stepMs = 1000 / perSecond
+      const nextMs = Math.max(nowMs, state?.slotMs ?? 0)
+      // Only what may start within a second is taken: the rest stays free for others.
+      const soon = Math.max(0, Math.ceil((nowMs + 1000 - nextMs) / stepMs))
+      rooms.set(id, Math.min(atOnce - (this.running.get(id) ?? 0), soon))
+      slots.set(id, { nextMs, stepMs })
+    }
+    return { rooms, slots }
+  }
+
+  private settleOne({ claimed: { open, line }, outcome }: Ended): Settled {
+    const { store, world } = this.desk
+    const { destination } = open.row
+    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now: world.clock.now(), idempotent: mayAskAgain(open, line, msOfInstant(world.clock.now()) ?? 0), tried: open.row.attempts, random: world.random })
+    store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) })
+    const paused = pause !== undefined && store.destinations.pause(destination, pause, world.clock.now())
+    if (closeUntilMs !== undefined) store.destinations.closeUntil(destination, closeUntilMs, 'throttled')
+    if (failed) {
+      const failures = store.destinations.failed(destination)
+      if (failures >= RETRY.breakAfter) store.destinations.closeUntil(destination, (msOfInstant(world.clock.now()) ?? 0) + RETRY.breakMs, 'failures')
+    } else if (outcome.class === 'definite_success') store.destinations.succeeded(destination)
+    this.tell(open, delivery, outcome)
+    const reason = line.link.reach.tls?.acceptAnyCertificate
+    // Whoever let an unproven certificate through said why: the journal keeps it beside what left.
+    if (reason !== undefined && outcome.class !== 'not_sent') for (const id of delivery.cases ?? []) {
+      store.caseLines.owe(id, { action: 'certificate.accepted', subject: 'case', happenedAt: world.clock.now(), facts: { destination, delivery: delivery.idempotencyKey, reason: reason.slice(0, 300), happenedAt: world.clock.now() } })
+    }
+    return { open, delivery, outcome, nextMs, paused }
+  }
+
+  /** The journals of the cases that it belongs to are owed a line. */
+  private tell({ row }: OpenDelivery, delivery: Delivery, outcome: Outcome): void {
+    const action = outcome.class === 'definite_success' ? 'signalement.sent' : outcome.class === 'definite_reject' ? 'signalement.refused' : delivery.state === 'unknown_outcome' ? 'signalement.unknown' : undefined
+    if (action === undefined) return
+    for (const id of delivery.cases ?? []) this.desk.store.caseLines.owe(id, caseLine(action, row.id, delivery, this.desk.world.clock.now()))
+  }
+}
+
+/** Below this a pace is no pace: nothing is written for it. */
+const MIN_STEP_MS = 5
+
+/** Whether asking again is the same request: a key that its destination forgets after a while says nothing afterwards. */
+function mayAskAgain({ delivery, row }: OpenDelivery, { adapter }: Line, nowMs: number): boolean {
+  const firstMs = msOfInstant(delivery.attempts[0]?.at ?? '') ?? row.preparedMs
+  return adapter.idempotent && delivery.adapterVersion === adapter.version && (adapter.idempotentForMs === undefined || nowMs - firstMs < adapter.idempotentForMs)
+}
+
+export function caseLine(action: CaseLine['action'], signalement: string, delivery: Delivery, happenedAt: string): CaseLine {
+  const { destination, payloadSha256, receipt, decision, idempotencyKey, test } = delivery
+  return {
+    action, subject: 'case', happenedAt,
+    facts: {
+      signalement, destination, delivery: idempotencyKey, payloadSha256, happenedAt, state: delivery.state,
+      ...(receipt === undefined ? {} : { receipt: receipt.remoteId }), ...(decision === undefined ? {} : { decision: decision.kind }), ...(test === true ? { test: true } : {}),
+    },
+  }
+}

@@ -1,0 +1,94 @@
+// Unknown outcomes: the destination is asked where it can be; what it cannot tell, a person decides. Nothing is ever sent
+// again because nobody knows.
+import type { Delivery } from '../signalement/delivery.ts'
+import { advance } from '../signalement/state-machine.ts'
+import type { OpenDelivery } from '../signalement/store/delivery-table.ts'
+import { Failure } from '../system/failure.ts'
+import type { Instant } from '../system/world.ts'
+import type { DeliveryDesk, Lines } from './delivery-desk.ts'
+import { caseLine } from './outbox.ts'
+import type { Delivered } from './adapter.ts'
+import type { Reconciled } from './outcome.ts'
+import { decodePayload } from './payload.ts'
+import { mayShowChild } from '../signalement/child-protection.ts'
+import { instantOfMs } from '../system/time.ts'
+import { followed } from './settlement.ts'
+
+declare module '../system/failure.ts' {
+  interface FailureFacts {
+    /** No delivery of the signalement waits for this. */
+    'delivery.none-waiting': { id: string; destination: string }
+    /** Several do: name one. */
+    'delivery.several-waiting': { id: string; destinations: string }
+  }
+}
+
+export type Verdict = 'found' | 'not-found' | 'cannot-tell'
+
+export interface Reconciliation {
+  readonly open: OpenDelivery
+  readonly verdict: Verdict
+  readonly code?: string
+  readonly delivery: Delivery
+}
+
+/** What an adapter may know of a delivery. */
+export function deliveredOf(desk: DeliveryDesk, open: OpenDelivery): Delivered | undefined {
+  const bytes = desk.store.deliveries.payload(open)
+  if (bytes === undefined) return undefined
+  const { row, delivery } = open
+  return {
+    payload: decodePayload(bytes), idempotencyKey: delivery.idempotencyKey, receipt: delivery.receipt, locators: delivery.locators ?? [], id: row.id,
+    prohibited: mayShowChild(row.harm, row.ageBand), attemptedAt: delivery.attempts.at(-1)?.at ?? instantOfMs(row.preparedMs),
+  }
+}
+
+/** Asks about each; changes what the answer settles. */
+export async function reconcile(desk: DeliveryDesk, lines: Lines, numbers: readonly number[], onEach: (result: Reconciliation) => void): Promise<void> {
+  for (const number of numbers) {
+    if (desk.world.signal.aborted) return
+    const open = desk.store.deliveries.get(number)
+    if (open.row.state !== 'unknown_outcome') continue
+    const line = await lines.open(open.row.destination)
+    const delivered = deliveredOf(desk, open)
+    const answer: Reconciled = line === undefined || delivered === undefined || line.adapter.reconcile === undefined
+      ? { found: 'cannot-tell', code: line === undefined ? 'not-set-up' : 'cannot-be-asked' }
+      : await line.adapter.reconcile(delivered, line.link)
+    if (answer.found === 'cannot-tell') onEach({ open, verdict: 'cannot-tell', code: answer.code, delivery: open.delivery })
+    else if (answer.found === 'yes') onEach({ open, verdict: 'found', delivery: decideSent(desk, open, answer.receipt.remoteId, desk.world.clock.now(), answer) })
+    else onEach({ open, verdict: 'not-found', delivery: decideNotSent(desk, open) })
+  }
+}
+
+/** It arrived: the destination, or somebody who asked there, says so. */
+export function decideSent(desk: DeliveryDesk, open: OpenDelivery, remoteId: string, at: Instant, answer?: Extract<Reconciled, { found: 'yes' }>): Delivery {
+  const { store, world } = desk
+  return store.transaction(() => {
+    const found: Delivery = {
+      ...open.delivery, state: advance(open.row.state, open.row.state === 'queued' ? 'confirm' : 'find'),
+      receipt: { remoteId, ...(answer?.receipt.remoteUrl === undefined ? {} : { remoteUrl: answer.receipt.remoteUrl }), at },
+    }
+    const delivery = answer?.state === undefined ? found : followed(found, answer.state, world.clock.now())
+    store.deliveries.settle(open, open.row.state, { delivery })
+    for (const id of delivery.cases ?? []) store.caseLines.owe(id, caseLine('signalement.receipt', open.row.id, delivery, world.clock.now()))
+    return delivery
+  })
+}
+
+/** It did not arrive: it goes back into the queue. */
+export function decideNotSent(desk: DeliveryDesk, open: OpenDelivery): Delivery {
+  return desk.store.transaction(() => {
+    const delivery: Delivery = { ...open.delivery, state: advance(open.row.state, 'requeue') }
+    desk.store.deliveries.settle(open, open.row.state, { delivery, nextMs: 0 })
+    return delivery
+  })
+}
+
+/** The one delivery that waits for a word. @throws `delivery.none-waiting`, `delivery.several-waiting` */
+export function oneWaiting(desk: DeliveryDesk, id: string, states: readonly OpenDelivery['row']['state'][], destination?: string): OpenDelivery {
+  const rows = [...desk.store.deliveries.list({ ids: [id], states, ...(destination === undefined ? {} : { destination }) })]
+  const [first] = rows
+  if (first === undefined) throw new Failure('delivery.none-waiting', { id: id.slice(-8), destination: destination ?? '' })
+  if (rows.length > 1 && new Set(rows.map((row) => row.destination)).size > 1) throw new Failure('delivery.several-waiting', { id: id.slice(-8), destinations: [...new Set(rows.map((row) => row.destination))].join(' ') })
+  return desk.store.deliveries.get(first.number)
+}

@@ -1,0 +1,71 @@
+// Sends what is queued, so many at once, the most urgent first. The outbox is written in groups: while one group is on
+// its way to the disk the next answers arrive.
+import { isFailure } from '../system/failure.ts'
+import { msOfInstant } from '../system/time.ts'
+import { keepOldSpace, keepYoungSpace } from '../system/young-objects.ts'
+import type { DeliveryDesk } from './delivery-desk.ts'
+import type { Claimed, Ended, Outbox, Settled } from './outbox.ts'
+import type { Outcome } from './outcome.ts'
+import { decodePayload } from './payload.ts'
+
+export interface SendOptions {
+  readonly concurrency: number
+  /** Most attempts of this run. */
+  readonly max: number
+  /** Rows that may go; all when absent. */
+  readonly only?: readonly number[]
+}
+
+/** Answers are written in groups of a quarter of those under way, and none waits longer than this for the others. */
+const GROUP_MS = 6
+
+export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurrency, max, only }: SendOptions, onSettled: (settled: Settled) => void): Promise<number> {
+  const { world } = desk
+  keepYoungSpace()
+  keepOldSpace()
+  let started = 0
+  let running = 0
+  let ended: Ended[] = []
+  let wake: () => void = () => {}
+  const finish = async (claimed: Claimed): Promise<void> => {
+    const outcome = await attempt(desk, claimed)
+    running -= 1
+    ended.push({ claimed, outcome })
+    wake()
+  }
+  for (;;) {
+    const writing = ended
+    ended = []
+    const { settled, claimed } = outbox.turn(writing, Math.min(concurrency - running, max - started), only)
+    for (const each of settled) onSettled(each)
+    for (const each of claimed) {
+      started += 1
+      running += 1
+      void finish(each)
+    }
+    if (running === 0 && ended.length === 0) return started
+    if (ended.length === 0) await new Promise<void>((resolve) => { wake = resolve })
+    const group = Math.min(Math.ceil(concurrency / 4), running)
+    if (ended.length < group) await Promise.race([world.pause(GROUP_MS), new Promise<void>((resolve) => { wake = () => { if (ended.length >= group) resolve() } })])
+  }
+}
+
+/** Never rejects: whatever happens after the claim is an outcome. */
+export async function attempt({ world, store }: DeliveryDesk, { open, line, startMs }: Claimed): Promise<Outcome> {
+  let began = false
+  try {
+    const bytes = store.deliveries.payload(open)
+    if (bytes === undefined) return { class: 'definite_reject', code: 'no-payload' }
+    const payload = decodePayload(bytes)
+    const waitMs = startMs - (msOfInstant(world.clock.now()) ?? 0)
+    if (waitMs > 1) await world.pause(waitMs)
+    // Ctrl+C before the first byte: it stays in the queue.
+    if (world.signal.aborted) return { class: 'not_sent', code: 'interrupted' }
+    began = true
+    return await line.adapter.send(payload, open.delivery.idempotencyKey, line.link)
+  } catch (error) {
+    const code = isFailure(error) ? error.code : 'internal'
+    if (isFailure(error) && error.code.startsWith('secret.')) return { class: 'auth', code }
+    return began ? { class: 'unknown', code } : { class: 'not_sent', code }
+  }
+}

@@ -1,0 +1,109 @@
+// Who asks: a bearer token of the clients file, or a short one got with client credentials (RFC 6749 §4.4, RFC 6750).
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { holderOf, tokenSha256, type Client } from './clients-file.ts'
+import { nowMs, type Guichet } from './guichet.ts'
+import { LIMITS } from './limits.ts'
+import { Refusal } from './refusal.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set on every route that is behind `requireClient`. */
+    client: Client | undefined
+  }
+}
+
+const BEARER = /^Bearer +([A-Za-z0-9._~+/-]{16,512}=*)$/i
+const CHALLENGE = 'Bearer realm="guichet"'
+
+export type Limiter = ReturnType<FastifyInstance['createRateLimit']>
+
+export interface Limiters {
+  /** Requests, by client. */
+  readonly requests: Limiter
+  /** Refused credentials, by address. */
+  readonly refusals: Limiter
+}
+
+/** @throws Refusal `too-many-requests` when this address was refused too often */
+export async function refuseIfTooMany(limiters: Limiters, request: FastifyRequest, reply: FastifyReply, counts: boolean): Promise<void> {
+  const answer = await limiters.refusals(request, { increment: counts })
+  // Read without counting, the last allowed refusal is not yet one too many.
+  if (answer.isAllowed || !(answer.isExceeded || (!counts && answer.remaining === 0))) return
+  reply.header('retry-after', String(answer.ttlInSeconds))
+  throw new Refusal('too-many-requests', { seconds: answer.ttlInSeconds })
+}
+
+/** An `onRequest` hook. */
+export function requireClient(guichet: Guichet, limiters: Limiters) {
+  const short = new Map<string, { client: string; expiresMs: number }>()
+  const clientOf = async (token: string): Promise<Client | undefined> => {
+    const fixed = holderOf(guichet.clients.clients, token)
+    if (fixed !== undefined) return fixed
+    const digest = tokenSha256(token)
+    const now = nowMs(guichet)
+    let known = short.get(digest)
+    if (known === undefined) {
+      known = await guichet.store.tokenClient(digest, now)
+      if (short.size > 10_000) short.clear()
+      if (known !== undefined) short.set(digest, known)
+    }
+    if (known === undefined || known.expiresMs <= now) return undefined
+    // A client that is no longer in the file has no good token left.
+    return guichet.clients.clients.find(({ id }) => id === known.client)
+  }
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const token = BEARER.exec(request.headers.authorization ?? '')?.[1]
+    const client = token === undefined ? undefined : await clientOf(token)
+    if (client === undefined) {
+      await refuseIfTooMany(limiters, request, reply, true)
+      reply.header('www-authenticate', token === undefined ? CHALLENGE : `${CHALLENGE}, error="invalid_token"`)
+      throw new Refusal('unauthorized', {})
+    }
+    request.client = client
+    const answer = await limiters.requests(request)
+    if (answer.isAllowed) return
+    reply.headers({ 'ratelimit-limit': String(answer.max), 'ratelimit-remaining': String(answer.remaining), 'ratelimit-reset': String(answer.ttlInSeconds) })
+    if (!answer.isExceeded) return
+    reply.header('retry-after', String(answer.ttlInSeconds))
+    throw new Refusal('too-many-requests', { seconds: answer.ttlInSeconds })
+  }
+}
+
+/** The caller, on a route behind `requireClient`. */
+export function callerOf(request: FastifyRequest): Client {
+  if (request.client === undefined) throw new Refusal('unauthorized', {})
+  return request.client
+}
+
+/** `POST /oauth/token`: RFC 6749 §4.4, credentials in Basic (§2.3.1) or in the body. Errors: §5.2. */
+export function tokenRoute(app: FastifyInstance, guichet: Guichet, limiters: Limiters): void {
+  app.post('/oauth/token', { bodyLimit: 16 * 1024 }, async (request, reply) => {
+    reply.headers({ 'cache-control': 'no-store', 'pragma': 'no-cache' })
+    await refuseIfTooMany(limiters, request, reply, false)
+    const form = (typeof request.body === 'object' && request.body !== null ? request.body : {}) as Readonly<Record<string, unknown>>
+    if (typeof form['grant_type'] !== 'string') return reply.code(400).send({ error: 'invalid_request' })
+    if (form['grant_type'] !== 'client_credentials') return reply.code(400).send({ error: 'unsupported_grant_type' })
+    const given = basicOf(request.headers.authorization) ?? { id: form['client_id'], secret: form['client_secret'] }
+    const client = typeof given.id === 'string' && typeof given.secret === 'string' ? holderOf(guichet.clients.clients.filter(({ id }) => id === given.id), given.secret) : undefined
+    if (client === undefined) {
+      await refuseIfTooMany(limiters, request, reply, true)
+      return reply.code(401).header('www-authenticate', 'Basic realm="guichet"').send({ error: 'invalid_client' })
+    }
+    const token = `sga_${Buffer.from(guichet.world.random.bytes(32)).toString('base64url')}`
+    const now = nowMs(guichet)
+    await guichet.store.keepToken(tokenSha256(token), client.id, now + LIMITS.accessTokenSeconds * 1000, now)
+    return reply.send({ access_token: token, token_type: 'Bearer', expires_in: LIMITS.accessTokenSeconds })
+  })
+}
+
+function basicOf(header: string | undefined): { readonly id: string; readonly secret: string } | undefined {
+  const encoded = /^Basic +([A-Za-z0-9+/]{1,1024}={0,2})$/i.exec(header ?? '')?.[1]
+  if (encoded === undefined) return undefined
+  const [, id, secret] = /^([^:]*):([\s\S]*)$/.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? []
+  if (id === undefined || secret === undefined) return undefined
+  try {
+    return { id: decodeURIComponent(id.replaceAll('+', ' ')), secret: decodeURIComponent(secret.replaceAll('+', ' ')) }
+  } catch {
+    return undefined
+  }
+}

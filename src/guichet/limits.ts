@@ -1,0 +1,28 @@
+// What the guichet takes at most; templates/openapi.yaml states the same, and a test compares them.
+import { MAX_BATCH_LINES, MAX_NOTICE_BYTES } from '../signalement/reporting-api/answers.ts'
+
+export const LIMITS = {
+  noticeBytes: MAX_NOTICE_BYTES,
+  batchLines: MAX_BATCH_LINES,
+  batchBytes: 16 * 1024 * 1024,
+  keyCharacters: 128,
+  pageItems: 100,
+  /** Of one PUT. */
+  partBytes: 4 * 1024 * 1024,
+  evidenceBytes: 50 * 1024 * 1024,
+  evidenceItems: 50,
+  /** Notices that wait for the disk; beyond it, 503. */
+  pending: 5000,
+  /** Refused logins and tokens, by address, a minute. */
+  refusalsAMinute: 30,
+  accessTokenSeconds: 900,
+  sessionSeconds: 8 * 3600,
+} as const
+
+/** Requests of one client, when nothing else is asked for. */
+export const REQUESTS_A_MINUTE = 6000
+
+/** What may be kept as evidence; nothing that a browser would run. */
+export const EVIDENCE_TYPES: readonly string[] = [
+  'image/png', 'image/jpeg', 'image/webp', 'application/pdf', 'text/plain', 'message/rfc822', 'video/mp4', 'video/webm', 'audio/mpeg', 'audio/ogg', 'application/zip',
+]

@@ -1,0 +1,90 @@
+// The store's SQL on PostgreSQL. The password comes from the secrets or from PGPASSWORD, never from the address.
+import type { PoolClient } from 'pg'
+import { Failure } from '../../system/failure.ts'
+import type { Sql, SqlDatabase, SqlParam, SqlRow } from './sql.ts'
+
+declare module '../../system/failure.ts' {
+  interface FailureFacts {
+    /** `reason` as `ECONNREFUSED`, or an SQLSTATE. */
+    'guichet.database-unreachable': { reason: string }
+    'guichet.password-in-address': Record<never, never>
+  }
+}
+
+/** Beyond it a statement would have more parameters than the protocol can count. */
+const MAX_PARAMS = 30_000
+const INT8 = 20
+
+/** Nobody was there, or it went away: worth asking again. SQLSTATE classes 08 and 57P, 53, and errors of the network. */
+function unreachable(error: unknown): unknown {
+  const code = (error as { code?: unknown } | null)?.code
+  if (typeof code === 'string' && /^(08|57P|53|28|3D|E[A-Z]+$)/.test(code)) return new Failure('guichet.database-unreachable', { reason: code })
+  if (error instanceof Error && /terminated|timeout|not queryable/i.test(error.message)) return new Failure('guichet.database-unreachable', { reason: 'TERMINATED' })
+  return error
+}
+
+type Run = (text: string, params: readonly SqlParam[]) => Promise<readonly SqlRow[]>
+
+function sqlOver(run: Run): Sql {
+  return {
+    query: (text, params = []) => run(text, params),
+    async insert(table, columns, rows, tail) {
+      const found: SqlRow[] = []
+      const atOnce = Math.max(1, Math.floor(MAX_PARAMS / columns.length))
+      for (let start = 0; start < rows.length; start += atOnce) {
+        const some = rows.slice(start, start + atOnce)
+        const values = some.map((_, row) => `(${columns.map((_name, column) => `$${row * columns.length + column + 1}`).join(', ')})`).join(', ')
+        found.push(...await run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values} ${tail}`, some.flat()))
+      }
+      return found
+    },
+  }
+}
+
+/** @throws `guichet.password-in-address`, `guichet.database-unreachable` */
+export async function postgresDatabase(address: string, password: string | undefined): Promise<SqlDatabase> {
+  const url = new URL(address)
+  if (url.password !== '' || url.searchParams.has('password')) throw new Failure('guichet.password-in-address', {})
+  const { default: pg } = await import('pg')
+  const pool = new pg.Pool({
+    connectionString: address, max: 6, connectionTimeoutMillis: 10_000, application_name: 'scelle guichet',
+    ...(password === undefined ? {} : { password }),
+    types: { getTypeParser: ((type: number, format: 'text' | 'binary') => (type === INT8 ? Number : pg.types.getTypeParser(type, format))) as typeof pg.types.getTypeParser },
+  })
+  // A connection that dies while nobody uses it is replaced at the next use.
+  pool.on('error', () => {})
+  const rows = (client: Pick<PoolClient, 'query'>): Run => async (text, params) => (await client.query(text, [...params])).rows as SqlRow[]
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw unreachable(error)
+    }
+  }
+  const direct = sqlOver((text, params) => guarded(() => rows(pool)(text, params)))
+  return {
+    dialect: 'postgres',
+    ...direct,
+    transaction: (work) => guarded(async () => {
+      const client = await pool.connect()
+      // Lost while in hand: the statement under way says so.
+      const lost = (): void => {}
+      client.on('error', lost)
+      let broken = false
+      try {
+        await client.query('BEGIN')
+        await client.query('SET LOCAL synchronous_commit = on')
+        const result = await work(sqlOver(rows(client)))
+        await client.query('COMMIT')
+        return result
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => { broken = true })
+        throw error
+      } finally {
+        client.off('error', lost)
+        client.release(broken)
+      }
+    }),
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,322 @@
+// The rows of deliveries: kept with their signalement, claimed and settled by the outbox. Clear columns hold states, times
+// and counts; what was sent and answered is sealed like the record itself.
+import { Failure } from '../../system/failure.ts'
+import { instantOfMs } from '../../system/time.ts'
+import type { Database, SqlRow, SqlValue, Statement } from '../../system/world.ts'
+import type { Delivery } from '../delivery.ts'
+import type { Signalement } from '../signalement.ts'
+import { overallState } from '../state-machine.ts'
+import { URGENCIES, type AgeBand, type Channel, type ClockBasis, type ContentState, type Harm, type Platform, type State, type Urgency } from '../vocabulary.ts'
+import { deliveryName } from './delivery-name.ts'
+import { msOf } from './prepared-record.ts'
+import type { RecordCipher } from './record-cipher.ts'
+
+/** What a queue and a follow-up show without opening anything. Times in milliseconds since the epoch. */
+export interface ListedDelivery {
+  readonly number: number
+  /** Of the signalement. */
+  readonly id: string
+  readonly harm: Harm
+  readonly ageBand: AgeBand
+  readonly platform: Platform
+  readonly destination: string
+  readonly channel: Channel
+  readonly adapter: string
+  readonly key: string
+  readonly state: State
+  readonly urgency: Urgency
+  readonly dueMs: number
+  readonly basis: ClockBasis
+  readonly preparedMs: number
+  readonly test: boolean
+  /** Not tried before. */
+  readonly nextMs: number
+  readonly attempts: number
+  readonly sentMs: number | undefined
+  readonly acknowledgedMs: number | undefined
+  readonly decidedMs: number | undefined
+  readonly checkedMs: number | undefined
+  /** A look found it gone, or the destination said so. */
+  readonly goneMs: number | undefined
+  readonly appealMs: number | undefined
+  readonly content: ContentState | undefined
+}
+
+export interface DeliveryFilter {
+  readonly states?: readonly State[]
+  readonly ids?: readonly string[]
+  readonly destination?: string
+  readonly dueBeforeMs?: number
+  readonly limit?: number
+  readonly after?: number
+}
+
+/** What the rows of a delivery take from its signalement. */
+export interface RecordFacts {
+  readonly urgency: Urgency
+  readonly dueMs: number
+  readonly basis: ClockBasis
+  readonly trustedFlagger: boolean
+}
+
+export function recordFactsOf({ urgency, clock, notifier }: Pick<Signalement, 'urgency' | 'clock' | 'notifier'>): RecordFacts {
+  return { urgency, dueMs: msOf(clock.dueAt), basis: clock.basis, trustedFlagger: notifier.authority === 'trusted_flagger' }
+}
+
+export interface QueueLength {
+  readonly destination: string
+  readonly count: number
+  readonly nextMs: number
+}
+
+/** One that was opened: row and sealed part. */
+export interface OpenDelivery {
+  readonly row: ListedDelivery
+  readonly delivery: Delivery
+}
+
+/** A delivery as it is written: what the columns say beside the sealed part. */
+export interface DeliveryChange {
+  readonly delivery: Delivery
+  readonly nextMs?: number
+  /** Adds one to what was tried. */
+  readonly tried?: true
+}
+
+const LISTED = `deliveries.number AS number, records.id AS id, records.harm AS harm, records.age AS age, records.platform AS platform, deliveries.destination AS destination,
+  deliveries.channel AS channel, deliveries.adapter AS adapter, deliveries.key AS key, deliveries.state AS state, deliveries.urgency AS urgency, deliveries.due AS due, deliveries.basis AS basis,
+  deliveries.prepared AS prepared, deliveries.test AS test, deliveries.next AS next, deliveries.attempts AS attempts, deliveries.sent AS sent, deliveries.acknowledged AS acknowledged,
+  deliveries.decided AS decided, deliveries.checked AS checked, deliveries.gone AS gone, deliveries.appeal AS appeal, deliveries.content AS content`
+const FROM = 'FROM deliveries JOIN records ON records.number = deliveries.record'
+
+export class DeliveryTable {
+  private readonly database: Database
+  private readonly cipher: RecordCipher
+  private readonly sql: (text: string) => Statement
+
+  constructor(database: Database, cipher: RecordCipher, sql: (text: string) => Statement) {
+    this.database = database
+    this.cipher = cipher
+    this.sql = sql
+  }
+
+  /** In the order in which they were prepared. */
+  ofRecord(id: string): Delivery[] {
+    return this.sql('SELECT deliveries.state AS state, destination, key, prepared, deliveries.wrapped_key AS wrapped_key, deliveries.body AS body FROM deliveries JOIN records ON records.number = deliveries.record WHERE records.id = ? ORDER BY deliveries.number')
+      .all(id).map((row) => this.openRow(id, row))
+  }
+
+  private openRow(id: string, row: SqlRow): Delivery {
+    if (row['body'] === null) throw new Failure('signalement.purged', { id })
+    const at = instantOfMs(Number(row['prepared']))
+    const name = deliveryName(id, { destination: String(row['destination']), idempotencyKey: String(row['key']), at })
+    const delivery = JSON.parse(this.cipher.open(name, 0, { wrappedKey: row['wrapped_key'] as Uint8Array, body: row['body'] as Uint8Array })) as Delivery
+    return { ...delivery, state: row['state'] as State }
+  }
+
+  /** Rows of the record become these: gone ones are removed, changed ones rewritten, new ones added. Inside a transaction of the caller. */
+  put(number: number, id: string, record: RecordFacts, deliveries: readonly Delivery[]): void {
+    const rows = this.sql('SELECT number, destination, key, prepared, state, wrapped_key, body FROM deliveries WHERE record = ?').all(number)
+    const known = new Map(rows.map((row) => [deliveryName(id, { destination: String(row['destination']), idempotencyKey: String(row['key']), at: instantOfMs(Number(row['prepared'])) }), row]))
+    for (const delivery of deliveries) {
+      const name = deliveryName(id, delivery)
+      const row = known.get(name)
+      known.delete(name)
+      if (row === undefined) {
+        this.add(number, id, record, delivery)
+      } else if (JSON.stringify(this.openRow(id, row)) !== JSON.stringify(delivery)) {
+        this.rewrite(Number(row['number']), id, { delivery })
+      }
+      // The urgency may have been corrected since.
+      this.sql('UPDATE deliveries SET urgency = ?, due = ?, basis = ? WHERE record = ? AND (urgency <> ? OR due <> ?)')
+        .run(URGENCIES.indexOf(record.urgency), record.dueMs, record.basis, number, URGENCIES.indexOf(record.urgency), record.dueMs)
+    }
+    for (const row of known.values()) this.sql('DELETE FROM deliveries WHERE number = ?').run(row['number'] ?? 0)
+  }
+
+  private add(number: number, id: string, record: RecordFacts, delivery: Delivery, payload?: Uint8Array): void {
+    const name = deliveryName(id, delivery)
+    const sealed = this.cipher.seal(name, 0, Buffer.from(JSON.stringify(delivery)))
+    const frozen = payload === undefined ? undefined : this.cipher.seal(`payload ${name}`, 0, payload)
+    this.sql(`INSERT INTO deliveries (record, destination, channel, adapter, key, state, urgency, due, basis, prepared, test, next, attempts, flagger, wrapped_key, body, payload_key, payload)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?)`)
+      .run(number, delivery.destination, delivery.channel, delivery.adapterVersion, delivery.idempotencyKey, delivery.state, URGENCIES.indexOf(record.urgency), record.dueMs, record.basis,
+        msOf(delivery.at), delivery.test === true ? 1 : 0, record.trustedFlagger ? 1 : 0, sealed.wrappedKey, sealed.body, frozen?.wrappedKey ?? null, frozen?.body ?? null)
+  }
+
+  /**
+   * New requests beside those that are there, with the bytes that leave. Those whose key stands already are left out: a
+   * colleague was faster. Inside a transaction of the caller.
+   * @returns how many were added; undefined when the record is not, or no longer, of that revision
+   */
+  queue(id: string, revision: number, record: RecordFacts, requests: readonly { readonly delivery: Delivery; readonly payload: Uint8Array }[]): number | undefined {
+    const row = this.sql('SELECT number, revision FROM records WHERE id = ? AND purged IS NULL').get(id)
+    if (row === undefined || Number(row['revision']) !== revision) return undefined
+    const standing = new Set(this.sql("SELECT key FROM deliveries WHERE record = ? AND state <> 'cancelled'").all(row['number'] ?? 0).map((each) => String(each['key'])))
+    const fresh = requests.filter(({ delivery }) => !standing.has(delivery.idempotencyKey))
+    for (const { delivery, payload } of fresh) this.add(Number(row['number']), id, record, delivery, payload)
+    if (fresh.some(({ delivery }) => delivery.test !== true)) this.sql("UPDATE records SET state = 'queued' WHERE number = ? AND state IN ('validated', 'dead_letter')").run(row['number'] ?? 0)
+    return fresh.length
+  }
+
+  private rewrite(number: number, id: string, { delivery, nextMs, tried }: DeliveryChange): void {
+    const { receipt, decision, checks, appealUntil } = delivery
+    const sealed = this.cipher.seal(deliveryName(id, delivery), 0, Buffer.from(JSON.stringify(delivery)))
+    const lastCheck = checks.at(-1)
+    const gone = checks.find(({ contentState }) => contentState === 'removed' || contentState === 'account_gone')
+    const ms = (at: string | undefined): SqlValue => (at === undefined ? null : msOf(at))
+    this.sql(`UPDATE deliveries SET state = ?, next = COALESCE(?, next), attempts = attempts + ?, owner = NULL, sent = COALESCE(sent, ?), acknowledged = COALESCE(acknowledged, ?), decided = ?,
+      checked = ?, gone = COALESCE(gone, ?), appeal = ?, content = ?, refused = ?, wrapped_key = ?, body = ? WHERE number = ?`)
+      .run(delivery.state, nextMs ?? null, tried === true ? 1 : 0, ms(receipt?.at), ms(delivery.acknowledgedAt), ms(decision?.at), ms(lastCheck?.at), ms(gone?.at), ms(appealUntil),
+        lastCheck?.contentState ?? null, delivery.attempts.at(-1)?.class === 'definite_reject' ? 1 : 0, sealed.wrappedKey, sealed.body, number)
+  }
+
+  /** Undefined for one that has none, as a packet's. */
+  payload({ row, delivery }: OpenDelivery): Uint8Array | undefined {
+    const found = this.sql('SELECT payload_key, payload FROM deliveries WHERE number = ?').get(row.number)
+    if (found === undefined || found['payload'] === null) return undefined
+    return this.cipher.openBytes(`payload ${deliveryName(row.id, delivery)}`, 0, { wrappedKey: found['payload_key'] as Uint8Array, body: found['payload'] as Uint8Array })
+  }
+
+  /** @throws `signalement.not-found` */
+  get(number: number): OpenDelivery {
+    const row = this.sql(`SELECT ${LISTED}, deliveries.wrapped_key AS wrapped_key, deliveries.body AS body ${FROM} WHERE deliveries.number = ?`).get(number)
+    if (row === undefined) throw new Failure('signalement.not-found', { id: String(number) })
+    return { row: listedOf(row), delivery: this.openRow(String(row['id']), row) }
+  }
+
+  /** Most urgent first, then soonest due. */
+  *list(filter: DeliveryFilter = {}): IterableIterator<ListedDelivery> {
+    const { where, values } = conditions(filter)
+    for (const row of this.database.prepare(`SELECT ${LISTED} ${FROM} WHERE ${where} ORDER BY deliveries.due, deliveries.urgency, deliveries.number LIMIT ?`).iterate(...values, filter.limit ?? 1_000_000_000)) yield listedOf(row)
+  }
+
+  /** By state; purged ones left out. */
+  counts(filter: DeliveryFilter = {}): ReadonlyMap<State, number> {
+    const { where, values } = conditions(filter)
+    return new Map(this.database.prepare(`SELECT deliveries.state AS state, count(*) AS n ${FROM} WHERE ${where} GROUP BY deliveries.state`).all(...values).map((row) => [row['state'] as State, Number(row['n'])]))
+  }
+
+  /** How many are open, and how many of them late, by the basis of their time. */
+  dueByBasis(states: readonly State[], nowMs: number): ReadonlyMap<ClockBasis, { readonly open: number; readonly late: number }> {
+    return new Map(this.database.prepare(`SELECT basis, count(*) AS n, sum(CASE WHEN due <= ? THEN 1 ELSE 0 END) AS late FROM deliveries WHERE state IN (${states.map(() => '?').join(', ')}) AND body IS NOT NULL AND test = 0 GROUP BY basis`)
+      .all(nowMs, ...states).map((row) => [row['basis'] as ClockBasis, { open: Number(row['n']), late: Number(row['late']) }]))
+  }
+
+  /**
+   * Takes the most urgent of what may go now, at most so many for each destination: on the disk as `sending` when the
+   * transaction of the caller ends, under the name of its owner.
+   */
+  claim({ nowMs, limit, owner, only, rooms }: { readonly nowMs: number; readonly limit: number; readonly owner: string; readonly only?: readonly number[]; readonly rooms: ReadonlyMap<string, number> }): readonly OpenDelivery[] {
+    const left = new Map([...rooms].filter(([, room]) => room > 0))
+    const taken: OpenDelivery[] = []
+    const take = this.sql("UPDATE deliveries SET state = 'sending', owner = ? WHERE number = ?")
+    const show = this.sql("UPDATE records SET state = 'sending' WHERE id = ? AND state IN ('validated', 'queued', 'dead_letter')")
+    const chosen = only === undefined ? '' : ` AND deliveries.number IN (${only.map(() => '?').join(', ') || 'NULL'})`
+    while (taken.length < limit && left.size > 0) {
+      const ids = [...left.keys()]
+      const rows = this.sql(`SELECT ${LISTED}, deliveries.wrapped_key AS wrapped_key, deliveries.body AS body ${FROM}
+        WHERE deliveries.state = 'queued' AND deliveries.next <= ? AND deliveries.payload IS NOT NULL AND deliveries.destination IN (${ids.map(() => '?').join(', ')})${chosen}
+        ORDER BY deliveries.urgency, deliveries.due, deliveries.number LIMIT ?`).all(nowMs, ...ids, ...(only ?? []), limit - taken.length)
+      for (const row of rows) {
+        const room = left.get(String(row['destination'])) ?? 0
+        if (room <= 0) continue
+        left.set(String(row['destination']), room - 1)
+        take.run(owner, row['number'] ?? 0)
+        if (Number(row['test']) === 0) show.run(row['id'] ?? '')
+        const listed = listedOf(row)
+        taken.push({ row: { ...listed, state: 'sending' }, delivery: { ...this.openRow(listed.id, row), state: 'sending' } })
+      }
+      // Those that are full make room in the next look for what lies behind them.
+      const full = [...left].filter(([, room]) => room <= 0)
+      for (const [id] of full) left.delete(id)
+      if (full.length === 0) break
+    }
+    return taken
+  }
+
+  /** Writes what became of one. Inside a transaction of the caller. @throws `signalement.illegal-move` when the row is no longer in the state that it was in */
+  settle({ row }: OpenDelivery, from: State, change: DeliveryChange): void {
+    const current = this.sql('SELECT state FROM deliveries WHERE number = ?').get(row.number)
+    if (current?.['state'] !== from) throw new Failure('signalement.illegal-move', { from: String(current?.['state'] ?? 'purged'), event: change.delivery.state })
+    this.rewrite(row.number, row.id, change)
+    this.showState(row.id)
+  }
+
+  /** The word for the whole signalement follows its deliveries. */
+  private showState(id: string): void {
+    const states = this.sql('SELECT deliveries.state AS state FROM deliveries JOIN records ON records.number = deliveries.record WHERE records.id = ? AND deliveries.test = 0').all(id).map((row) => ({ state: row['state'] as State }))
+    this.sql("UPDATE records SET state = ? WHERE id = ? AND state <> 'cancelled'").run(overallState('validated', states), id)
+  }
+
+  /** Those that somebody was sending, with whom. */
+  sending(): readonly { readonly number: number; readonly owner: string }[] {
+    return this.sql("SELECT number, owner FROM deliveries WHERE state = 'sending'").all().map((row) => ({ number: Number(row['number']), owner: String(row['owner'] ?? '') }))
+  }
+
+  sendingTo(): readonly string[] {
+    return this.sql("SELECT DISTINCT destination FROM deliveries WHERE state = 'sending'").all().map((row) => String(row['destination']))
+  }
+
+  /** What machine destinations have in their queue, and when the first of it may go. */
+  waiting(): readonly QueueLength[] {
+    return this.sql("SELECT destination, count(*) AS n, min(next) AS next FROM deliveries WHERE state = 'queued' AND payload IS NOT NULL GROUP BY destination ORDER BY destination").all()
+      .map((row) => ({ destination: String(row['destination']), count: Number(row['n']), nextMs: Number(row['next']) }))
+  }
+
+  /** Machine deliveries that may go now, most urgent first: their rows, and how often each was tried. */
+  due(nowMs: number, limit: number): readonly { readonly number: number; readonly attempts: number; readonly urgency: number }[] {
+    return this.sql("SELECT number, attempts, urgency FROM deliveries WHERE state = 'queued' AND next <= ? AND payload IS NOT NULL ORDER BY urgency, due, number LIMIT ?").all(nowMs, limit)
+      .map((row) => ({ number: Number(row['number']), attempts: Number(row['attempts']), urgency: Number(row['urgency']) }))
+  }
+
+  /** What figures are made of, purged ones included: in the order of their rows. */
+  *figures(): IterableIterator<SqlRow> {
+    yield* this.database.prepare(`SELECT deliveries.destination AS destination, deliveries.channel AS channel, records.harm AS harm, records.urgency AS urgency, deliveries.flagger AS flagger,
+      deliveries.refused AS refused, deliveries.state AS state, deliveries.test AS test, deliveries.prepared AS prepared, deliveries.sent AS sent, deliveries.acknowledged AS acknowledged,
+      deliveries.decided AS decided, deliveries.gone AS gone, records.purged AS purged ${FROM} ORDER BY deliveries.number`).iterate()
+  }
+
+  /** What leads anywhere is destroyed; what counts stays, its times coarse. Inside a transaction of the caller. */
+  forget(recordNumber: number, coarse: (ms: number) => number, pseudonym: () => string): void {
+    for (const row of this.sql('SELECT number, prepared, sent, acknowledged, decided, gone FROM deliveries WHERE record = ?').all(recordNumber)) {
+      const rough = (name: string): SqlValue => (row[name] === null || row[name] === undefined ? null : coarse(Number(row[name])))
+      this.sql(`UPDATE deliveries SET key = ?, owner = NULL, due = 0, basis = NULL, next = 0, prepared = ?, sent = ?, acknowledged = ?, decided = ?, checked = NULL, gone = ?, appeal = NULL,
+        wrapped_key = NULL, body = NULL, payload_key = NULL, payload = NULL WHERE number = ?`)
+        .run(`purged-${pseudonym()}`, rough('prepared'), rough('sent'), rough('acknowledged'), rough('decided'), rough('gone'), row['number'] ?? 0)
+    }
+  }
+}
+
+function listedOf(row: SqlRow): ListedDelivery {
+  const ms = (name: string): number | undefined => (row[name] === null || row[name] === undefined ? undefined : Number(row[name]))
+  return {
+    number: Number(row['number']), id: String(row['id']), harm: row['harm'] as Harm, ageBand: row['age'] as AgeBand, platform: row['platform'] as Platform,
+    destination: String(row['destination']), channel: row['channel'] as Channel, adapter: String(row['adapter']), key: String(row['key']), state: row['state'] as State,
+    urgency: URGENCIES[Number(row['urgency'])] ?? 'normal', dueMs: Number(row['due']), basis: row['basis'] as ClockBasis, preparedMs: Number(row['prepared']), test: Number(row['test']) === 1,
+    nextMs: Number(row['next']), attempts: Number(row['attempts']), sentMs: ms('sent'), acknowledgedMs: ms('acknowledged'), decidedMs: ms('decided'), checkedMs: ms('checked'),
+    goneMs: ms('gone'), appealMs: ms('appeal'), content: row['content'] === null ? undefined : row['content'] as ContentState,
+  }
+}
+
+function conditions({ states, ids, destination, dueBeforeMs, after }: DeliveryFilter): { where: string; values: SqlValue[] } {
+  const parts = ['deliveries.body IS NOT NULL']
+  const values: SqlValue[] = []
+  const among = (column: string, wanted: readonly string[] | undefined): void => {
+    if (wanted === undefined) return
+    parts.push(wanted.length === 0 ? '1 = 0' : `${column} IN (${wanted.map(() => '?').join(', ')})`)
+    values.push(...wanted)
+  }
+  among('deliveries.state', states)
+  among('records.id', ids)
+  among('deliveries.destination', destination === undefined ? undefined : [destination])
+  if (dueBeforeMs !== undefined) {
+    parts.push('deliveries.due <= ?')
+    values.push(dueBeforeMs)
+  }
+  if (after !== undefined) {
+    parts.push('deliveries.number > ?')
+    values.push(after)
+  }
+  return { where: parts.join(' AND '), values }
+}

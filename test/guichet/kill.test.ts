@@ -1,0 +1,88 @@
+// Killed at any moment: what was answered 202 is there, and asking again gives the same answer.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { StandingPage } from '../../src/signalement/reporting-api/answers.ts'
+import type { Notice } from '../../src/signalement/reporting-api/notice.ts'
+import { tempDir } from '../support/world.ts'
+import { hasPostgres, startPostgres, type PostgresServer } from './postgres-server.ts'
+import { bearer, post, sampleNotice } from './running.ts'
+
+const ENTRY = fileURLToPath(new URL('./serve-child.ts', import.meta.url))
+
+async function served(dataDir: string, database?: string): Promise<{ readonly url: string; readonly child: ChildProcess }> {
+  const child = spawn(process.execPath, [ENTRY, dataDir, ...(database === undefined ? [] : [database])], { stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => { child.kill('SIGKILL') })
+  for await (const line of createInterface({ input: child.stdout })) return { url: line, child }
+  throw new Error('the guichet ended')
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
+}
+
+interface Sent { readonly key: string; readonly notice: Notice; answer?: string }
+
+/** Eight senders until the guichet is gone. */
+async function sendUntilDeath(url: string, sent: Sent[], round: number): Promise<void> {
+  await Promise.all(Array.from({ length: 8 }, async (_, sender) => {
+    for (let number = 0; ; number += 1) {
+      const one: Sent = { key: `r${round}-s${sender}-${number}`, notice: sampleNotice() }
+      sent.push(one)
+      try {
+        const answer = await post(url, one.notice, { key: one.key })
+        const text = await answer.text()
+        if (answer.status === 202) one.answer = text
+      } catch {
+        return
+      }
+    }
+  }))
+}
+
+async function loop(rounds: number, database?: string): Promise<void> {
+  const dataDir = tempDir('scelle-kill-')
+  const sent: Sent[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const { url, child } = await served(dataDir, database)
+    const sending = sendUntilDeath(url, sent, round)
+    await new Promise((resolve) => { setTimeout(resolve, 30 + Math.random() * 250) })
+    await kill(child)
+    await sending
+  }
+  const { url, child } = await served(dataDir, database)
+  const kept = sent.filter(({ answer }) => answer !== undefined)
+  expect(kept.length).toBeGreaterThan(rounds * 10)
+  for (const { key, notice, answer } of sent) {
+    const again = await post(url, notice, { key })
+    expect(again.status).toBe(202)
+    if (answer === undefined) continue
+    expect(again.headers.get('idempotency-replayed'), key).toBe('true')
+    expect(await again.text()).toBe(answer)
+  }
+  // Each once.
+  const ids = new Set<string>()
+  let cursor: string | undefined
+  let rows = 0
+  do {
+    const page = StandingPage.parse(await (await fetch(`${url}/v1/signalements?limit=100${cursor === undefined ? '' : `&cursor=${cursor}`}`, { headers: bearer() })).json())
+    for (const { id } of page.items) ids.add(id)
+    rows += page.items.length
+    cursor = page.nextCursor
+  } while (cursor !== undefined)
+  expect([rows, ids.size]).toEqual([sent.length, sent.length])
+  await kill(child)
+}
+
+it('kill -9 on SQLite', () => loop(10), 120_000)
+
+describe.skipIf(!hasPostgres())('on PostgreSQL', () => {
+  let server: PostgresServer | undefined
+  beforeAll(async () => { server = await startPostgres() })
+  afterAll(async () => { await server?.stop() })
+  it('kill -9', () => loop(4, server?.newDatabase()), 120_000)
+})
