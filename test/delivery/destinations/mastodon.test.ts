@@ -40,7 +40,7 @@ const idOf = (number: number): string => `1122334455667788${String(number).padSt
 describe('the payload', () => {
   it('has numbers of our server, names and addresses of the others, one account a report', async () => {
     const { link } = await opened()
-    expect((await bodies([status(1, 'our.example', 'eve'), status(2, 'our.example', 'eve'), status(3), person('ana', 'other.example'), person('eve', 'our.example')], link))).map((body) => ({ ...body, comment: '' }))).toEqual([
+    expect((await bodies([status(1, 'our.example', 'eve'), status(2, 'our.example', 'eve'), status(3), person('ana', 'other.example'), person('eve', 'our.example')], link)).map((body) => ({ ...body, comment: '' }))).toEqual([
       { account: 'eve', status_ids: [idOf(1), idOf(2)], comment: '', category: 'legal' },
       { account: 'ana@other.example', statuses: [`https://other.example/@ana/${idOf(3)}`], comment: '', category: 'legal' },
     ])
