@@ -16,4 +16,5 @@ export const ADAPTERS: Readonly<Record<string, () => Promise<Adapter>>> = {
 
 /** Written for somebody else to send. */
 export const EXPORTERS: Readonly<Record<string, () => Promise<Exporter>>> = {
+  'ncmec-xml': async () => (await import('./ncmec-xml/ncmec-xml.ts')).ncmecXml,
 }
