@@ -181,6 +181,16 @@ describe('where notices stand', () => {
   })
 })
 
+it.each(['/%zz', '/v1/signalements/%zz', `/v1/signalements/${'x'.repeat(5000)}`, '/v1/signalements/%00', '//evil.example/', '/desk/notices/%ff'])('%s is no address, and is not repeated', async (address) => {
+  const { url } = await runningGuichet()
+  const answer = await get(url + address)
+  expect(answer.status).toBeGreaterThanOrEqual(400)
+  expect(answer.status).toBeLessThan(500)
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(await answer.text()).not.toMatch(/%zz|xxxx|evil|%ff/)
+})
+
 it('answers are hardened, and the log has no content', async () => {
   const lines: string[] = []
   const { url } = await runningGuichet({ log: (line) => { lines.push(line) } })

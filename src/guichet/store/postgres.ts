@@ -43,7 +43,8 @@ function sqlOver(run: Run): Sql {
 
 /** @throws `guichet.password-in-address`, `guichet.database-unreachable` */
 export async function postgresDatabase(address: string, password: string | undefined): Promise<SqlDatabase> {
-  const url = new URL(address)
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url === undefined) throw new Failure('guichet.database-unreachable', { reason: 'BAD_ADDRESS' })
   if (url.password !== '' || url.searchParams.has('password')) throw new Failure('guichet.password-in-address', {})
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
