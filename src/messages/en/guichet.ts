@@ -98,7 +98,7 @@ export const guichetWords: GuichetWords = {
 }
 
 export const guichetFailures: FailureWordsOf<'guichet'> = {
-  'guichet.clients-missing': ({ path }) => ({ message: `${visibleShort(path, 160)} does not exist.`, remedy: 'Make it with "scelle guichet token NAME --token-file FILE".' }),
+  'guichet.clients-missing': ({ path }) => ({ message: `${visibleShort(path, 160)} does not exist.`, remedy: 'Make it with "scelle guichet token NAME", and --token-file when it is elsewhere than in your settings.' }),
   'guichet.clients-invalid': ({ path, member }) => ({
     message: `${visibleShort(path, 160)} is not a valid clients file${member === '' ? '' : ` (${visibleShort(member, 100)})`}.`,
     remedy: 'Correct this member, or make the file again with "scelle guichet token".',

@@ -99,7 +99,7 @@ export const guichetWords: GuichetWords = typeset<GuichetWords>({
 })
 
 export const guichetFailures: FailureWordsOf<'guichet'> = typeset({
-  'guichet.clients-missing': ({ path }) => ({ message: `${visibleShort(path, 160)} n’existe pas.`, remedy: 'Créez-le avec « scelle guichet token NOM --token-file FICHIER ».' }),
+  'guichet.clients-missing': ({ path }) => ({ message: `${visibleShort(path, 160)} n’existe pas.`, remedy: 'Créez-le avec « scelle guichet token NOM », et --token-file s’il est ailleurs que dans vos réglages.' }),
   'guichet.clients-invalid': ({ path, member }) => ({
     message: `${visibleShort(path, 160)} n’est pas un fichier de clients valable${member === '' ? '' : ` (${visibleShort(member, 100)})`}.`,
     remedy: 'Corrigez ce membre, ou refaites le fichier avec « scelle guichet token ».',
