@@ -31,10 +31,14 @@ describe('group commit', () => {
     await turn()
     expect(groups.map(({ ids }) => ids)).toEqual([['a']])
     let answered = false
-    void first.then(() => { answered = true })
+    const waiting = (async () => {
+      await first
+      answered = true
+    })()
     await turn()
     expect(answered).toBe(false)
     groups[0]?.finish()
+    await waiting
     expect(await first).toMatchObject([{ id: 'a' }])
     await turn()
     expect(groups[1]?.ids).toEqual(['b', 'c', 'd'])
