@@ -34,6 +34,7 @@ export const cliWords: CliWords = {
     'signalement cancel': { summary: 'cancels a signalement', details: 'Cancels signalements that have not left. They stay readable.' },
     'signalement route': { summary: 'tells whom to address, and why', details: 'Destinations in order, with the rule, its reason and its source, what is still lacking, and who is to be called first.' },
     'signalement packet': { summary: 'prepares the text of forms', details: 'For destinations with a form: the exact text of each field, in order, as files, as a page with copy buttons and as PDF. Nothing is sent.' },
+    'signalement export': { summary: 'exports a signalement for a platform', details: 'Writes a signalement in the format of a partner who files it itself: --format ncmec-xml (CyberTipline schema). Nothing is sent.' },
     send: { summary: 'sends signalements', details: 'Prepares what routing proposes to destinations that are set up for machines, then sends what is queued, the most urgent first. --dry-run shows the exact bytes and sends nothing. A delivery whose outcome is unknown is never sent again by itself.' },
     outbox: { summary: 'shows the outbox', details: 'What waits, what is unknown or refused, and paused destinations. --resume opens a destination again once its credential was corrected.' },
     reconcile: { summary: 'settles deliveries with an unknown outcome', details: 'Asks the destination where it can answer, else you: --remote-id when it has it, --not-sent when it has not.' },

@@ -116,6 +116,11 @@ export const deliveryWords: DeliveryWords = {
 }
 
 export const deliveryFailures: FailureWordsOf<'delivery'> = {
+  'delivery.not-exportable': ({ id, format, code, detail }) => ({
+    message: `Signalement ${shown(id)} cannot be said in the format ${shown(format)}: ${deliveryWords.cannot[code]}${detail === '' ? '' : ` (${shown(detail)})`}.`,
+    remedy: 'Complete it, or address it another way: scelle signalement route ID.',
+  }),
+  'delivery.file-exists': ({ path }) => ({ message: `${shown(path)} is there already: nothing was written.`, remedy: 'Give another name.' }),
   'delivery.file-missing': ({ setting, path }) => ({ message: `File ${shown(path)} (setting ${shown(setting)}) does not exist.`, remedy: `Correct the setting: scelle config set ${shown(setting)} FILE.` }),
   'delivery.none-waiting': ({ id, destination }) => ({
     message: destination === '' ? `No delivery of signalement ${shown(id)} waits for this answer.` : `No delivery of signalement ${shown(id)} to ${shown(destination)} waits for this answer.`,

@@ -117,6 +117,11 @@ export const deliveryWords: DeliveryWords = typeset({
 })
 
 export const deliveryFailures: FailureWordsOf<'delivery'> = typeset({
+  'delivery.not-exportable': ({ id, format, code, detail }) => ({
+    message: `Le signalement ${shown(id)} ne se dit pas au format ${shown(format)} : ${deliveryWords.cannot[code]}${detail === '' ? '' : ` (${shown(detail)})`}.`,
+    remedy: 'Complétez-le, ou adressez-le autrement : scelle signalement route ID.',
+  }),
+  'delivery.file-exists': ({ path }) => ({ message: `${shown(path)} existe déjà : rien n’a été écrit.`, remedy: 'Donnez un autre nom.' }),
   'delivery.file-missing': ({ setting, path }) => ({ message: `Le fichier ${shown(path)} (réglage ${shown(setting)}) n’existe pas.`, remedy: `Corrigez le réglage : scelle config set ${shown(setting)} FICHIER.` }),
   'delivery.none-waiting': ({ id, destination }) => ({
     message: destination === '' ? `Aucun envoi du signalement ${shown(id)} n’attend cette réponse.` : `Aucun envoi du signalement ${shown(id)} à ${shown(destination)} n’attend cette réponse.`,
