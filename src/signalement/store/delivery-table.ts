@@ -267,7 +267,7 @@ export class DeliveryTable {
 
   /** Those that somebody was sending, with whom. */
   sending(): readonly { readonly number: number; readonly owner: string }[] {
-    return this.sql("SELECT number, owner FROM deliveries WHERE state = 'sending'").all().map((row) => ({ number: Number(row['number']), owner: String(row['owner'] ?? '') }))
+    return this.sql("SELECT number, owner FROM deliveries WHERE state = 'sending' AND body IS NOT NULL").all().map((row) => ({ number: Number(row['number']), owner: String(row['owner'] ?? '') }))
   }
 
   /** Of these destinations, those that have something which may go now. */
@@ -278,7 +278,7 @@ export class DeliveryTable {
   }
 
   sendingTo(): readonly string[] {
-    return this.sql("SELECT DISTINCT destination FROM deliveries WHERE state = 'sending'").all().map((row) => String(row['destination']))
+    return this.sql("SELECT DISTINCT destination FROM deliveries WHERE state = 'sending' AND body IS NOT NULL").all().map((row) => String(row['destination']))
   }
 
   /** What machine destinations have in their queue, and when the first of it may go. @param only of these rows; all when absent */
@@ -306,7 +306,8 @@ export class DeliveryTable {
     for (const row of this.sql('SELECT number, prepared, sent, acknowledged, decided, gone FROM deliveries WHERE record = ?').all(recordNumber)) {
       this.dropSealed(Number(row['number']))
       const rough = (name: string): SqlValue => (row[name] === null || row[name] === undefined ? null : coarse(Number(row[name])))
-      this.sql(`UPDATE deliveries SET key = ?, owner = NULL, due = 0, basis = NULL, next = 0, prepared = ?, sent = ?, acknowledged = ?, decided = ?, checked = NULL, gone = ?, appeal = NULL, sealed = 0, machine = 0 WHERE number = ?`)
+      this.sql(`UPDATE deliveries SET key = ?, state = CASE state WHEN 'queued' THEN 'cancelled' WHEN 'sending' THEN 'unknown_outcome' ELSE state END, owner = NULL, due = 0, basis = NULL, next = 0,
+        prepared = ?, sent = ?, acknowledged = ?, decided = ?, checked = NULL, gone = ?, appeal = NULL, sealed = 0, machine = 0 WHERE number = ?`)
         .run(`purged-${pseudonym()}`, rough('prepared'), rough('sent'), rough('acknowledged'), rough('decided'), rough('gone'), row['number'] ?? 0)
     }
   }
