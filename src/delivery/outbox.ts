@@ -56,6 +56,8 @@ export class Outbox {
   private readonly owner: Ownership
   private readonly running = new Map<string, number>()
   private readonly open = new Map<string, Line>()
+  /** Set up, but a secret is not there now: what was interrupted on its way to them can wait. */
+  private readonly shut = new Set<string>()
 
   constructor(desk: DeliveryDesk, lines: Lines, owner: Ownership) {
     this.desk = desk
@@ -71,6 +73,8 @@ export class Outbox {
       const missing = line === undefined ? undefined : await this.lines.missingSecrets(line)
       if (line !== undefined && missing?.length === 0) this.open.set(id, line)
       else closed.push({ destination: id, missing: missing ?? [] })
+      if (missing !== undefined && missing.length > 0) this.shut.add(id)
+      else this.shut.delete(id)
     }
     return closed
   }
@@ -91,14 +95,15 @@ export class Outbox {
     return [...this.open].flatMap(([destination, { link: { reach } }]) => (reach.tls?.acceptAnyCertificate === undefined ? [] : [{ destination, reason: reach.tls.acceptAnyCertificate }]))
   }
 
-  /** What was found interrupted. */
-  recover(): Recovered {
+  /** What was found interrupted: queued again, or unknown from now on. */
+  recover(): readonly Settled[] {
     const { store, world } = this.desk
     return store.transaction(() => {
-      const count = { resumed: 0, lost: 0 }
+      const found: Settled[] = []
       for (const { number, owner } of store.deliveries.sending()) {
         if (owner !== '' && this.owner.isAlive(owner)) continue
         const open = store.deliveries.get(number)
+        if (this.shut.has(open.row.destination)) continue
         const line = this.open.get(open.row.destination)
         const now = world.clock.now()
         // Its request may have left: only who knows the key may be asked again.
@@ -108,10 +113,11 @@ export class Outbox {
           attempts: [...open.delivery.attempts, { at: now, class: 'unknown' as const, code: INTERRUPTED }].slice(-100),
         }
         store.deliveries.settle(open, 'sending', { delivery, tried: true, nextMs: 0 })
-        this.tell(open, delivery, { class: 'unknown', code: INTERRUPTED })
-        count[again ? 'resumed' : 'lost'] += 1
+        const outcome: Outcome = { class: 'unknown', code: INTERRUPTED }
+        this.tell(open, delivery, outcome)
+        found.push({ open, delivery, outcome, nextMs: undefined, paused: false })
       }
-      return count
+      return found
     })
   }
 
@@ -124,7 +130,7 @@ export class Outbox {
       if (want <= 0 || world.signal.aborted) return { settled, claimed: [], againMs: undefined }
       const nowMs = msOfInstant(world.clock.now()) ?? 0
       const { rooms, slots } = this.rooms(nowMs)
-      const claimed = store.deliveries.claim({ nowMs, limit: want, owner: this.owner.name, rooms, ...(only === undefined ? {} : { only }) }).flatMap((open): Claimed[] => {
+      const claimed = store.deliveries.claim({ nowMs, furthestMs: nowMs + RETRY.furthestMs, limit: want, owner: this.owner.name, rooms, ...(only === undefined ? {} : { only }) }).flatMap((open): Claimed[] => {
         const line = this.open.get(open.row.destination)
         const slot = slots.get(open.row.destination)
         if (line === undefined || slot === undefined) return []
@@ -150,12 +156,13 @@ export class Outbox {
     const slots = new Map<string, { nextMs: number; readonly stepMs: number }>()
     for (const [id, line] of this.open) {
       const state = states.get(id)
-      if (state !== undefined && (state.pausedMs !== undefined || state.openMs > nowMs)) continue
+      if (state !== undefined && (state.pausedMs !== undefined || isAhead(state.openMs, nowMs, RETRY.furthestMs))) continue
       const { perSecond, atOnce } = paceOf(line)
       const stepMs = 1000 / perSecond
-      const nextMs = Math.max(nowMs, state?.slotMs ?? 0)
+      const slotMs = state?.slotMs ?? 0
+      const nextMs = isAhead(slotMs, nowMs, SOON_MS + stepMs + 1) ? slotMs : nowMs
       // Only what may start within a second is taken: the rest stays free for others.
-      const soon = Math.max(0, Math.ceil((nowMs + 1000 - nextMs) / stepMs))
+      const soon = Math.max(0, Math.ceil((nowMs + SOON_MS - nextMs) / stepMs))
       rooms.set(id, Math.min(atOnce - (this.running.get(id) ?? 0), soon))
       slots.set(id, { nextMs, stepMs })
     }
@@ -200,10 +207,19 @@ export class Outbox {
 /** Below this a pace is no pace: nothing is written for it. */
 const MIN_STEP_MS = 5
 
+/** No start is planned further ahead. */
+export const SOON_MS = 1000
+
+/** Whether that time is still to come. Further away than any that was ever set, it was set by a clock that went wrong and was put right since. */
+function isAhead(ms: number, nowMs: number, furthestMs: number): boolean {
+  return ms > nowMs && ms <= nowMs + furthestMs
+}
+
 /** Asking again is the same request there. A key that its destination forgets after a while says nothing afterwards. */
-export function knowsKey({ delivery: { attempts }, row: { preparedMs } }: Pick<OpenDelivery, 'delivery' | 'row'>, { adapter: { idempotent, idempotentForMs } }: Pick<Line, 'adapter'>, nowMs: number): boolean {
-  const firstMs = msOfInstant(attempts[0]?.at ?? '') ?? preparedMs
-  return idempotent && (idempotentForMs === undefined || nowMs - firstMs < idempotentForMs)
+export function knowsKey({ delivery: { attempts: [first] }, row: { preparedMs } }: Pick<OpenDelivery, 'delivery' | 'row'>, { adapter: { idempotent, idempotentForMs } }: Pick<Line, 'adapter'>, nowMs: number): boolean {
+  // When one that was interrupted began is not known; and where the clock went back nobody knows how long ago anything was.
+  const firstMs = first === undefined || first.code === INTERRUPTED ? preparedMs : msOfInstant(first.at) ?? preparedMs
+  return idempotent && (idempotentForMs === undefined || (nowMs >= firstMs && nowMs - firstMs < idempotentForMs))
 }
 
 export function caseLine(action: CaseLine['action'], signalement: string, delivery: Delivery, happenedAt: string): CaseLine {

@@ -6,6 +6,8 @@ export const RETRY = {
   baseMs: 30_000,
   /** Longest pause. */
   capMs: 6 * 3_600_000,
+  /** No pause is longer, whoever asked for it: a time beyond was set by a clock that was wrong then. */
+  furthestMs: 24 * 3_600_000,
   /** About three days of trying; then somebody has to look. */
   attempts: 20,
   /** So many failures in a row close a destination for a while. */

@@ -5,7 +5,7 @@ import { isFailure } from '../system/failure.ts'
 import { msOfInstant } from '../system/time.ts'
 import { keepOldSpace, keepYoungSpace } from '../system/young-objects.ts'
 import type { DeliveryDesk } from './delivery-desk.ts'
-import { knowsKey, type Claimed, type Ended, type Outbox, type Settled } from './outbox.ts'
+import { knowsKey, SOON_MS, type Claimed, type Ended, type Outbox, type Settled } from './outbox.ts'
 import type { Outcome } from './outcome.ts'
 import { decodePayload } from './payload.ts'
 import { INTERRUPTED } from './settlement.ts'
@@ -64,7 +64,8 @@ export async function attempt({ world, store }: DeliveryDesk, { open, line, star
     const bytes = store.deliveries.payload(open)
     if (bytes === undefined) return { class: 'definite_reject', code: 'no-payload' }
     const payload = decodePayload(bytes)
-    const waitMs = startMs - (msOfInstant(world.clock.now()) ?? 0)
+    // Whatever the clock did since it was taken.
+    const waitMs = Math.min(startMs - (msOfInstant(world.clock.now()) ?? 0), SOON_MS)
     if (waitMs > 1) await world.pause(waitMs)
     // Ctrl+C before the first byte: it stays in the queue.
     if (world.signal.aborted) return { class: 'not_sent', code: INTERRUPTED }

@@ -233,7 +233,7 @@ describe.each(kinds)('the outbox ($dialect)', ({ place }) => {
 
   it('a key that the destination forgot is never used again, until somebody says that nothing arrived', async () => {
     let outcome: Outcome = { class: 'unknown', code: 'timeout' }
-    const adapter = scriptedAdapter({ keyHours: 2, script: () => outcome })
+    const adapter = scriptedAdapter({ idempotentForMs: 2 * 3_600_000, script: () => outcome })
     const bench = await deliveryBench({ adapters: { guichet: adapter }, ...await place() })
     bench.queue(1)
     await send(bench, ['guichet'])

@@ -138,9 +138,9 @@ export function copyOf(dir: string): string {
 const ONE_THREAD = { UV_THREADPOOL_SIZE: '1' }
 
 /** How often the busiest thread makes each system call while touching the case, from one traced run. */
-export function countCalls(args: readonly string[], calls: readonly string[]): Map<string, number> {
+export function countCalls(args: readonly string[], calls: readonly string[], env: NodeJS.ProcessEnv = {}): Map<string, number> {
   const log = join(freshDir('trace'), 'log')
-  execFileSync('strace', ['-f', '--seccomp-bpf', '-qq', '-o', log, '-e', `trace=${calls.join(',')}`, process.execPath, BIN, ...args], { env: { ...ENV, ...ONE_THREAD }, cwd: root, stdio: 'ignore' })
+  execFileSync('strace', ['-f', '--seccomp-bpf', '-qq', '-o', log, '-e', `trace=${calls.join(',')}`, process.execPath, BIN, ...args], { env: { ...ENV, ...ONE_THREAD, ...env }, cwd: root, stdio: 'ignore' })
   const perThread = new Map<string, number>()
   for (const line of readFileSync(log, 'latin1').split('\n')) {
     const found = /^(\d+) +(\w+)\(/.exec(line)
@@ -155,8 +155,8 @@ export function countCalls(args: readonly string[], calls: readonly string[]): M
 }
 
 /** Kills the program at its `when`-th `call` in some thread (without --seccomp-bpf, under which strace 6.1 loses count). False when it ended before. */
-export function killAt(args: readonly string[], call: string, when: number): boolean {
-  const ran = scelle(args, { env: ONE_THREAD, before: ['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:signal=SIGKILL:when=${when}`] })
+export function killAt(args: readonly string[], call: string, when: number, env: NodeJS.ProcessEnv = {}): boolean {
+  const ran = scelle(args, { env: { ...ONE_THREAD, ...env }, before: ['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:signal=SIGKILL:when=${when}`] })
   return ran.signal === 'SIGKILL' || ran.code === 137
 }
 

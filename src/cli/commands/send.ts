@@ -165,10 +165,13 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
   try {
     const outbox = new Outbox(desk, lines, owner)
     const closed = await outbox.openLines([...new Set([...wanted.map(({ destination }) => destination), ...store.deliveries.sendingTo()])])
-    const recovered = outbox.recover()
+    const interrupted = outbox.recover()
+    const lost = interrupted.filter(({ delivery }) => delivery.state === 'unknown_outcome')
+    const recovered: Recovered = { lost: lost.length, resumed: interrupted.length - lost.length }
     if (to !== undefined) outbox.keepOnly(to.map(({ id }) => id))
     const total = asked().reduce((sum, { count }) => sum + count, 0)
-    const settled: SentItem[] = []
+    // What may go again is told when it went.
+    const settled: SentItem[] = lost.map(itemOf)
     const pausedNow = new Set<string>()
     const progress = context.progress.work('send', context.words.delivery.send.progress)
     await sendQueued(desk, outbox, { concurrency, max, ...(only === undefined ? {} : { only }) }, (each) => {

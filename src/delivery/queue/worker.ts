@@ -3,6 +3,7 @@
 import { msOfInstant } from '../../system/time.ts'
 import type { DeliveryDesk } from '../delivery-desk.ts'
 import type { Outbox, Settled } from '../outbox.ts'
+import { RETRY } from '../retry-policy.ts'
 import { attempt } from '../send.ts'
 import { payCaseLines } from '../pay-case-lines.ts'
 import type { Job, JobQueue } from './job-queue.ts'
@@ -40,7 +41,7 @@ export async function work(desk: DeliveryDesk, outbox: Outbox, jobs: JobQueue, {
     let due = 0
     if (world.clock.monotonicMs() - sweptMs >= (once ? 0 : SWEEP_MS)) {
       sweptMs = world.clock.monotonicMs()
-      due = await sweep(desk, outbox, jobs)
+      due = await sweep(desk, outbox, jobs, onSettled)
       await payCaseLines(world, store)
     }
     const taken = running < concurrency ? await jobs.take(concurrency - running) : []
@@ -66,10 +67,11 @@ export async function work(desk: DeliveryDesk, outbox: Outbox, jobs: JobQueue, {
 }
 
 /** Deliveries in a dead worker's hands come back; what is due becomes a job. @returns how many may go now */
-async function sweep({ store, world }: DeliveryDesk, outbox: Outbox, jobs: JobQueue): Promise<number> {
+async function sweep({ store, world }: DeliveryDesk, outbox: Outbox, jobs: JobQueue, onSettled: (settled: Settled) => void): Promise<number> {
   await outbox.openLines([...new Set([...store.deliveries.waiting().map(({ destination }) => destination), ...store.deliveries.sendingTo()])])
-  outbox.recover()
-  const due = store.deliveries.due(msOfInstant(world.clock.now()) ?? 0, SWEEP_SIZE).filter(({ number }) => outbox.mayGo(number))
+  for (const found of outbox.recover()) if (found.delivery.state === 'unknown_outcome') onSettled(found)
+  const nowMs = msOfInstant(world.clock.now()) ?? 0
+  const due = store.deliveries.due(nowMs, SWEEP_SIZE, nowMs + RETRY.furthestMs).filter(({ number }) => outbox.mayGo(number))
   await jobs.add(due)
   return due.length
 }

@@ -221,9 +221,10 @@ export class DeliveryTable {
 
   /**
    * Takes the most urgent of what may go now, at most so many for each destination: on the disk as `sending` when the
-   * transaction of the caller ends, under the name of its owner.
+   * transaction of the caller ends, under the name of its owner. `furthestMs`: what is to wait beyond was put there by a
+   * wrong clock, and may go.
    */
-  claim({ nowMs, limit, owner, only, rooms }: { readonly nowMs: number; readonly limit: number; readonly owner: string; readonly only?: readonly number[]; readonly rooms: ReadonlyMap<string, number> }): readonly OpenDelivery[] {
+  claim({ nowMs, furthestMs = Number.MAX_SAFE_INTEGER, limit, owner, only, rooms }: { readonly nowMs: number; readonly furthestMs?: number; readonly limit: number; readonly owner: string; readonly only?: readonly number[]; readonly rooms: ReadonlyMap<string, number> }): readonly OpenDelivery[] {
     const left = new Map([...rooms].filter(([, room]) => room > 0))
     const taken: OpenDelivery[] = []
     const take = this.sql("UPDATE deliveries SET state = 'sending', owner = ? WHERE number = ?")
@@ -232,8 +233,8 @@ export class DeliveryTable {
     while (taken.length < limit && left.size > 0) {
       const ids = [...left.keys()]
       const rows = this.sql(`SELECT ${LISTED}, ${BODY} ${FROM} ${BODIES}
-        WHERE deliveries.state = 'queued' AND deliveries.next <= ? AND deliveries.machine = 1 AND deliveries.destination IN (${ids.map(() => '?').join(', ')})${chosen}
-        ORDER BY deliveries.urgency, deliveries.due, deliveries.number LIMIT ?`).all(nowMs, ...ids, ...(only ?? []), limit - taken.length)
+        WHERE deliveries.state = 'queued' AND (deliveries.next <= ? OR deliveries.next > ?) AND deliveries.machine = 1 AND deliveries.destination IN (${ids.map(() => '?').join(', ')})${chosen}
+        ORDER BY deliveries.urgency, deliveries.due, deliveries.number LIMIT ?`).all(nowMs, furthestMs, ...ids, ...(only ?? []), limit - taken.length)
       for (const row of rows) {
         const room = left.get(String(row['destination'])) ?? 0
         if (room <= 0) continue
@@ -289,8 +290,8 @@ export class DeliveryTable {
   }
 
   /** Machine deliveries that may go now, most urgent first: their rows, and how often each was tried. */
-  due(nowMs: number, limit: number): readonly { readonly number: number; readonly attempts: number; readonly urgency: number }[] {
-    return this.sql("SELECT number, attempts, urgency FROM deliveries WHERE state = 'queued' AND next <= ? AND machine = 1 ORDER BY urgency, due, number LIMIT ?").all(nowMs, limit)
+  due(nowMs: number, limit: number, furthestMs = Number.MAX_SAFE_INTEGER): readonly { readonly number: number; readonly attempts: number; readonly urgency: number }[] {
+    return this.sql("SELECT number, attempts, urgency FROM deliveries WHERE state = 'queued' AND (next <= ? OR next > ?) AND machine = 1 ORDER BY urgency, due, number LIMIT ?").all(nowMs, furthestMs, limit)
       .map((row) => ({ number: Number(row['number']), attempts: Number(row['attempts']), urgency: Number(row['urgency']) }))
   }
 
