@@ -1,11 +1,13 @@
 // The durable queue. Order of writing: `sending` is on the disk before a byte leaves, the outcome before anything else is
 // done with it. What is found in `sending` and in nobody's hand was interrupted: asked again where the destination knows
 // the key, unknown otherwise.
-import type { OpenDelivery } from '../signalement/store/delivery-table.ts'
+import type { DueDelivery, OpenDelivery } from '../signalement/store/delivery-table.ts'
 import type { Delivery } from '../signalement/delivery.ts'
 import { advance } from '../signalement/state-machine.ts'
 import type { CaseLine } from '../signalement/store/case-lines.ts'
 import { msOfInstant } from '../system/time.ts'
+import type { Adapter } from './adapter.ts'
+import { ADAPTERS } from './destinations/registry.ts'
 import type { DeliveryDesk, Line, Lines } from './delivery-desk.ts'
 import type { Outcome } from './outcome.ts'
 import type { Ownership } from './ownership.ts'
@@ -18,6 +20,12 @@ export interface Claimed {
   readonly line: Line
   /** Not before then: the destination's pace. */
   readonly startMs: number
+}
+
+/** Not set up here, or without secrets that it cannot do without. */
+export interface ClosedLine {
+  readonly destination: string
+  readonly missing: readonly string[]
 }
 
 export interface Ended {
@@ -54,8 +62,8 @@ export class Outbox {
   }
 
   /** Destinations that can be spoken to: set up, with the secrets they need. Others keep their queue. */
-  async openLines(ids: readonly string[]): Promise<readonly { readonly destination: string; readonly missing: readonly string[] }[]> {
-    const closed: { destination: string; missing: readonly string[] }[] = []
+  async openLines(ids: readonly string[]): Promise<readonly ClosedLine[]> {
+    const closed: ClosedLine[] = []
     for (const id of ids) {
       const line = await this.lines.open(id)
       const missing = line === undefined ? undefined : await this.lines.missingSecrets(line)
@@ -65,10 +73,25 @@ export class Outbox {
     return closed
   }
 
-  /** Whether its destination takes anything now. */
-  mayGo(number: number): boolean {
+  isOpen(id: string): boolean {
+    return this.open.has(id)
+  }
+
+  /** Until it is opened again, with the secrets of that time. */
+  closeLine(id: string): void {
+    this.open.delete(id)
+    this.lines.forget(id)
+  }
+
+  /** What may go now: for each destination that takes something, as much as it takes in a moment. */
+  due(): readonly DueDelivery[] {
     const nowMs = msOfInstant(this.desk.world.clock.now()) ?? 0
-    return (this.rooms(nowMs).rooms.get(this.desk.store.deliveries.get(number).row.destination) ?? 0) > 0
+    const { rooms } = this.rooms(nowMs)
+    return [...this.open].flatMap(([id, line]) => {
+      if ((rooms.get(id) ?? 0) <= 0) return []
+      const { perSecond, atOnce } = paceOf(line)
+      return this.desk.store.deliveries.due(nowMs, id, Math.min(DUE_MOST, Math.ceil(perSecond) + atOnce))
+    })
   }
 
   /** Others keep their queue for another time. */
@@ -82,17 +105,22 @@ export class Outbox {
   }
 
   /** @returns how many were found interrupted */
-  recover(): number {
+  async recover(): Promise<number> {
     const { store, world } = this.desk
+    const found = this.orphans()
+    if (found.length === 0) return 0
+    const adapters = await adaptersOf(found.map(({ adapter }) => adapter))
     return store.transaction(() => {
       let count = 0
-      for (const { number, owner } of store.deliveries.sending()) {
-        if (owner !== '' && this.owner.isAlive(owner)) continue
+      // Looked up again, now that nobody else writes: a colleague may have been faster.
+      for (const { number, adapter: version } of this.orphans()) {
+        const adapter = adapters.get(version)
+        // Died since the first look: the next one sees to it.
+        if (adapter === undefined) continue
         const open = store.deliveries.get(number)
-        const line = this.open.get(open.row.destination)
         const now = world.clock.now()
-        // Its request may have left: only who knows the key may be asked again.
-        const again = line !== undefined && mayAskAgain(open, line, msOfInstant(now) ?? 0)
+        // Its request may have left: only who knows the key may be asked again, whether or not it can be from here.
+        const again = adapter !== 'gone' && mayAskAgain(open, this.open.get(open.row.destination)?.adapter ?? adapter, msOfInstant(now) ?? 0)
         const delivery: Delivery = {
           ...open.delivery, state: advance('sending', again ? 'resume' : 'lose'),
           attempts: [...open.delivery.attempts, { at: now, class: 'unknown' as const, code: 'interrupted' }].slice(-100),
@@ -105,12 +133,22 @@ export class Outbox {
     })
   }
 
+  /** Under way, in the hand of nobody who lives. Each name is asked about once. */
+  private orphans(): ReturnType<DeliveryDesk['store']['deliveries']['sending']> {
+    const alive = new Map<string, boolean>([['', false]])
+    return this.desk.store.deliveries.sending().filter(({ owner }) => {
+      const lives = alive.get(owner) ?? this.owner.isAlive(owner)
+      alive.set(owner, lives)
+      return !lives
+    })
+  }
+
   /** Writes what ended, takes what comes next: one commit for all of it. @param only rows that may be taken */
   turn(ended: readonly Ended[], want: number, only?: readonly number[]): Turn {
     const { store, world } = this.desk
     for (const { claimed: { open: { row: { destination } } } } of ended) this.running.set(destination, (this.running.get(destination) ?? 1) - 1)
     return store.transaction(() => {
-      const settled = ended.map((each) => this.settleOne(each))
+      const settled = ended.flatMap((each) => this.settleOne(each))
       if (want <= 0 || world.signal.aborted) return { settled, claimed: [] }
       const nowMs = msOfInstant(world.clock.now()) ?? 0
       const { rooms, slots } = this.rooms(nowMs)
@@ -133,7 +171,10 @@ export class Outbox {
 
   /** How many more each destination takes now, and when each of them may start. */
   private rooms(nowMs: number): { rooms: Map<string, number>; slots: Map<string, { nextMs: number; readonly stepMs: number }> } {
-    const states = new Map(this.desk.store.destinations.all().map((state) => [state.id, state]))
+    const { store } = this.desk
+    const states = new Map(store.destinations.all().map((state) => [state.id, state]))
+    // In a team the others' requests count as well.
+    const running = store.sessionLocks === undefined ? this.running : store.deliveries.underWay()
     const rooms = new Map<string, number>()
     const slots = new Map<string, { nextMs: number; readonly stepMs: number }>()
     for (const [id, line] of this.open) {
@@ -141,19 +182,23 @@ export class Outbox {
       if (state !== undefined && (state.pausedMs !== undefined || state.openMs > nowMs)) continue
       const { perSecond, atOnce } = paceOf(line)
       const stepMs = 1000 / perSecond
-      const nextMs = Math.max(nowMs, state?.slotMs ?? 0)
+      // A place further ahead than anybody reserves is that of a wrong clock, here or at a colleague's.
+      const slotMs = state?.slotMs ?? 0
+      const nextMs = slotMs > nowMs + SOON_MS + stepMs + CLOCKS_APART_MS ? nowMs : Math.max(nowMs, slotMs)
       // Only what may start within a second is taken: the rest stays free for others.
-      const soon = Math.max(0, Math.ceil((nowMs + 1000 - nextMs) / stepMs))
-      rooms.set(id, Math.min(atOnce - (this.running.get(id) ?? 0), soon))
+      const soon = Math.max(0, Math.ceil((nowMs + SOON_MS - nextMs) / stepMs))
+      rooms.set(id, Math.min(atOnce - (running.get(id) ?? 0), soon))
       slots.set(id, { nextMs, stepMs })
     }
     return { rooms, slots }
   }
 
-  private settleOne({ claimed: { open, line }, outcome }: Ended): Settled {
+  /** Nothing when there is no row to write to any more: its signalement was purged while it was being sent. */
+  private settleOne({ claimed: { open, line }, outcome }: Ended): readonly Settled[] {
     const { store, world } = this.desk
     const { destination } = open.row
-    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now: world.clock.now(), idempotent: mayAskAgain(open, line, msOfInstant(world.clock.now()) ?? 0), tried: open.row.attempts, random: world.random })
+    if (!store.deliveries.stands(open, this.owner.name)) return []
+    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now: world.clock.now(), idempotent: mayAskAgain(open, line.adapter, msOfInstant(world.clock.now()) ?? 0), tried: open.row.attempts, random: world.random })
     store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) })
     const paused = pause !== undefined && store.destinations.pause(destination, pause, world.clock.now())
     if (closeUntilMs !== undefined) store.destinations.closeUntil(destination, closeUntilMs, 'throttled')
@@ -167,7 +212,7 @@ export class Outbox {
     if (reason !== undefined && outcome.class !== 'not_sent') for (const id of delivery.cases ?? []) {
       store.caseLines.owe(id, { action: 'certificate.accepted', subject: 'case', happenedAt: world.clock.now(), facts: { destination, delivery: delivery.idempotencyKey, reason: reason.slice(0, 300), happenedAt: world.clock.now() } })
     }
-    return { open, delivery, outcome, nextMs, paused }
+    return [{ open, delivery, outcome, nextMs, paused }]
   }
 
   /** The journals of the cases that it belongs to are owed a line. */
@@ -180,9 +225,24 @@ export class Outbox {
 
 /** Below this a pace is no pace: nothing is written for it. */
 const MIN_STEP_MS = 5
+/** How far ahead places in the pace of a destination are taken. */
+const SOON_MS = 1000
+const CLOCKS_APART_MS = 60_000
+/** Of one destination, in one look. */
+const DUE_MOST = 500
+
+/** By version, as `guichet/1`; `gone` when this tool has no such adapter. */
+async function adaptersOf(versions: readonly string[]): Promise<ReadonlyMap<string, Adapter | 'gone'>> {
+  const found = new Map<string, Adapter | 'gone'>()
+  for (const version of new Set(versions)) {
+    const name = version.split('/')[0] ?? ''
+    found.set(version, Object.hasOwn(ADAPTERS, name) ? await ADAPTERS[name]?.() ?? 'gone' : 'gone')
+  }
+  return found
+}
 
 /** Whether asking again is the same request: a key that its destination forgets after a while says nothing afterwards. */
-function mayAskAgain({ delivery, row }: OpenDelivery, { adapter }: Line, nowMs: number): boolean {
+function mayAskAgain({ delivery, row }: OpenDelivery, adapter: Pick<Adapter, 'idempotent' | 'idempotentForMs' | 'version'>, nowMs: number): boolean {
   const firstMs = msOfInstant(delivery.attempts[0]?.at ?? '') ?? row.preparedMs
   return adapter.idempotent && delivery.adapterVersion === adapter.version && (adapter.idempotentForMs === undefined || nowMs - firstMs < adapter.idempotentForMs)
 }

@@ -51,13 +51,14 @@ export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurren
 export async function attempt({ world, store }: DeliveryDesk, { open, line, startMs }: Claimed): Promise<Outcome> {
   let began = false
   try {
-    const bytes = store.deliveries.payload(open)
-    if (bytes === undefined) return { class: 'definite_reject', code: 'no-payload' }
-    const payload = decodePayload(bytes)
     const waitMs = startMs - (msOfInstant(world.clock.now()) ?? 0)
     if (waitMs > 1) await world.pause(waitMs)
     // Ctrl+C before the first byte: it stays in the queue.
     if (world.signal.aborted) return { class: 'not_sent', code: 'interrupted' }
+    // Asked for last: who has lost the store in the meantime has lost the delivery too, and sends nothing.
+    const bytes = store.deliveries.payload(open)
+    if (bytes === undefined) return { class: 'definite_reject', code: 'no-payload' }
+    const payload = decodePayload(bytes)
     began = true
     return await line.adapter.send(payload, open.delivery.idempotencyKey, line.link)
   } catch (error) {

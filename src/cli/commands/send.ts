@@ -164,7 +164,7 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
   try {
     const outbox = new Outbox(desk, lines, owner)
     const closed = await outbox.openLines([...new Set([...queue().map(({ destination }) => destination), ...store.deliveries.sendingTo()])])
-    const recovered = outbox.recover()
+    const recovered = await outbox.recover()
     if (to !== undefined) outbox.keepOnly(to.map(({ id }) => id))
     const only = ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number)
     const total = only?.length ?? wanted.reduce((sum, { count }) => sum + count, 0)
