@@ -79,7 +79,7 @@ export interface DeliveryWords {
     checked(count: number): string
     more(shown: number, total: number): string
   }
-  readonly worker: { started(concurrency: number): string; done(sent: number, rejected: number, unknown: number, again: number): string }
+  readonly worker: { started(concurrency: number): string; notSetUp(destination: string): string; waiting(count: number): string; done(sent: number, rejected: number, unknown: number, again: number): string }
   readonly export: { written(path: string): string }
   readonly secret: { kept(name: string, place: string): string; removed(name: string): string; ask(name: string): string; set: string; unset: string; places: { readonly keyring: string; readonly environment: string; readonly file: string } }
 }

@@ -1,11 +1,13 @@
 // The durable queue. Order of writing: `sending` is on the disk before a byte leaves, the outcome before anything else is
 // done with it. What is found in `sending` and in nobody's hand was interrupted: asked again where the destination knows
 // the key, unknown otherwise.
-import type { OpenDelivery } from '../signalement/store/delivery-table.ts'
+import type { DueDelivery, OpenDelivery } from '../signalement/store/delivery-table.ts'
 import type { Delivery } from '../signalement/delivery.ts'
 import { advance } from '../signalement/state-machine.ts'
 import type { CaseLine } from '../signalement/store/case-lines.ts'
 import { msOfInstant } from '../system/time.ts'
+import type { Adapter } from './adapter.ts'
+import { ADAPTERS } from './destinations/registry.ts'
 import type { DeliveryDesk, Line, Lines } from './delivery-desk.ts'
 import type { Outcome } from './outcome.ts'
 import type { Ownership } from './ownership.ts'
@@ -19,6 +21,12 @@ export interface Claimed {
   readonly line: Line
   /** Not before then: the destination's pace. */
   readonly startMs: number
+}
+
+/** Not set up here, or without secrets that it cannot do without. */
+export interface ClosedLine {
+  readonly destination: string
+  readonly missing: readonly string[]
 }
 
 export interface Ended {
@@ -56,8 +64,6 @@ export class Outbox {
   private readonly owner: Ownership
   private readonly running = new Map<string, number>()
   private readonly open = new Map<string, Line>()
-  /** Set up, but a secret is not there now: what was interrupted on its way to them can wait. */
-  private readonly shut = new Set<string>()
 
   constructor(desk: DeliveryDesk, lines: Lines, owner: Ownership) {
     this.desk = desk
@@ -66,23 +72,36 @@ export class Outbox {
   }
 
   /** Destinations that can be spoken to: set up, with the secrets they need. Others keep their queue. */
-  async openLines(ids: readonly string[]): Promise<readonly { readonly destination: string; readonly missing: readonly string[] }[]> {
-    const closed: { destination: string; missing: readonly string[] }[] = []
+  async openLines(ids: readonly string[]): Promise<readonly ClosedLine[]> {
+    const closed: ClosedLine[] = []
     for (const id of ids) {
       const line = await this.lines.open(id)
       const missing = line === undefined ? undefined : await this.lines.missingSecrets(line)
       if (line !== undefined && missing?.length === 0) this.open.set(id, line)
       else closed.push({ destination: id, missing: missing ?? [] })
-      if (missing !== undefined && missing.length > 0) this.shut.add(id)
-      else this.shut.delete(id)
     }
     return closed
   }
 
-  /** Whether its destination takes anything now. */
-  mayGo(number: number): boolean {
+  isOpen(id: string): boolean {
+    return this.open.has(id)
+  }
+
+  /** Until it is opened again, with the secrets of that time. */
+  closeLine(id: string): void {
+    this.open.delete(id)
+    this.lines.forget(id)
+  }
+
+  /** What may go now: for each destination that takes something, as much as it takes in a moment. */
+  due(): readonly DueDelivery[] {
     const nowMs = msOfInstant(this.desk.world.clock.now()) ?? 0
-    return (this.rooms(nowMs).rooms.get(this.desk.store.deliveries.get(number).row.destination) ?? 0) > 0
+    const { rooms } = this.rooms(nowMs)
+    return [...this.open].flatMap(([id, line]) => {
+      if ((rooms.get(id) ?? 0) <= 0) return []
+      const { perSecond, atOnce } = paceOf(line)
+      return this.desk.store.deliveries.due(nowMs, nowMs + RETRY.furthestMs, id, Math.min(DUE_MOST, Math.ceil(perSecond) + atOnce))
+    })
   }
 
   /** Others keep their queue for another time. */
@@ -96,18 +115,22 @@ export class Outbox {
   }
 
   /** What was found interrupted: queued again, or unknown from now on. */
-  recover(): readonly Settled[] {
+  async recover(): Promise<readonly Settled[]> {
     const { store, world } = this.desk
+    const orphans = this.orphans()
+    if (orphans.length === 0) return []
+    const adapters = await adaptersOf(orphans.map(({ adapter }) => adapter))
     return store.transaction(() => {
       const found: Settled[] = []
-      for (const { number, owner } of store.deliveries.sending()) {
-        if (owner !== '' && this.owner.isAlive(owner)) continue
+      // Looked up again, now that nobody else writes: a colleague may have been faster.
+      for (const { number, adapter: version } of this.orphans()) {
+        const adapter = adapters.get(version)
+        // Died since the first look: the next one sees to it.
+        if (adapter === undefined) continue
         const open = store.deliveries.get(number)
-        if (this.shut.has(open.row.destination)) continue
-        const line = this.open.get(open.row.destination)
         const now = world.clock.now()
-        // Its request may have left: only who knows the key may be asked again.
-        const again = line !== undefined && open.delivery.adapterVersion === line.adapter.version && knowsKey(open, line, msOfInstant(now) ?? 0)
+        // Its request may have left: only who knows the key may be asked again, whether or not it can be from here.
+        const again = adapter !== 'gone' && open.delivery.adapterVersion === adapter.version && knowsKey(open, { adapter }, msOfInstant(now) ?? 0)
         const delivery: Delivery = {
           ...open.delivery, state: advance('sending', again ? 'resume' : 'lose'),
           attempts: [...open.delivery.attempts, { at: now, class: 'unknown' as const, code: INTERRUPTED }].slice(-100),
@@ -118,6 +141,16 @@ export class Outbox {
         found.push({ open, delivery, outcome, nextMs: undefined, paused: false })
       }
       return found
+    })
+  }
+
+  /** Under way, in the hand of nobody who lives. Each name is asked about once. */
+  private orphans(): ReturnType<DeliveryDesk['store']['deliveries']['sending']> {
+    const alive = new Map<string, boolean>([['', false]])
+    return this.desk.store.deliveries.sending().filter(({ owner }) => {
+      const lives = alive.get(owner) ?? this.owner.isAlive(owner)
+      alive.set(owner, lives)
+      return !lives
     })
   }
 
@@ -151,7 +184,10 @@ export class Outbox {
 
   /** How many more each destination takes now, and when each of them may start. */
   private rooms(nowMs: number): { rooms: Map<string, number>; slots: Map<string, { nextMs: number; readonly stepMs: number }> } {
-    const states = new Map(this.desk.store.destinations.all().map((state) => [state.id, state]))
+    const { store } = this.desk
+    const states = new Map(store.destinations.all().map((state) => [state.id, state]))
+    // In a team the others' requests count as well.
+    const running = store.sessionLocks === undefined ? this.running : store.deliveries.underWay()
     const rooms = new Map<string, number>()
     const slots = new Map<string, { nextMs: number; readonly stepMs: number }>()
     for (const [id, line] of this.open) {
@@ -160,10 +196,11 @@ export class Outbox {
       const { perSecond, atOnce } = paceOf(line)
       const stepMs = 1000 / perSecond
       const slotMs = state?.slotMs ?? 0
-      const nextMs = isAhead(slotMs, nowMs, SOON_MS + stepMs + 1) ? slotMs : nowMs
+      // A place further ahead than anybody reserves is that of a wrong clock, here or at a colleague's.
+      const nextMs = isAhead(slotMs, nowMs, SOON_MS + stepMs + CLOCKS_APART_MS) ? slotMs : nowMs
       // Only what may start within a second is taken: the rest stays free for others.
       const soon = Math.max(0, Math.ceil((nowMs + SOON_MS - nextMs) / stepMs))
-      rooms.set(id, Math.min(atOnce - (this.running.get(id) ?? 0), soon))
+      rooms.set(id, Math.min(atOnce - (running.get(id) ?? 0), soon))
       slots.set(id, { nextMs, stepMs })
     }
     return { rooms, slots }
@@ -173,14 +210,11 @@ export class Outbox {
   private settleOne({ claimed: { open, line }, outcome }: Ended): Settled | undefined {
     const { store, world } = this.desk
     const { destination } = open.row
+    // Asked first: a failed statement spoils the transaction of all the others on a server.
+    if (!store.deliveries.stands(open, this.owner.name)) return undefined
     const now = world.clock.now()
     const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now, idempotent: knowsKey(open, line, msOfInstant(now) ?? 0), random: world.random })
-    try {
-      store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) })
-    } catch (error) {
-      if (isFailure(error, 'signalement.illegal-move')) return undefined
-      throw error
-    }
+    store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) })
     const paused = pause !== undefined && store.destinations.pause(destination, pause, world.clock.now())
     if (closeUntilMs !== undefined) store.destinations.closeUntil(destination, closeUntilMs, 'throttled')
     if (failed) {
@@ -206,6 +240,19 @@ export class Outbox {
 
 /** Below this a pace is no pace: nothing is written for it. */
 const MIN_STEP_MS = 5
+const CLOCKS_APART_MS = 60_000
+/** Of one destination, in one look. */
+const DUE_MOST = 500
+
+/** By version, as `guichet/1`; `gone` when this tool has no such adapter. */
+async function adaptersOf(versions: readonly string[]): Promise<ReadonlyMap<string, Adapter | 'gone'>> {
+  const found = new Map<string, Adapter | 'gone'>()
+  for (const version of new Set(versions)) {
+    const name = version.split('/')[0] ?? ''
+    found.set(version, Object.hasOwn(ADAPTERS, name) ? await ADAPTERS[name]?.() ?? 'gone' : 'gone')
+  }
+  return found
+}
 
 /** No start is planned further ahead. */
 export const SOON_MS = 1000

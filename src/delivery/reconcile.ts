@@ -39,7 +39,7 @@ export function deliveredOf(desk: DeliveryDesk, open: OpenDelivery): Delivered |
   const { row, delivery } = open
   return {
     payload: decodePayload(bytes), idempotencyKey: delivery.idempotencyKey, receipt: delivery.receipt, locators: delivery.locators ?? [], id: row.id,
-    prohibited: mayShowChild(row.harm, row.ageBand), attemptedAt: delivery.attempts.at(-1)?.at ?? instantOfMs(row.preparedMs),
+    prohibited: mayShowChild(row.harm, row.ageBand), attemptedAt: delivery.attempts.at(-1)?.at ?? instantOfMs(row.preparedMs), firstAttemptAt: delivery.attempts[0]?.at ?? instantOfMs(row.preparedMs),
   }
 }
 

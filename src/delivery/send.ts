@@ -61,9 +61,6 @@ export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurren
 export async function attempt({ world, store }: DeliveryDesk, { open, line, startMs }: Claimed): Promise<Outcome> {
   let began = false
   try {
-    const bytes = store.deliveries.payload(open)
-    if (bytes === undefined) return { class: 'definite_reject', code: 'no-payload' }
-    const payload = decodePayload(bytes)
     // Whatever the clock did since it was taken.
     const waitMs = Math.min(startMs - (msOfInstant(world.clock.now()) ?? 0), SOON_MS)
     if (waitMs > 1) await world.pause(waitMs)
@@ -71,6 +68,10 @@ export async function attempt({ world, store }: DeliveryDesk, { open, line, star
     if (world.signal.aborted) return { class: 'not_sent', code: INTERRUPTED }
     // It may have arrived long ago, and its key is forgotten there: a second request would be a second signalement.
     if (mayHaveLeft(open.delivery) && !knowsKey(open, line, msOfInstant(world.clock.now()) ?? 0)) return { class: 'unknown', code: 'key-expired' }
+    // Asked for last: who has lost the store in the meantime has lost the delivery too, and sends nothing.
+    const bytes = store.deliveries.payload(open)
+    if (bytes === undefined) return { class: 'definite_reject', code: 'no-payload' }
+    const payload = decodePayload(bytes)
     began = true
     return await line.adapter.send(payload, open.delivery.idempotencyKey, line.link)
   } catch (error) {

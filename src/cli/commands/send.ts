@@ -165,7 +165,7 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
   try {
     const outbox = new Outbox(desk, lines, owner)
     const closed = await outbox.openLines([...new Set([...wanted.map(({ destination }) => destination), ...store.deliveries.sendingTo()])])
-    const interrupted = outbox.recover()
+    const interrupted = await outbox.recover()
     const lost = interrupted.filter(({ delivery }) => delivery.state === 'unknown_outcome')
     const recovered: Recovered = { lost: lost.length, resumed: interrupted.length - lost.length }
     if (to !== undefined) outbox.keepOnly(to.map(({ id }) => id))

@@ -106,6 +106,8 @@ export const deliveryWords: DeliveryWords = {
   },
   worker: {
     started: (concurrency) => `Worker running (${n(concurrency, 'delivery', 'deliveries')} at once). Ctrl+C stops it.`,
+    notSetUp: (destination) => `${destination} is not set up on this machine: its deliveries wait for another worker.`,
+    waiting: (count) => `Still queued: ${n(count, 'delivery', 'deliveries')}.`,
     done: (sent, rejected, unknown, again) => `Sent: ${formatNumber('en', sent)} · refused: ${formatNumber('en', rejected)} · outcome unknown: ${formatNumber('en', unknown)} · to be done again: ${formatNumber('en', again)}`,
   },
   export: { written: (path) => `Written: ${path}. Nothing was sent.` },

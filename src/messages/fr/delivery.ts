@@ -107,6 +107,8 @@ export const deliveryWords: DeliveryWords = typeset({
   },
   worker: {
     started: (concurrency) => `Ouvrier en marche (${n(concurrency, 'envoi', 'envois')} à la fois). Ctrl+C pour arrêter.`,
+    notSetUp: (destination) => `${destination} n’est pas réglé sur cette machine : ses envois attendent un autre ouvrier.`,
+    waiting: (count) => `Encore en file : ${n(count, 'envoi', 'envois')}.`,
     done: (sent, rejected, unknown, again) => `Envoyés : ${formatNumber('fr', sent)} · refusés : ${formatNumber('fr', rejected)} · issue inconnue : ${formatNumber('fr', unknown)} · à refaire : ${formatNumber('fr', again)}`,
   },
   export: { written: (path) => `Écrit : ${path}. Rien n’a été envoyé.` },

@@ -66,6 +66,14 @@ export function recordFactsOf({ urgency, clock, notifier }: Pick<Signalement, 'u
   return { urgency, dueMs: msOf(clock.dueAt), basis: clock.basis, trustedFlagger: notifier.authority === 'trusted_flagger' }
 }
 
+/** `urgency`: its rank, 0 the most urgent. */
+export interface DueDelivery {
+  readonly number: number
+  readonly attempts: number
+  readonly urgency: number
+  readonly dueMs: number
+}
+
 export interface QueueLength {
   readonly destination: string
   readonly count: number
@@ -252,12 +260,17 @@ export class DeliveryTable {
     return taken
   }
 
-  /** Writes what became of one. Inside a transaction of the caller. @throws `signalement.illegal-move` when the row is no longer in the state that it was in */
+  /** Writes what became of one. Inside a transaction of the caller. @throws `signalement.illegal-move` when the row is no longer in the state that it was in, or was purged */
   settle({ row }: OpenDelivery, from: State, change: DeliveryChange): void {
     const current = this.sql('SELECT state FROM deliveries WHERE number = ? AND sealed = 1').get(row.number)
     if (current?.['state'] !== from) throw new Failure('signalement.illegal-move', { from: String(current?.['state'] ?? 'purged'), event: change.delivery.state })
     this.rewrite(row.number, row.id, change)
     this.showState(row.id)
+  }
+
+  /** Whether it is still in the hand that took it. */
+  stands({ row }: OpenDelivery, owner: string): boolean {
+    return this.sql("SELECT 1 AS one FROM deliveries WHERE number = ? AND state = 'sending' AND owner = ? AND sealed = 1").get(row.number, owner) !== undefined
   }
 
   /** The word for the whole signalement follows its deliveries. */
@@ -266,9 +279,15 @@ export class DeliveryTable {
     this.sql("UPDATE records SET state = ? WHERE id = ? AND state NOT IN ('cancelled', 'draft')").run(overallState('validated', states), id)
   }
 
-  /** Those that somebody was sending, with whom. */
-  sending(): readonly { readonly number: number; readonly owner: string }[] {
-    return this.sql("SELECT number, owner FROM deliveries WHERE state = 'sending' AND body IS NOT NULL").all().map((row) => ({ number: Number(row['number']), owner: String(row['owner'] ?? '') }))
+  /** Those that somebody was sending: who, and by which adapter (`guichet/1`). Purged ones are nobody's. */
+  sending(): readonly { readonly number: number; readonly owner: string; readonly adapter: string }[] {
+    return this.sql("SELECT number, owner, adapter FROM deliveries WHERE state = 'sending' AND sealed = 1").all()
+      .map((row) => ({ number: Number(row['number']), owner: String(row['owner'] ?? ''), adapter: String(row['adapter']) }))
+  }
+
+  /** How many each destination is being sent now, by whomever. */
+  underWay(): ReadonlyMap<string, number> {
+    return new Map(this.sql("SELECT destination, count(*) AS n FROM deliveries WHERE state = 'sending' AND sealed = 1 GROUP BY destination").all().map((row) => [String(row['destination']), Number(row['n'])]))
   }
 
   /** Of these destinations, those that have something which may go now. */
@@ -279,7 +298,7 @@ export class DeliveryTable {
   }
 
   sendingTo(): readonly string[] {
-    return this.sql("SELECT DISTINCT destination FROM deliveries WHERE state = 'sending' AND body IS NOT NULL").all().map((row) => String(row['destination']))
+    return this.sql("SELECT DISTINCT destination FROM deliveries WHERE state = 'sending' AND sealed = 1").all().map((row) => String(row['destination']))
   }
 
   /** What machine destinations have in their queue, and when the first of it may go. @param only of these rows; all when absent */
@@ -289,10 +308,10 @@ export class DeliveryTable {
       .map((row) => ({ destination: String(row['destination']), count: Number(row['n']), nextMs: Number(row['next']) }))
   }
 
-  /** Machine deliveries that may go now, most urgent first: their rows, and how often each was tried. */
-  due(nowMs: number, limit: number, furthestMs = Number.MAX_SAFE_INTEGER): readonly { readonly number: number; readonly attempts: number; readonly urgency: number }[] {
-    return this.sql("SELECT number, attempts, urgency FROM deliveries WHERE state = 'queued' AND (next <= ? OR next > ?) AND machine = 1 ORDER BY urgency, due, number LIMIT ?").all(nowMs, furthestMs, limit)
-      .map((row) => ({ number: Number(row['number']), attempts: Number(row['attempts']), urgency: Number(row['urgency']) }))
+  /** What a destination could be sent now, most urgent first. @param furthestMs what is to wait beyond was put there by a wrong clock */
+  due(nowMs: number, furthestMs: number, destination: string, limit: number): readonly DueDelivery[] {
+    return this.sql("SELECT number, attempts, urgency, due FROM deliveries WHERE state = 'queued' AND destination = ? AND (next <= ? OR next > ?) AND machine = 1 ORDER BY urgency, due, number LIMIT ?").all(destination, nowMs, furthestMs, limit)
+      .map((row) => ({ number: Number(row['number']), attempts: Number(row['attempts']), urgency: Number(row['urgency']), dueMs: Number(row['due']) }))
   }
 
   /** What figures are made of, purged ones included: in the order of their rows. */
