@@ -35,7 +35,11 @@ export interface DeliveryWords {
     confirm(count: number, destinations: string): string
     abandoned: string
     preview(short: string, destination: string, fields: string, digest: string): string
+    /** Back in the queue after an interruption. */
     recovered(count: number): string
+    /** Of which nobody knows whether they arrived. */
+    lost(count: number): string
+    notSetUp(name: string, id: string): string
     progress: string
     unpaidCase(dir: string, lines: number, code: string): string
     certificate(destination: string, reason: string): string
@@ -45,7 +49,7 @@ export interface DeliveryWords {
     readonly head: readonly [id: string, destination: string, state: string, tries: string, next: string, due: string]
     empty: string
     count(state: string, count: number): string
-    paused(destination: string, code: string): string
+    paused(destination: string, id: string, code: string): string
     closed(destination: string, until: string): string
     resumed(destination: string): string
     notPaused(destination: string): string

@@ -42,6 +42,7 @@ const EXITS: { readonly [C in FailureCode]: Exit } = {
   'delivery.none-waiting': Exit.usage,
   'delivery.receipt-known': Exit.usage,
   'delivery.several-waiting': Exit.usage,
+  'delivery.secret-as-argument': Exit.usage,
   'database.login': Exit.credentials,
   'database.not-durable': Exit.settings,
   'database.not-encrypted': Exit.settings,

@@ -4,9 +4,7 @@ import { instantOfMs, msOfInstant } from '../system/time.ts'
 import { parseHttpDate } from '../system/http-date.ts'
 import type { HttpReply, Instant } from '../system/world.ts'
 import type { Outcome } from './outcome.ts'
-
-/** No destination is waited for longer than this at once: the next look sees again. */
-const MAX_WAIT_MS = 24 * 3_600_000
+import { RETRY } from './retry-policy.ts'
 
 export type Refused = Extract<Outcome, { class: 'definite_reject' | 'auth' | 'throttled' | 'unknown' }>
 
@@ -40,7 +38,7 @@ export function retryAfter(value: string | undefined, now: Instant): Instant | u
 /** Never in the past, and capped. */
 export function waitUntil(untilMs: number, now: Instant): Instant {
   const start = msOfInstant(now) ?? 0
-  return instantOfMs(Math.min(Math.max(untilMs, start), start + MAX_WAIT_MS))
+  return instantOfMs(Math.min(Math.max(untilMs, start), start + RETRY.maxWaitMs))
 }
 
 /** What `http.exchange` threw, as an outcome; anything that is no failure of the network is thrown on. */

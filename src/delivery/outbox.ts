@@ -10,8 +10,9 @@ import type { DeliveryDesk, Line, Lines } from './delivery-desk.ts'
 import type { Outcome } from './outcome.ts'
 import type { Ownership } from './ownership.ts'
 import { RETRY } from './retry-policy.ts'
-import { settle } from './settlement.ts'
+import { INTERRUPTED, settle } from './settlement.ts'
 import { paceOf } from './setup.ts'
+import { isFailure } from '../system/failure.ts'
 
 export interface Claimed {
   readonly open: OpenDelivery
@@ -38,6 +39,15 @@ export interface Settled {
 export interface Turn {
   readonly settled: readonly Settled[]
   readonly claimed: readonly Claimed[]
+  /** Nothing may start before then, by the pace of its destination; undefined when nothing waits for that. */
+  readonly againMs: number | undefined
+}
+
+export interface Recovered {
+  /** Back in the queue: their destination knows the key. */
+  readonly resumed: number
+  /** Nobody knows whether they arrived. */
+  readonly lost: number
 }
 
 export class Outbox {
@@ -81,25 +91,25 @@ export class Outbox {
     return [...this.open].flatMap(([destination, { link: { reach } }]) => (reach.tls?.acceptAnyCertificate === undefined ? [] : [{ destination, reason: reach.tls.acceptAnyCertificate }]))
   }
 
-  /** @returns how many were found interrupted */
-  recover(): number {
+  /** What was found interrupted. */
+  recover(): Recovered {
     const { store, world } = this.desk
     return store.transaction(() => {
-      let count = 0
+      const count = { resumed: 0, lost: 0 }
       for (const { number, owner } of store.deliveries.sending()) {
         if (owner !== '' && this.owner.isAlive(owner)) continue
         const open = store.deliveries.get(number)
         const line = this.open.get(open.row.destination)
         const now = world.clock.now()
         // Its request may have left: only who knows the key may be asked again.
-        const again = line !== undefined && mayAskAgain(open, line, msOfInstant(now) ?? 0)
+        const again = line !== undefined && open.delivery.adapterVersion === line.adapter.version && knowsKey(open, line, msOfInstant(now) ?? 0)
         const delivery: Delivery = {
           ...open.delivery, state: advance('sending', again ? 'resume' : 'lose'),
-          attempts: [...open.delivery.attempts, { at: now, class: 'unknown' as const, code: 'interrupted' }].slice(-100),
+          attempts: [...open.delivery.attempts, { at: now, class: 'unknown' as const, code: INTERRUPTED }].slice(-100),
         }
         store.deliveries.settle(open, 'sending', { delivery, tried: true, nextMs: 0 })
-        this.tell(open, delivery, { class: 'unknown', code: 'interrupted' })
-        count += 1
+        this.tell(open, delivery, { class: 'unknown', code: INTERRUPTED })
+        count[again ? 'resumed' : 'lost'] += 1
       }
       return count
     })
@@ -110,8 +120,8 @@ export class Outbox {
     const { store, world } = this.desk
     for (const { claimed: { open: { row: { destination } } } } of ended) this.running.set(destination, (this.running.get(destination) ?? 1) - 1)
     return store.transaction(() => {
-      const settled = ended.map((each) => this.settleOne(each))
-      if (want <= 0 || world.signal.aborted) return { settled, claimed: [] }
+      const settled = ended.flatMap((each) => this.settleOne(each) ?? [])
+      if (want <= 0 || world.signal.aborted) return { settled, claimed: [], againMs: undefined }
       const nowMs = msOfInstant(world.clock.now()) ?? 0
       const { rooms, slots } = this.rooms(nowMs)
       const claimed = store.deliveries.claim({ nowMs, limit: want, owner: this.owner.name, rooms, ...(only === undefined ? {} : { only }) }).flatMap((open): Claimed[] => {
@@ -127,7 +137,9 @@ export class Outbox {
         const slot = slots.get(id)
         if (slot !== undefined && slot.stepMs >= MIN_STEP_MS) store.destinations.reserve(id, Math.ceil(slot.nextMs))
       }
-      return { settled, claimed }
+      const paced = claimed.length > 0 ? [] : [...slots].filter(([, { nextMs }]) => nextMs > nowMs)
+      const ready = paced.length === 0 ? [] : store.deliveries.ready({ nowMs, destinations: paced.map(([id]) => id), ...(only === undefined ? {} : { only }) })
+      return { settled, claimed, againMs: ready.length === 0 ? undefined : Math.min(...ready.map((id) => slots.get(id)?.nextMs ?? nowMs)) }
     })
   }
 
@@ -150,11 +162,18 @@ export class Outbox {
     return { rooms, slots }
   }
 
-  private settleOne({ claimed: { open, line }, outcome }: Ended): Settled {
+  /** Undefined when the row is no longer ours: purged meanwhile, or settled by who took us for dead. */
+  private settleOne({ claimed: { open, line }, outcome }: Ended): Settled | undefined {
     const { store, world } = this.desk
     const { destination } = open.row
-    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now: world.clock.now(), idempotent: mayAskAgain(open, line, msOfInstant(world.clock.now()) ?? 0), tried: open.row.attempts, random: world.random })
-    store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) })
+    const now = world.clock.now()
+    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now, idempotent: knowsKey(open, line, msOfInstant(now) ?? 0), random: world.random })
+    try {
+      store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) })
+    } catch (error) {
+      if (isFailure(error, 'signalement.illegal-move')) return undefined
+      throw error
+    }
     const paused = pause !== undefined && store.destinations.pause(destination, pause, world.clock.now())
     if (closeUntilMs !== undefined) store.destinations.closeUntil(destination, closeUntilMs, 'throttled')
     if (failed) {
@@ -181,10 +200,10 @@ export class Outbox {
 /** Below this a pace is no pace: nothing is written for it. */
 const MIN_STEP_MS = 5
 
-/** Whether asking again is the same request: a key that its destination forgets after a while says nothing afterwards. */
-function mayAskAgain({ delivery, row }: OpenDelivery, { adapter }: Line, nowMs: number): boolean {
-  const firstMs = msOfInstant(delivery.attempts[0]?.at ?? '') ?? row.preparedMs
-  return adapter.idempotent && delivery.adapterVersion === adapter.version && (adapter.idempotentForMs === undefined || nowMs - firstMs < adapter.idempotentForMs)
+/** Asking again is the same request there. A key that its destination forgets after a while says nothing afterwards. */
+export function knowsKey({ delivery: { attempts }, row: { preparedMs } }: Pick<OpenDelivery, 'delivery' | 'row'>, { adapter: { idempotent, idempotentForMs } }: Pick<Line, 'adapter'>, nowMs: number): boolean {
+  const firstMs = msOfInstant(attempts[0]?.at ?? '') ?? preparedMs
+  return idempotent && (idempotentForMs === undefined || nowMs - firstMs < idempotentForMs)
 }
 
 export function caseLine(action: CaseLine['action'], signalement: string, delivery: Delivery, happenedAt: string): CaseLine {

@@ -27,7 +27,7 @@ const MOVES = {
   find: { unknown_outcome: 'sent' },
   requeue: { unknown_outcome: 'queued' },
   /** The destination knows the key of what it has: asking again is the same request, not a second one. */
-  resume: { sending: 'queued', unknown_outcome: 'queued' },
+  resume: { sending: 'queued' },
   bury: { sending: 'dead_letter', queued: 'dead_letter' },
   acknowledge: { sent: 'acknowledged' },
   review: { sent: 'in_review', acknowledged: 'in_review' },

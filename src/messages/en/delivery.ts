@@ -32,6 +32,11 @@ export const deliveryWords: DeliveryWords = {
     'http.certificate': 'unrecognised certificate', 'http-401': 'credential refused (401)', 'http-403': 'access refused (403)', 'http-404': 'not found (404)', 'http-429': 'too many requests (429)',
     'signalement.not-validated': 'not ready: good faith was not stated', 'signalement.changed-meanwhile': 'changed meanwhile: run again', 'token-expired': 'its key is no longer known there',
     'place-unknown': 'place unknown', 'other-machine': 'on another machine', 'other-case': 'another case is in its place', 'case.locked': 'case in use', 'case.not-found': 'case not found',
+    'key-expired': 'its key is no longer known there', 'token-ended': 'session ended there', 'no-secret': 'secret missing', 'bad-secret': 'unusable secret', 'no-payload': 'nothing was prepared', internal: 'internal error',
+    'no-receipt': 'no receipt', 'no-notice': 'unreadable notice', 'other-notice': 'it answered about another notice', 'answer-not-understood': 'answer not understood', 'too-many': 'too many answers',
+    'http-400': 'bad request (400)', 'http-409': 'already known differently (409)', 'http-413': 'too large (413)', 'http-422': 'contents refused (422)', 'http-500': 'failure of the server (500)',
+    'http-502': 'failure of the server (502)', 'http-503': 'server unavailable (503)', 'http-504': 'server too slow (504)', EAI_AGAIN: 'names cannot be looked up', ETIMEDOUT: 'no connection in time', EHOSTUNREACH: 'host out of reach', ENETUNREACH: 'no network',
+    'signalement.purged': 'purged', 'signalement.not-found': 'not found', 'signalement.already-sent': 'sent already', 'signalement.refused': 'the record is not valid',
   },
   send: {
     head: ['Signalement', 'Destination', 'State', 'What'],
@@ -57,7 +62,9 @@ export const deliveryWords: DeliveryWords = {
     confirm: (count, destinations) => `Send ${n(count, 'signalement', 'signalements')} (${destinations})?`,
     abandoned: 'Nothing left.',
     preview: (short, destination, fields, digest) => `${short} → ${destination}\nFields: ${fields}\nSHA-256 digest: ${digest}`,
-    recovered: (count) => `${n(count, 'interrupted delivery was taken up again or has', 'interrupted deliveries were taken up again or have')} to be reconciled.`,
+    recovered: (count) => `${n(count, 'interrupted delivery was taken up again', 'interrupted deliveries were taken up again')}.`,
+    lost: (count) => `${n(count, 'interrupted delivery may have arrived', 'interrupted deliveries may have arrived')}: scelle reconcile.`,
+    notSetUp: (name, id) => `${name} is no longer set up: scelle config set destination.${id}.url …`,
     progress: 'sending',
     unpaidCase: (dir, lines, code) => `${n(lines, 'line waits', 'lines wait')} for the journal of the case ${dir} (${code}).`,
     certificate: (destination, reason) => `${destination}: certificate not checked, reason on record: "${reason}".`,
@@ -67,7 +74,7 @@ export const deliveryWords: DeliveryWords = {
     head: ['Signalement', 'Destination', 'State', 'Tries', 'Next try', 'Due'],
     empty: 'The outbox is empty.',
     count: (state, count) => `${state}: ${formatNumber('en', count)}`,
-    paused: (destination, code) => `${destination} is paused: ${code}. Once corrected: scelle outbox --resume ${destination}`,
+    paused: (destination, id, code) => `${destination} is paused: ${code}. Once corrected: scelle outbox --resume ${id}`,
     closed: (destination, until) => `${destination} is left alone until ${until}.`,
     resumed: (destination) => `${destination} is open again.`,
     notPaused: (destination) => `${destination} was not paused.`,
@@ -115,6 +122,10 @@ export const deliveryFailures: FailureWordsOf<'delivery'> = {
     remedy: 'See its deliveries: scelle signalement show ID. For a call, name the destination: --to 119.',
   }),
   'delivery.several-waiting': ({ id, destinations }) => ({ message: `Several deliveries of signalement ${shown(id)} wait: ${shown(destinations)}.`, remedy: 'Name the destination: --to.' }),
+  'delivery.secret-as-argument': ({ name }) => ({
+    message: 'A secret is never an argument: the list of processes shows it to everybody, and the shell remembers it.',
+    remedy: `Type it when asked, or: scelle config secret ${shown(name)} < FILE. If it was a real one, change it: it may have been seen.`,
+  }),
   'delivery.receipt-known': ({ id, destination, remoteId }) => ({ message: `The receipt of ${shown(destination)} for ${shown(id)} is on record: ${shown(remoteId)}.`, remedy: 'Nothing was changed.' }),
 }
 
