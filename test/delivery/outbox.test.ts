@@ -27,6 +27,11 @@ const send = async ({ desk, outbox }: Bench, ids: readonly string[], options: Pa
 const states = ({ desk }: Bench): Readonly<Record<string, number>> => Object.fromEntries(desk.store.deliveries.counts())
 const destinationState = ({ desk }: Bench, id: string) => desk.store.destinations.all().find((each) => each.id === id)
 
+const countsOf = (found: readonly Settled[]): { resumed: number; lost: number } => {
+  const lost = found.filter(({ delivery }) => delivery.state === 'unknown_outcome').length
+  return { resumed: found.length - lost, lost }
+}
+
 describe.each(kinds)('the outbox ($dialect)', ({ place }) => {
   it('the state is on the disk before the adapter is asked: another connection sees it', async () => {
     const seen: unknown[] = []
@@ -202,8 +207,8 @@ describe.each(kinds)('the outbox ($dialect)', ({ place }) => {
     const dataDir = dead.world.host.dataDir
     const living = await deliveryBench({ adapters: { guichet: scriptedAdapter({ idempotent, version }) }, dataDir, ownerName: 'next', alive: new Set(['colleague']), ...at })
     await living.outbox.openLines(['guichet'])
-    expect(living.outbox.recover()).toEqual(count)
-    expect(living.outbox.recover()).toEqual({ resumed: 0, lost: 0 })
+    expect(countsOf(await living.outbox.recover())).toEqual(count)
+    expect(countsOf(await living.outbox.recover())).toEqual({ resumed: 0, lost: 0 })
     const record = living.desk.store.get(sampleId(1))
     expect(record.deliveries[0]).toMatchObject({ state: expected, attempts: [{ class: 'unknown', code: 'interrupted' }] })
     expect(living.desk.store.listed(sampleId(1))?.state).toBe(expected)
@@ -228,7 +233,7 @@ describe.each(kinds)('the outbox ($dialect)', ({ place }) => {
     expect(store.deliveries.sending()).toEqual([{ number: 1, owner: 'colleague' }])
     const me = await deliveryBench({ adapters: { guichet: scriptedAdapter() }, dataDir: colleague.world.host.dataDir, alive: new Set(['colleague']), ...at })
     await me.outbox.openLines(['guichet'])
-    expect(me.outbox.recover()).toEqual({ resumed: 0, lost: 0 })
+    expect(countsOf(await me.outbox.recover())).toEqual({ resumed: 0, lost: 0 })
   })
 
   it('a key that the destination forgot is never used again, until somebody says that nothing arrived', async () => {

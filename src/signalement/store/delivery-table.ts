@@ -159,6 +159,8 @@ export class DeliveryTable {
       .insert(number, delivery.destination, delivery.channel, delivery.adapterVersion, delivery.idempotencyKey, delivery.state, URGENCIES.indexOf(record.urgency), record.dueMs, record.basis,
         msOf(delivery.at), delivery.test === true ? 1 : 0, record.trustedFlagger ? 1 : 0, frozen === undefined ? 0 : 1)
     this.sql('INSERT INTO delivery_bodies (delivery, wrapped_key, body) VALUES (?, ?, ?)').run(row, sealed.wrappedKey, sealed.body)
+    // One that has a past already: its columns say so.
+    if (delivery.receipt !== undefined || delivery.decision !== undefined || delivery.checks.length > 0 || delivery.attempts.length > 0) this.rewrite(row, id, { delivery })
     if (frozen !== undefined) this.sql('INSERT INTO payloads (delivery, wrapped_key, payload) VALUES (?, ?, ?)').run(row, frozen.wrappedKey, frozen.body)
   }
 
