@@ -207,7 +207,10 @@ export class DeliveryTable {
   /** @throws `signalement.not-found` */
   get(number: number): OpenDelivery {
     const row = this.sql(`SELECT ${LISTED}, ${BODY} ${FROM} ${BODIES} WHERE deliveries.number = ?`).get(number)
-    if (row === undefined) throw new Failure('signalement.not-found', { id: String(number) })
+    if (row === undefined) {
+      const left = this.sql('SELECT 1 AS one FROM deliveries WHERE number = ?').get(number)
+      throw left === undefined ? new Failure('signalement.not-found', { id: String(number) }) : new Failure('signalement.purged', { id: String(number) })
+    }
     return { row: listedOf(row), delivery: this.openRow(String(row['id']), row) }
   }
 
