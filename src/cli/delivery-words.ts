@@ -17,7 +17,7 @@ export interface DeliveryWords {
     rejected(code: string, words: string): string
     waiting(until: string): string
     waits(destination: string, count: number, until: string | undefined): string
-    waitingCredential: string
+    waitingCredential(code: string): string
     unknown(code: string): string
     already(state: string, at: string, by: string): string
     alreadyOther(short: string, state: string): string

@@ -81,9 +81,10 @@ export const command = defineCommand<Input, Result>({
     const shown = (value: Line['value']): string => (value === null || (Array.isArray(value) && value.length === 0) ? cli.config.unset : visible(Array.isArray(value) ? value.join(' ') : textOf(value)))
     if (action === 'get') return first === undefined ? cli.config.unset : shown(first.value)
     const state = (place: CredentialPlace | undefined): string => (place === undefined ? delivery.secret.unset : `${delivery.secret.set}  ${dim(`(${delivery.secret.places[place]})`)}`)
+    const width = Math.max(16, ...settings.map(({ key }) => key.length), ...secrets.map(({ name }) => name.length))
     return [
-      ...settings.map(({ key, value, origin }) => `${key.padEnd(16)} ${shown(value)}  ${dim(`(${cli.config.origin[origin]})`)}`),
-      ...secrets.map(({ name, place }) => `${name.padEnd(16)} ${state(place)}`), '', `${bold(cli.config.file)} ${visible(file)}`,
+      ...settings.map(({ key, value, origin }) => `${key.padEnd(width)} ${shown(value)}  ${dim(`(${cli.config.origin[origin]})`)}`),
+      ...secrets.map(({ name, place }) => `${name.padEnd(width)} ${state(place)}`), '', `${bold(cli.config.file)} ${visible(file)}`,
     ].join('\n')
   },
   json: ({ secrets, ...rest }) => ({ ...rest, secrets: secrets.map(({ name, place }) => ({ name, set: place !== undefined, ...(place === undefined ? {} : { place }) })) }),

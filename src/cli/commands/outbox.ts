@@ -90,6 +90,6 @@ function sayOutbox({ nowMs, counts, rows, total, destinations, resumed, tables }
   })
   return [
     ...head, Object.entries(counts).map(([state, count]) => outbox.count(signalement.states[state as State], count)).join(' · '),
-    ...textTable(outbox.head.map(bold), cells), ...(rows.length < total ? [dim(outbox.more(rows.length, total))] : []),
+    ...textTable(outbox.head.map(bold), cells, context.terminal), ...(rows.length < total ? [dim(outbox.more(rows.length, total))] : []),
   ].join('\n')
 }

@@ -217,18 +217,21 @@ export class DeliveryTable {
   /** Soonest due first, then most urgent. */
   *list(filter: DeliveryFilter = {}): IterableIterator<ListedDelivery> {
     const { where, values } = conditions(filter)
-    for (const row of this.database.prepare(`SELECT ${LISTED} ${FROM} WHERE ${where} ORDER BY deliveries.due, deliveries.urgency, deliveries.number LIMIT ?`).iterate(...values, filter.limit ?? 1_000_000_000)) yield listedOf(row)
+    // What is shown is chosen in the index alone: of a hundred thousand rows only these are read.
+    for (const row of this.database.prepare(`SELECT ${LISTED} FROM (SELECT number AS chosen FROM deliveries WHERE ${where} ORDER BY due, urgency, number LIMIT ?) AS choice
+      JOIN deliveries ON deliveries.number = chosen JOIN records ON records.number = deliveries.record ORDER BY deliveries.due, deliveries.urgency, deliveries.number`)
+      .iterate(...values, filter.limit ?? 1_000_000_000)) yield listedOf(row)
   }
 
   /** By state; purged ones left out. */
   counts(filter: DeliveryFilter = {}): ReadonlyMap<State, number> {
     const { where, values } = conditions(filter)
-    return new Map(this.database.prepare(`SELECT deliveries.state AS state, count(*) AS n ${FROM} WHERE ${where} GROUP BY deliveries.state`).all(...values).map((row) => [row['state'] as State, Number(row['n'])]))
+    return new Map(this.database.prepare(`SELECT state, count(*) AS n FROM deliveries WHERE ${where} GROUP BY state`).all(...values).map((row) => [row['state'] as State, Number(row['n'])]))
   }
 
   /** How many are open, and how many of them late, by the basis of their time. */
   dueByBasis(states: readonly State[], nowMs: number): ReadonlyMap<ClockBasis, { readonly open: number; readonly late: number }> {
-    return new Map(this.database.prepare(`SELECT basis, count(*) AS n, sum(CASE WHEN due <= ? THEN 1 ELSE 0 END) AS late FROM deliveries WHERE state IN (${states.map(() => '?').join(', ')}) AND sealed = 1 AND test = 0 GROUP BY basis`)
+    return new Map(this.database.prepare(`SELECT basis, count(*) AS n, sum(CASE WHEN due <= ? THEN 1 ELSE 0 END) AS late FROM deliveries WHERE state IN (${states.map(() => '?').join(', ')}) AND basis IS NOT NULL AND test = 0 GROUP BY basis`)
       .all(nowMs, ...states).map((row) => [row['basis'] as ClockBasis, { open: Number(row['n']), late: Number(row['late']) }]))
   }
 
@@ -353,22 +356,23 @@ function listedOf(row: SqlRow): ListedDelivery {
 }
 
 function conditions({ states, ids, destination, dueBeforeMs, after }: DeliveryFilter): { where: string; values: SqlValue[] } {
-  const parts = ['deliveries.sealed = 1']
+  // As in the index: one that was purged has no basis.
+  const parts = ['basis IS NOT NULL']
   const values: SqlValue[] = []
-  const among = (column: string, wanted: readonly string[] | undefined): void => {
+  const among = (wanted: readonly string[] | undefined, condition: (list: string) => string): void => {
     if (wanted === undefined) return
-    parts.push(wanted.length === 0 ? '1 = 0' : `${column} IN (${wanted.map(() => '?').join(', ')})`)
+    parts.push(wanted.length === 0 ? '1 = 0' : condition(wanted.map(() => '?').join(', ')))
     values.push(...wanted)
   }
-  among('deliveries.state', states)
-  among('records.id', ids)
-  among('deliveries.destination', destination === undefined ? undefined : [destination])
+  among(states, (list) => `state IN (${list})`)
+  among(ids, (list) => `record IN (SELECT number FROM records WHERE id IN (${list}))`)
+  among(destination === undefined ? undefined : [destination], (list) => `destination IN (${list})`)
   if (dueBeforeMs !== undefined) {
-    parts.push('deliveries.due <= ?')
+    parts.push('due <= ?')
     values.push(dueBeforeMs)
   }
   if (after !== undefined) {
-    parts.push('deliveries.number > ?')
+    parts.push('number > ?')
     values.push(after)
   }
   return { where: parts.join(' AND '), values }
