@@ -2,6 +2,7 @@
 import { Failure } from '../system/failure.ts'
 import type { TlsOptions, World } from '../system/world.ts'
 import type { Link, Setup } from './adapter.ts'
+import { withoutSecrets } from './redaction.ts'
 
 declare module '../system/failure.ts' {
   interface FailureFacts {
@@ -21,8 +22,16 @@ export async function linkFor(world: World, setup: Setup): Promise<Link> {
   const { destination, options } = setup
   // Asked for at the first use, then kept for this run: a keyring takes a tenth of a second each time.
   const known = new Map<string, Promise<string | undefined>>()
+  const values: string[] = []
+  const find = async (name: string): Promise<string | undefined> => {
+    const kept = await world.secrets.find(secretName(destination.id, name))
+    if (kept === undefined) return undefined
+    const value = Buffer.from(kept.secret).toString('utf8')
+    values.push(value.trim())
+    return value
+  }
   const secret = (name: string): Promise<string | undefined> => {
-    const found = known.get(name) ?? world.secrets.find(secretName(destination.id, name)).then((kept) => (kept === undefined ? undefined : Buffer.from(kept.secret).toString('utf8')))
+    const found = known.get(name) ?? find(name)
     known.set(name, found)
     return found
   }
@@ -41,7 +50,7 @@ export async function linkFor(world: World, setup: Setup): Promise<Link> {
     ...(reason === undefined || reason === '' ? {} : { acceptAnyCertificate: reason }),
   }
   return {
-    setup, secret, http: world.http, mail: world.mail, files: world.files, now: () => world.clock.now(),
+    setup, secret, http: withoutSecrets(world.http, () => values), mail: world.mail, files: world.files, now: () => world.clock.now(),
     reach: { ...(Object.keys(tls).length === 0 ? {} : { tls }), privateHosts: (options['privateHosts'] ?? '').split(/\s+/).filter((host) => host !== '') },
   }
 }

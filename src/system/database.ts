@@ -28,7 +28,11 @@ function resultOf(error: unknown): number | undefined {
   return typeof errcode === 'number' ? errcode & 0xff : undefined
 }
 
+/** SQLITE_IOERR_SHMSIZE: the index of the log found no room. */
+const NO_ROOM_FOR_INDEX = 4874
+
 function failureOf(error: unknown, path: string, waitedMs: number): unknown {
+  if ((error as { errcode?: unknown } | null)?.errcode === NO_ROOM_FOR_INDEX) return new Failure('system.disk-full', { path })
   switch (resultOf(error)) {
     case RESULT.busy:
     case RESULT.locked:
