@@ -41,7 +41,9 @@ export async function linkFor(world: World, setup: Setup): Promise<Link> {
     ...(reason === undefined || reason === '' ? {} : { acceptAnyCertificate: reason }),
   }
   return {
-    setup, secret, http: world.http, mail: world.mail, files: world.files, now: () => world.clock.now(),
+    // Whoever stops the program does not cut a request in two: nobody would know what became of it.
+    http: { exchange: async (request) => world.http.exchange({ ...request, lasting: true }) },
+    setup, secret, mail: world.mail, files: world.files, now: () => world.clock.now(),
     reach: { ...(Object.keys(tls).length === 0 ? {} : { tls }), privateHosts: (options['privateHosts'] ?? '').split(/\s+/).filter((host) => host !== '') },
   }
 }

@@ -114,13 +114,14 @@ export class Outbox {
       let count = 0
       // Looked up again, now that nobody else writes: a colleague may have been faster.
       for (const { number, adapter: version } of this.orphans()) {
-        const adapter = adapters.get(version)
+        const named = adapters.get(version)
         // Died since the first look: the next one sees to it.
-        if (adapter === undefined) continue
+        if (named === undefined) continue
         const open = store.deliveries.get(number)
+        const adapter = this.open.get(open.row.destination)?.adapter ?? named
         const now = world.clock.now()
         // Its request may have left: only who knows the key may be asked again, whether or not it can be from here.
-        const again = adapter !== 'gone' && mayAskAgain(open, this.open.get(open.row.destination)?.adapter ?? adapter, msOfInstant(now) ?? 0)
+        const again = adapter !== 'gone' && mayAskAgain(open, adapter, msOfInstant(now) ?? 0)
         const delivery: Delivery = {
           ...open.delivery, state: advance('sending', again ? 'resume' : 'lose'),
           attempts: [...open.delivery.attempts, { at: now, class: 'unknown' as const, code: 'interrupted' }].slice(-100),
