@@ -34,7 +34,7 @@ describe.skipIf(found === undefined)('the queue of jobs', () => {
     expect(await one.add([due(7), due(8)])).toBe(2)
     expect(await two.add([due(7), due(8), due(9)])).toBe(1)
     const held = await one.take(10)
-    expect(held.map(({ number }) => number).toSorted()).toEqual([7, 8, 9])
+    expect(held.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual([7, 8, 9])
     expect(await two.add([due(7)])).toBe(0)
     expect(await two.take(10)).toEqual([])
     // Its holder died: the attempt that follows goes all the same.
