@@ -124,13 +124,13 @@ export class Outbox {
       const found: Settled[] = []
       // Looked up again, now that nobody else writes: a colleague may have been faster.
       for (const { number, adapter: version } of this.orphans()) {
-        const known = adapters.get(version)
+        const named = adapters.get(version)
         // Died since the first look: the next one sees to it.
-        if (known === undefined) continue
+        if (named === undefined) continue
         const open = store.deliveries.get(number)
+        const adapter = this.open.get(open.row.destination)?.adapter ?? named
         const now = world.clock.now()
         // Its request may have left: only who knows the key may be asked again, whether or not it can be from here.
-        const adapter = this.open.get(open.row.destination)?.adapter ?? known
         const again = adapter !== 'gone' && open.delivery.adapterVersion === adapter.version && knowsKey(open, { adapter }, msOfInstant(now) ?? 0)
         const delivery: Delivery = {
           ...open.delivery, state: advance('sending', again ? 'resume' : 'lose'),

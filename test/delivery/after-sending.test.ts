@@ -12,7 +12,7 @@ import { AGE_BANDS, HARMS, PLATFORMS } from '../../src/signalement/vocabulary.ts
 import { Failure } from '../../src/system/failure.ts'
 import type { Http, HttpReply } from '../../src/system/world.ts'
 import { NOW, sampleId, sampleRecord } from '../signalement/sample-record.ts'
-import { rowOf } from './contract/row-of.ts'
+import { rowOf } from './contract/rows.ts'
 import { deliveryBench, scriptedAdapter, START_MS, type Bench } from './bench-desk.ts'
 
 const NO_NETWORK: Http = {

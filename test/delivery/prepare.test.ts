@@ -9,7 +9,7 @@ import { cancelled, edited, prepared } from '../../src/signalement/change-record
 import type { Signalement } from '../../src/signalement/signalement.ts'
 import { DEFAULTS, tables } from '../signalement/desk.ts'
 import { NOW, sampleId, sampleRecord } from '../signalement/sample-record.ts'
-import { rowOf } from './contract/row-of.ts'
+import { rowOf } from './contract/rows.ts'
 import { deliveryBench, payloadOf, scriptedAdapter, type Bench } from './bench-desk.ts'
 
 const TO = { to: [rowOf('guichet')], confirmed: false, force: false }

@@ -19,6 +19,8 @@ interface Result extends Readonly<Counts> {
   readonly once: boolean
   /** What is left in the queue of machine destinations, for whomever. */
   readonly waiting: number
+  /** Some of it for want of a credential. */
+  readonly locked: boolean
 }
 
 export const command = defineCommand<{ readonly concurrency: number; readonly once: boolean }, Result>({
@@ -32,26 +34,37 @@ export const command = defineCommand<{ readonly concurrency: number; readonly on
       const [{ openJobQueue }, { work }] = await Promise.all([import('../../delivery/queue/job-queue.ts'), import('../../delivery/queue/worker.ts')])
       const password = (await world.secrets.find(STORE_PASSWORD))?.secret
       const owner = await takeOwnership(world, store, 'worker')
+      let lacks = false
       const counts: Counts = { sent: 0, rejected: 0, unknown: 0, again: 0 }
       const jobs = await openJobQueue(place, password === undefined ? undefined : Buffer.from(password).toString('utf8'))
       try {
         if (!once) context.note(context.words.delivery.worker.started(concurrency))
-        await work(desk, new Outbox(desk, new Lines(desk), owner), jobs, { concurrency, once }, newsTo(counts, context, tables))
+        await work(desk, new Outbox(desk, new Lines(desk), owner), jobs, { concurrency, once }, newsTo(counts, context, tables, () => { lacks = true }))
       } finally {
         await jobs.close()
       }
       // Whatever ends otherwise frees the name by ending its connection.
       await owner.release()
-      return { ...counts, once, waiting: store.deliveries.waiting().reduce((sum, { count }) => sum + count, 0) }
+      const waiting = store.deliveries.waiting()
+      const paused = store.destinations.all().some(({ id, pausedMs }) => pausedMs !== undefined && waiting.some(({ destination }) => destination === id))
+      return { ...counts, once, waiting: waiting.reduce((sum, { count }) => sum + count, 0), locked: lacks || paused }
     })
   },
   say: ({ sent, rejected, unknown, again, waiting }, { words: { delivery: { worker } } }) => `${worker.done(sent, rejected, unknown, again)}${waiting > 0 ? `\n${worker.waiting(waiting)}` : ''}`,
-  json: ({ once: _once, ...rest }) => rest,
+  json: ({ once: _once, locked: _locked, ...rest }) => rest,
   // Stopped by whoever runs it, a service has done its work: what it could not do is in the outbox.
-  exit: ({ once, unknown, rejected, waiting }) => (!once ? Exit.done : unknown > 0 ? Exit.outcomeUnknown : rejected > 0 ? Exit.refusedByDestination : waiting > 0 ? Exit.notFinished : Exit.done),
+  exit: ({ once, ...result }) => (once ? exitOf(result) : Exit.done),
 })
 
-function newsTo(counts: Counts, context: Context, tables: DeskTables): WorkerNews {
+/** As for "scelle send": what asks most of whoever reads it. */
+function exitOf({ unknown, locked, rejected, waiting }: Omit<Result, 'once'>): Exit {
+  if (unknown > 0) return Exit.outcomeUnknown
+  if (locked) return Exit.credentials
+  if (rejected > 0) return Exit.refusedByDestination
+  return waiting > 0 ? Exit.notFinished : Exit.done
+}
+
+function newsTo(counts: Counts, context: Context, tables: DeskTables, onLack: () => void): WorkerNews {
   const { words: { delivery: { send, worker } } } = context
   const name = (id: string): string => tables.names.destination(id)
   return {
@@ -64,6 +77,7 @@ function newsTo(counts: Counts, context: Context, tables: DeskTables): WorkerNew
     },
     onClosed({ destination, missing }: ClosedLine) {
       if (missing.length === 0) context.note(worker.notSetUp(name(destination)))
+      else onLack()
       for (const secret of missing) context.note(send.missingSecret(secretName(destination, secret)))
     },
   }

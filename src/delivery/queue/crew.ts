@@ -18,11 +18,14 @@ export class Crew {
 
   start(claimed: Claimed): void {
     this.running += 1
-    void attempt(this.desk, claimed).then((outcome) => {
-      this.running -= 1
-      this.ended = [...this.ended, { claimed, outcome }]
-      this.wake()
-    })
+    void this.send(claimed)
+  }
+
+  private async send(claimed: Claimed): Promise<void> {
+    const outcome = await attempt(this.desk, claimed)
+    this.running -= 1
+    this.ended = [...this.ended, { claimed, outcome }]
+    this.wake()
   }
 
   /** Those that are not written down yet. */

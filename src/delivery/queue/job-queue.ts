@@ -36,6 +36,7 @@ export const JOBS_SCHEMA = 'scelle_jobs'
 const EXPIRE_SECONDS = 60
 const CONNECT_MS = 10_000
 const FORBIDDEN = '42501'
+const NO_SCHEMA = '3F000'
 
 /** @throws `worker.queue-lost`, `database.*` */
 export async function openJobQueue(place: string, password: string | undefined): Promise<JobQueue> {
@@ -80,6 +81,8 @@ async function started(place: string, password: string | undefined): Promise<PgB
     } catch (error) {
       await closed(boss)
       const reason = reasonOf(error)
+      // No schema, and no right to make one: the right is what is asked for.
+      if (!createSchema && reason === NO_SCHEMA) break
       if (!createSchema || reason !== FORBIDDEN) throw new Failure('worker.queue-lost', { reason })
     }
   }

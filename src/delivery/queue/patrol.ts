@@ -41,7 +41,8 @@ export class Patrol {
     const paused = new Set(store.destinations.all().filter(({ pausedMs }) => pausedMs !== undefined).map(({ id }) => id))
     // Its credential was refused: when it goes on, it is with another one.
     for (const id of paused) this.outbox.closeLine(id)
-    const wanted = store.deliveries.waiting().map(({ destination }) => destination).filter((id) => !paused.has(id) && !this.outbox.isOpen(id) && nowMs >= (this.closed.get(id) ?? nowMs))
+    const asked = new Set([...store.deliveries.waiting().map(({ destination }) => destination), ...store.deliveries.sendingTo()])
+    const wanted = [...asked].filter((id) => !paused.has(id) && !this.outbox.isOpen(id) && nowMs >= (this.closed.get(id) ?? nowMs))
     for (const id of wanted) this.outbox.closeLine(id)
     const closed = await this.outbox.openLines(wanted)
     for (const line of closed) {

@@ -71,7 +71,7 @@ const VERSION_3 = `
   CREATE INDEX deliveries_by_record ON deliveries (record);
   CREATE INDEX deliveries_by_key ON deliveries (key);
   CREATE INDEX deliveries_open ON deliveries (state, due, urgency, number, basis, test, destination) WHERE basis IS NOT NULL;
-  CREATE INDEX deliveries_queue ON deliveries (urgency, due, number, destination, next) WHERE state = 'queued' AND payload IS NOT NULL;
+  CREATE INDEX deliveries_queue ON deliveries (urgency, due, number, destination, next) WHERE state = 'queued' AND machine = 1;
   CREATE TABLE destinations (
     id TEXT PRIMARY KEY, paused INTEGER, code TEXT, open INTEGER NOT NULL, slot INTEGER NOT NULL, failures INTEGER NOT NULL
   );

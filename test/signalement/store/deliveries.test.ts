@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { encodePayload } from '../../../src/delivery/payload.ts'
 import { queued } from '../../../src/signalement/change-record.ts'
 import type { Delivery } from '../../../src/signalement/delivery.ts'
+import { recordFactsOf } from '../../../src/signalement/store/delivery-table.ts'
 import { openStore, ownStore, STORE_FILE } from '../../../src/signalement/store/open-store.ts'
 import type { SignalementStore } from '../../../src/signalement/store/signalement-store.ts'
 import type { State } from '../../../src/signalement/vocabulary.ts'
@@ -25,10 +26,13 @@ const request = (number: number, destination: string, test = false, at = NOW): P
   destination, channel: 'api', adapterVersion: 'guichet/1', idempotencyKey: `${number}${destination}`.replaceAll(/[^0-9a-f]/g, '').padEnd(64, 'a'), payloadSha256: 'b'.repeat(64), fieldsSent: ['id'], by: 'Écoutante 7', at, locators: [], test,
 })
 const keep = (store: SignalementStore, number: number, requests = [request(number, 'guichet')], changes = {}): void => {
-  store.insert(sampleRecord(number, changes))
+  const record = sampleRecord(number, changes)
+  store.insert(record)
   store.transaction(() => {
-    store.update(sampleId(number), (record) => queued(record, requests, NOW))
-    for (const each of requests) store.deliveries.attach(sampleId(number), each, encodePayload({ kind: 'http', line: 'POST /secret-line', headers: {}, body: Buffer.from(`secret-payload-${number}`) }))
+    store.deliveries.queue(record.id, record.revision, recordFactsOf(record), requests.map(({ test, locators, ...each }) => ({
+      delivery: { ...each, locators: [...locators], ...(test ? { test: true as const } : {}), attempts: [], state: 'queued' as const, checks: [] },
+      payload: encodePayload({ kind: 'http', line: 'POST /secret-line', headers: {}, body: Buffer.from(`secret-payload-${number}`) }),
+    })))
   })
 }
 const become = (store: SignalementStore, number: number, state: State, changes: Partial<Delivery> = {}): void => {
