@@ -80,6 +80,7 @@ export const COMMANDS = [
   { name: 'signalement cancel', aliases: ['annuler'], arguments: '<id...>', options: [DRY], load: () => import('./commands/signalement-cancel.ts') },
   { name: 'signalement route', aliases: ['aiguiller'], arguments: '<id>', options: [one('--rdap <FILE>', 'rdap')], load: () => import('./commands/signalement-route.ts') },
   { name: 'signalement packet', aliases: ['paquet'], arguments: '<id>', options: [many('--to <DESTINATION>', 'to'), one('-o, --output <DIR>', 'output'), one('--force', 'force'), one('--confirm-personal', 'confirmPersonal'), DRY], load: () => import('./commands/signalement-packet.ts') },
+  { name: 'signalement export', aliases: ['exporter'], arguments: '<id>', options: [one('--format <FORMAT>', 'format'), one('-o, --output <FILE>', 'output')], load: () => import('./commands/signalement-export.ts') },
   { name: 'send', aliases: ['envoyer'], arguments: '[id...]', options: [many('--to <DESTINATION>', 'to'), one('--max <N>', 'max'), one('--concurrency <N>', 'concurrency'), one('--confirm-personal', 'confirmPersonal'), one('--force', 'force'), DRY], load: () => import('./commands/send.ts') },
   { name: 'outbox', aliases: ['file'], options: [many('--state <STATE>', 'state'), one('--to <DESTINATION>', 'toOne'), one('--resume <DESTINATION>', 'resumeOne'), one('-n, --limit <N>', 'limit')], load: () => import('./commands/outbox.ts') },
   { name: 'reconcile', aliases: ['rapprocher'], arguments: '[id]', options: [one('--to <DESTINATION>', 'toOne'), one('--remote-id <ID>', 'remoteId'), one('--not-sent', 'notSent')], load: () => import('./commands/reconcile.ts') },
@@ -97,7 +98,7 @@ export const COMMANDS = [
 ] as const satisfies readonly CommandSpec[]
 
 export const COMMAND_NAMES = ['pack', 'init', 'add', 'inspect', 'report', 'seal', 'bundle', 'verify', 'status', 'log', 'exercise', 'tsa', 'config', 'doctor',
-  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'guichet serve', 'guichet token', 'send', 'outbox', 'reconcile', 'receipt', 'follow', 'worker', 'locate', 'harms', 'destinations', 'purge', 'stats annual', 'stats quality',
+  'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'signalement export', 'guichet serve', 'guichet token', 'send', 'outbox', 'reconcile', 'receipt', 'follow', 'worker', 'locate', 'harms', 'destinations', 'purge', 'stats annual', 'stats quality',
 ] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 

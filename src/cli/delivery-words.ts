@@ -17,7 +17,7 @@ export interface DeliveryWords {
     rejected(code: string, words: string): string
     waiting(until: string): string
     waits(destination: string, count: number, until: string | undefined): string
-    waitingCredential: string
+    waitingCredential(code: string): string
     unknown(code: string): string
     already(state: string, at: string, by: string): string
     alreadyOther(short: string, state: string): string
@@ -35,7 +35,11 @@ export interface DeliveryWords {
     confirm(count: number, destinations: string): string
     abandoned: string
     preview(short: string, destination: string, fields: string, digest: string): string
+    /** Back in the queue after an interruption. */
     recovered(count: number): string
+    /** Of which nobody knows whether they arrived. */
+    lost(count: number): string
+    notSetUp(name: string, id: string): string
     progress: string
     unpaidCase(dir: string, lines: number, code: string): string
     certificate(destination: string, reason: string): string
@@ -45,7 +49,7 @@ export interface DeliveryWords {
     readonly head: readonly [id: string, destination: string, state: string, tries: string, next: string, due: string]
     empty: string
     count(state: string, count: number): string
-    paused(destination: string, code: string): string
+    paused(destination: string, id: string, code: string): string
     closed(destination: string, until: string): string
     resumed(destination: string): string
     notPaused(destination: string): string
@@ -75,7 +79,7 @@ export interface DeliveryWords {
     checked(count: number): string
     more(shown: number, total: number): string
   }
-  readonly worker: { started(concurrency: number): string; done(sent: number, rejected: number, unknown: number, again: number): string }
+  readonly worker: { started(concurrency: number): string; notSetUp(destination: string): string; waiting(count: number): string; done(sent: number, rejected: number, unknown: number, again: number): string }
   readonly export: { written(path: string): string }
   readonly secret: { kept(name: string, place: string): string; removed(name: string): string; ask(name: string): string; set: string; unset: string; places: { readonly keyring: string; readonly environment: string; readonly file: string } }
 }

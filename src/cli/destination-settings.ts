@@ -4,11 +4,19 @@ import { adapterNameOf, COMMON_SETTINGS } from '../delivery/setup.ts'
 import { secretName } from '../delivery/link.ts'
 import { findDestination } from '../signalement/destinations.ts'
 import type { Destination } from '../signalement/destination.ts'
+import { STORE_PASSWORD } from '../signalement/store/open-store.ts'
 import { Failure } from '../system/failure.ts'
 import { checkReach } from '../system/http-reach.ts'
 import type { CredentialPlace } from '../system/world.ts'
 import type { Context } from './context.ts'
 import { deskTables } from './tables.ts'
+
+declare module '../system/failure.ts' {
+  interface FailureFacts {
+    /** Only its name is told. */
+    'delivery.secret-as-argument': { name: string }
+  }
+}
 
 export interface DestinationKey {
   readonly destination: Destination
@@ -48,12 +56,12 @@ const MIN_REASON = 10
 export function destinationValue({ destination, name }: DestinationKey, words: readonly string[]): string {
   const value = words.join(' ').trim()
   const refuse = (expected: string): never => {
-    throw new Failure('usage.bad-value', { option: `destination.${destination.id}.${name}`, value, expected })
+    throw new Failure('usage.bad-value', { option: `destination.${destination.id}.${name}`, value: withoutCredentials(value), expected })
   }
   if (value === '') return refuse('1')
   if (value.length > 2000) return refuse('≤ 2000')
   if (BOOLEANS.has(name)) return value === 'true' || value === 'false' ? value : refuse('true | false')
-  if (NUMBERS.has(name)) return /^\d{1,6}(\.\d{1,3})?$/.test(value) && Number(value) > 0 ? value : refuse('0.1 … 100000')
+  if (NUMBERS.has(name)) return /^\d{1,6}(\.\d{1,3})?$/.test(value) && Number(value) >= 0.1 && (name === 'perSecond' || Number.isInteger(Number(value))) ? value : refuse(name === 'perSecond' ? '0.1 … 999999' : '1 … 999999')
   if (name === 'adapter') {
     if (!Object.hasOwn(ADAPTERS, value)) return refuse(Object.keys(ADAPTERS).join(' | '))
     // A form behind a CAPTCHA is filled by a person.
@@ -72,6 +80,11 @@ export function destinationValue({ destination, name }: DestinationKey, words: r
   return value
 }
 
+/** An address may have been typed with its password: that is not said again. */
+function withoutCredentials(value: string): string {
+  return value.replace(/\/\/[^/]*@/, '//***@').replace(/[?#].*$/s, '?***')
+}
+
 export interface SecretLine {
   readonly name: string
   readonly place: CredentialPlace | undefined
@@ -81,7 +94,8 @@ export interface SecretLine {
 export async function secretKey(word: string | undefined, context: Context): Promise<string> {
   if (word === undefined) throw new Failure('usage.missing-argument', { word: 'destination.X.token' })
   // The key of a shared store is brought from the machine that made it.
-  if (/^signalements-[0-9a-f]{12}$/.test(word) || word === 'store.password') return word
+  if (/^signalements-[0-9a-f]{12}$/.test(word) || word === STORE_PASSWORD) return word
+  if (word.includes('=')) throw new Failure('delivery.secret-as-argument', { name: word.slice(0, word.indexOf('=')) })
   const { destination, name } = await parsed(word, context)
   const adapter = await adapterOf(destination, context)
   const names = [...(adapter?.secrets ?? []).map((secret) => secret.name), 'client-key']

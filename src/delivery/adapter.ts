@@ -90,7 +90,10 @@ export interface Delivered {
   /** Of the signalement. */
   readonly id: string
   readonly prohibited: boolean
+  /** The last time that it was tried. */
   readonly attemptedAt: Instant
+  /** The first time: keys that end are counted from there. Absent: the same. */
+  readonly firstAttemptAt?: Instant
 }
 
 export interface Adapter {

@@ -16,15 +16,21 @@ export function mayFetch(harm: Harm, age: AgeBand): boolean {
   return !mayShowChild(harm, age) && !needsStatement(harm, age)
 }
 
-/** Sites that show what is public to everybody: only there does an answer mean that it is there. */
-const OPEN_SITES: ReadonlySet<Platform> = new Set(['youtube', 'mastodon', 'peertube', 'bluesky', 'autre'])
+/**
+ * Where an answer means that it is there: public to everybody, and the server itself says what is gone. YouTube, PeerTube
+ * and Bluesky answer 200 with a page whose script says that the content is not there.
+ */
+const OPEN_SITES: ReadonlySet<Platform> = new Set(['mastodon', 'autre'])
 
 export async function checkContent(http: Pick<Http, 'exchange'>, address: string, platform: Platform, before: ContentState | undefined): Promise<ContentCheck> {
-  const method = 'HEAD'
+  let method = 'HEAD'
   if (!address.startsWith('https://')) return { state: 'cannot_check', method, detail: 'no-public-address' }
   let status: number
   try {
-    const ask = async (verb: 'HEAD' | 'GET') => http.exchange({ method: verb, url: address, headers: { accept: '*/*' }, timeoutMs: 20_000, maxBytes: 512 * 1024 })
+    const ask = async (verb: 'HEAD' | 'GET') => {
+      method = verb
+      return http.exchange({ method: verb, url: address, headers: { accept: '*/*' }, timeoutMs: 20_000, maxBytes: 512 * 1024 })
+    }
     status = (await ask('HEAD')).status
     if (status === 405 || status === 501) status = (await ask('GET')).status
   } catch (error) {

@@ -57,6 +57,12 @@ export class Lines {
     return { adapter: result.adapter, setup: result.setup, link: await link }
   }
 
+  /** What was read for it is read again at the next opening. */
+  forget(id: string): void {
+    this.setups.delete(id)
+    this.links.delete(id)
+  }
+
   /** Secrets that the adapter cannot do without and that are nowhere. */
   async missingSecrets({ adapter, link }: Line): Promise<readonly string[]> {
     const names: string[] = []

@@ -6,4 +6,4 @@ export type ExportResult =
   | { readonly ok: false; readonly code: CannotCode; readonly detail?: string }
 
 /** Pure and total, as `Adapter.prepare`. */
-export type Exporter = (sendable: Sendable, setup: Pick<Setup, 'options' | 'live' | 'toolVersion'>) => ExportResult
+export type Exporter = (sendable: Sendable, setup: Pick<Setup, 'options'>) => ExportResult

@@ -3,9 +3,13 @@ import { addressOf } from '../signalement/outgoing-of.ts'
 import type { Delivery } from '../signalement/delivery.ts'
 import type { ListedDelivery, OpenDelivery } from '../signalement/store/delivery-table.ts'
 import type { ContentState, State } from '../signalement/vocabulary.ts'
+import { isFailure } from '../system/failure.ts'
 import { msOfInstant } from '../system/time.ts'
+import type { Instant } from '../system/world.ts'
 import { checkContent, mayFetch } from './content-check.ts'
-import type { DeliveryDesk, Lines } from './delivery-desk.ts'
+import type { Delivered } from './adapter.ts'
+import type { DeliveryDesk, Line, Lines } from './delivery-desk.ts'
+import type { Followed } from './outcome.ts'
 import { caseLine } from './outbox.ts'
 import { deliveredOf } from './reconcile.ts'
 import { followed } from './settlement.ts'
@@ -40,20 +44,53 @@ export async function followOne(desk: DeliveryDesk, lines: Lines, number: number
   const { row } = open
   const line = await lines.open(row.destination)
   const delivered = deliveredOf(desk, open)
-  const answer = line === undefined || delivered === undefined || line.adapter.follow === undefined ? undefined : await line.adapter.follow(delivered, line.link)
+  const answer = line === undefined || delivered === undefined ? undefined : await asked(line, delivered)
   const told = answer?.known === true ? answer : undefined
   const content = told?.content ?? await look(desk, open)
   const now = world.clock.now()
+  const learnt = { told, content, now }
+  const code = answer?.known === false ? answer.code : undefined
+  try {
+    const { delivery } = store.transaction(() => written(desk, number, learnt))
+    return { row, before: row.state, after: delivery.state, content: content?.state ?? row.content, code }
+  } catch (error) {
+    // Purged while the destination was asked: nothing is left to be told.
+    if (isFailure(error, 'signalement.purged')) return { row, before: row.state, after: row.state, content: row.content, code: error.code }
+    throw error
+  }
+}
+
+async function asked({ adapter, link }: Line, delivered: Delivered): Promise<Followed | undefined> {
+  try {
+    return await adapter.follow?.(delivered, link)
+  } catch (error) {
+    if (isFailure(error) && error.code !== 'system.interrupted' && error.code !== 'system.internal') return { known: false, code: error.code }
+    throw error
+  }
+}
+
+interface Learnt {
+  readonly told: Extract<Followed, { known: true }> | undefined
+  readonly content: { readonly state: ContentState; readonly method: string; readonly detail: string } | undefined
+  readonly now: Instant
+}
+
+/** On what stands now: a colleague may have asked meanwhile. */
+function written({ store }: DeliveryDesk, number: number, { told, content, now }: Learnt): OpenDelivery {
+  const open = store.deliveries.get(number)
+  const { row } = open
   const news = told?.state === undefined ? open.delivery : followed(open.delivery, told.state, now, { ...(told.grounds === undefined ? {} : { grounds: told.grounds }), ...(told.at === undefined ? {} : { at: told.at }) })
   const delivery: Delivery = content === undefined ? news : { ...news, checks: [...news.checks, { at: now, contentState: content.state, method: content.method.slice(0, 100), detail: content.detail.slice(0, 500) }].slice(-500) }
-  if (delivery !== open.delivery) store.transaction(() => {
-    store.deliveries.settle(open, row.state, { delivery })
-    for (const id of delivery.cases ?? []) {
-      if (delivery.state !== row.state && delivery.decision !== undefined) store.caseLines.owe(id, caseLine('signalement.decided', row.id, delivery, now))
-      if (content !== undefined && content.state !== row.content) store.caseLines.owe(id, { ...caseLine('signalement.checked', row.id, delivery, now), facts: { ...caseLine('signalement.checked', row.id, delivery, now).facts, content: content.state, method: content.method } })
+  if (delivery === open.delivery) return open
+  store.deliveries.settle(open, row.state, { delivery })
+  for (const id of delivery.cases ?? []) {
+    if (delivery.state !== row.state && delivery.decision !== undefined) store.caseLines.owe(id, caseLine('signalement.decided', row.id, delivery, now))
+    if (content !== undefined && content.state !== row.content) {
+      const line = caseLine('signalement.checked', row.id, delivery, now)
+      store.caseLines.owe(id, { ...line, facts: { ...line.facts, content: content.state, method: content.method } })
     }
-  })
-  return { row, before: row.state, after: delivery.state, content: content?.state ?? row.content, code: answer?.known === false ? answer.code : undefined }
+  }
+  return { row, delivery }
 }
 
 async function look({ world, store }: DeliveryDesk, { row, delivery }: OpenDelivery): Promise<{ state: ContentState; method: string; detail: string } | undefined> {

@@ -38,7 +38,7 @@ export function retryAfter(value: string | undefined, now: Instant): Instant | u
 /** Never in the past, and capped. */
 export function waitUntil(untilMs: number, now: Instant): Instant {
   const start = msOfInstant(now) ?? 0
-  return instantOfMs(Math.min(Math.max(untilMs, start), start + RETRY.furthestMs))
+  return instantOfMs(Math.min(Math.max(untilMs, start), start + RETRY.maxWaitMs))
 }
 
 /** What `http.exchange` threw, as an outcome; anything that is no failure of the network is thrown on. */

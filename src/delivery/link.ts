@@ -50,7 +50,9 @@ export async function linkFor(world: World, setup: Setup): Promise<Link> {
     ...(reason === undefined || reason === '' ? {} : { acceptAnyCertificate: reason }),
   }
   return {
-    setup, secret, http: withoutSecrets(world.http, () => values), mail: world.mail, files: world.files, now: () => world.clock.now(),
+    // Whoever stops the program does not cut a request in two: nobody would know what became of it.
+    http: withoutSecrets({ exchange: async (request) => world.http.exchange({ ...request, lasting: true }) }, () => values),
+    setup, secret, mail: world.mail, files: world.files, now: () => world.clock.now(),
     reach: { ...(Object.keys(tls).length === 0 ? {} : { tls }), privateHosts: (options['privateHosts'] ?? '').split(/\s+/).filter((host) => host !== '') },
   }
 }

@@ -1,23 +1,32 @@
 // The durable queue. Order of writing: `sending` is on the disk before a byte leaves, the outcome before anything else is
 // done with it. What is found in `sending` and in nobody's hand was interrupted: asked again where the destination knows
 // the key, unknown otherwise.
-import type { OpenDelivery } from '../signalement/store/delivery-table.ts'
+import type { DueDelivery, OpenDelivery } from '../signalement/store/delivery-table.ts'
 import type { Delivery } from '../signalement/delivery.ts'
 import { advance } from '../signalement/state-machine.ts'
 import type { CaseLine } from '../signalement/store/case-lines.ts'
 import { msOfInstant } from '../system/time.ts'
+import type { Adapter } from './adapter.ts'
+import { ADAPTERS } from './destinations/registry.ts'
 import type { DeliveryDesk, Line, Lines } from './delivery-desk.ts'
 import type { Outcome } from './outcome.ts'
 import type { Ownership } from './ownership.ts'
 import { RETRY } from './retry-policy.ts'
-import { settle } from './settlement.ts'
+import { INTERRUPTED, settle } from './settlement.ts'
 import { paceOf } from './setup.ts'
+import { isFailure } from '../system/failure.ts'
 
 export interface Claimed {
   readonly open: OpenDelivery
   readonly line: Line
   /** Not before then: the destination's pace. */
   readonly startMs: number
+}
+
+/** Not set up here, or without secrets that it cannot do without. */
+export interface ClosedLine {
+  readonly destination: string
+  readonly missing: readonly string[]
 }
 
 export interface Ended {
@@ -38,6 +47,15 @@ export interface Settled {
 export interface Turn {
   readonly settled: readonly Settled[]
   readonly claimed: readonly Claimed[]
+  /** Nothing may start before then, by the pace of its destination; undefined when nothing waits for that. */
+  readonly againMs: number | undefined
+}
+
+export interface Recovered {
+  /** Back in the queue: their destination knows the key. */
+  readonly resumed: number
+  /** Nobody knows whether they arrived. */
+  readonly lost: number
 }
 
 export class Outbox {
@@ -46,8 +64,6 @@ export class Outbox {
   private readonly owner: Ownership
   private readonly running = new Map<string, number>()
   private readonly open = new Map<string, Line>()
-  /** Set up, but a secret is not there now: what was interrupted on its way to them can wait. */
-  private readonly shut = new Set<string>()
 
   constructor(desk: DeliveryDesk, lines: Lines, owner: Ownership) {
     this.desk = desk
@@ -56,23 +72,36 @@ export class Outbox {
   }
 
   /** Destinations that can be spoken to: set up, with the secrets they need. Others keep their queue. */
-  async openLines(ids: readonly string[]): Promise<readonly { readonly destination: string; readonly missing: readonly string[] }[]> {
-    const closed: { destination: string; missing: readonly string[] }[] = []
+  async openLines(ids: readonly string[]): Promise<readonly ClosedLine[]> {
+    const closed: ClosedLine[] = []
     for (const id of ids) {
       const line = await this.lines.open(id)
       const missing = line === undefined ? undefined : await this.lines.missingSecrets(line)
       if (line !== undefined && missing?.length === 0) this.open.set(id, line)
       else closed.push({ destination: id, missing: missing ?? [] })
-      if (missing !== undefined && missing.length > 0) this.shut.add(id)
-      else this.shut.delete(id)
     }
     return closed
   }
 
-  /** Whether its destination takes anything now. */
-  mayGo(number: number): boolean {
+  isOpen(id: string): boolean {
+    return this.open.has(id)
+  }
+
+  /** Until it is opened again, with the secrets of that time. */
+  closeLine(id: string): void {
+    this.open.delete(id)
+    this.lines.forget(id)
+  }
+
+  /** What may go now: for each destination that takes something, as much as it takes in a moment. */
+  due(): readonly DueDelivery[] {
     const nowMs = msOfInstant(this.desk.world.clock.now()) ?? 0
-    return (this.rooms(nowMs).rooms.get(this.desk.store.deliveries.get(number).row.destination) ?? 0) > 0
+    const { rooms } = this.rooms(nowMs)
+    return [...this.open].flatMap(([id, line]) => {
+      if ((rooms.get(id) ?? 0) <= 0) return []
+      const { perSecond, atOnce } = paceOf(line)
+      return this.desk.store.deliveries.due(nowMs, nowMs + RETRY.furthestMs, id, Math.min(DUE_MOST, Math.ceil(perSecond) + atOnce))
+    })
   }
 
   /** Others keep their queue for another time. */
@@ -86,28 +115,43 @@ export class Outbox {
   }
 
   /** What was found interrupted: queued again, or unknown from now on. */
-  recover(): readonly Settled[] {
+  async recover(): Promise<readonly Settled[]> {
     const { store, world } = this.desk
+    const orphans = this.orphans()
+    if (orphans.length === 0) return []
+    const adapters = await adaptersOf(orphans.map(({ adapter }) => adapter))
     return store.transaction(() => {
       const found: Settled[] = []
-      for (const { number, owner } of store.deliveries.sending()) {
-        if (owner !== '' && this.owner.isAlive(owner)) continue
+      // Looked up again, now that nobody else writes: a colleague may have been faster.
+      for (const { number, adapter: version } of this.orphans()) {
+        const named = adapters.get(version)
+        // Died since the first look: the next one sees to it.
+        if (named === undefined) continue
         const open = store.deliveries.get(number)
-        if (this.shut.has(open.row.destination)) continue
-        const line = this.open.get(open.row.destination)
+        const adapter = this.open.get(open.row.destination)?.adapter ?? named
         const now = world.clock.now()
-        // Its request may have left: only who knows the key may be asked again.
-        const again = line !== undefined && mayAskAgain(open, line, msOfInstant(now) ?? 0)
+        // Its request may have left: only who knows the key may be asked again, whether or not it can be from here.
+        const again = adapter !== 'gone' && open.delivery.adapterVersion === adapter.version && knowsKey(open, { adapter }, msOfInstant(now) ?? 0)
         const delivery: Delivery = {
           ...open.delivery, state: advance('sending', again ? 'resume' : 'lose'),
-          attempts: [...open.delivery.attempts, { at: now, class: 'unknown' as const, code: 'interrupted' }].slice(-100),
+          attempts: [...open.delivery.attempts, { at: now, class: 'unknown' as const, code: INTERRUPTED }].slice(-100),
         }
         store.deliveries.settle(open, 'sending', { delivery, tried: true, nextMs: 0 })
-        const outcome: Outcome = { class: 'unknown', code: 'interrupted' }
+        const outcome: Outcome = { class: 'unknown', code: INTERRUPTED }
         this.tell(open, delivery, outcome)
         found.push({ open, delivery, outcome, nextMs: undefined, paused: false })
       }
       return found
+    })
+  }
+
+  /** Under way, in the hand of nobody who lives. Each name is asked about once. */
+  private orphans(): ReturnType<DeliveryDesk['store']['deliveries']['sending']> {
+    const alive = new Map<string, boolean>([['', false]])
+    return this.desk.store.deliveries.sending().filter(({ owner }) => {
+      const lives = alive.get(owner) ?? this.owner.isAlive(owner)
+      alive.set(owner, lives)
+      return !lives
     })
   }
 
@@ -116,8 +160,8 @@ export class Outbox {
     const { store, world } = this.desk
     for (const { claimed: { open: { row: { destination } } } } of ended) this.running.set(destination, (this.running.get(destination) ?? 1) - 1)
     return store.transaction(() => {
-      const settled = ended.map((each) => this.settleOne(each))
-      if (want <= 0 || world.signal.aborted) return { settled, claimed: [] }
+      const settled = ended.flatMap((each) => this.settleOne(each) ?? [])
+      if (want <= 0 || world.signal.aborted) return { settled, claimed: [], againMs: undefined }
       const nowMs = msOfInstant(world.clock.now()) ?? 0
       const { rooms, slots } = this.rooms(nowMs)
       const claimed = store.deliveries.claim({ nowMs, furthestMs: nowMs + RETRY.furthestMs, limit: want, owner: this.owner.name, rooms, ...(only === undefined ? {} : { only }) }).flatMap((open): Claimed[] => {
@@ -133,13 +177,18 @@ export class Outbox {
         const slot = slots.get(id)
         if (slot !== undefined && slot.stepMs >= MIN_STEP_MS) store.destinations.reserve(id, Math.ceil(slot.nextMs))
       }
-      return { settled, claimed }
+      const paced = claimed.length > 0 ? [] : [...slots].filter(([, { nextMs }]) => nextMs > nowMs)
+      const ready = paced.length === 0 ? [] : store.deliveries.ready({ nowMs, destinations: paced.map(([id]) => id), ...(only === undefined ? {} : { only }) })
+      return { settled, claimed, againMs: ready.length === 0 ? undefined : Math.min(...ready.map((id) => slots.get(id)?.nextMs ?? nowMs)) }
     })
   }
 
   /** How many more each destination takes now, and when each of them may start. */
   private rooms(nowMs: number): { rooms: Map<string, number>; slots: Map<string, { nextMs: number; readonly stepMs: number }> } {
-    const states = new Map(this.desk.store.destinations.all().map((state) => [state.id, state]))
+    const { store } = this.desk
+    const states = new Map(store.destinations.all().map((state) => [state.id, state]))
+    // In a team the others' requests count as well.
+    const running = store.sessionLocks === undefined ? this.running : store.deliveries.underWay()
     const rooms = new Map<string, number>()
     const slots = new Map<string, { nextMs: number; readonly stepMs: number }>()
     for (const [id, line] of this.open) {
@@ -148,19 +197,24 @@ export class Outbox {
       const { perSecond, atOnce } = paceOf(line)
       const stepMs = 1000 / perSecond
       const slotMs = state?.slotMs ?? 0
-      const nextMs = isAhead(slotMs, nowMs, SOON_MS + stepMs + 1) ? slotMs : nowMs
+      // A place further ahead than anybody reserves is that of a wrong clock, here or at a colleague's.
+      const nextMs = isAhead(slotMs, nowMs, SOON_MS + stepMs + CLOCKS_APART_MS) ? slotMs : nowMs
       // Only what may start within a second is taken: the rest stays free for others.
       const soon = Math.max(0, Math.ceil((nowMs + SOON_MS - nextMs) / stepMs))
-      rooms.set(id, Math.min(atOnce - (this.running.get(id) ?? 0), soon))
+      rooms.set(id, Math.min(atOnce - (running.get(id) ?? 0), soon))
       slots.set(id, { nextMs, stepMs })
     }
     return { rooms, slots }
   }
 
-  private settleOne({ claimed: { open, line }, outcome }: Ended): Settled {
+  /** Undefined when the row is no longer ours: purged meanwhile, or settled by who took us for dead. */
+  private settleOne({ claimed: { open, line }, outcome }: Ended): Settled | undefined {
     const { store, world } = this.desk
     const { destination } = open.row
-    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now: world.clock.now(), idempotent: mayAskAgain(open, line, msOfInstant(world.clock.now()) ?? 0), tried: open.row.attempts, random: world.random })
+    // Asked first: a failed statement spoils the transaction of all the others on a server.
+    if (!store.deliveries.stands(open, this.owner.name)) return undefined
+    const now = world.clock.now()
+    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now, idempotent: knowsKey(open, line, msOfInstant(now) ?? 0), random: world.random })
     store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) })
     const paused = pause !== undefined && store.destinations.pause(destination, pause, world.clock.now())
     if (closeUntilMs !== undefined) store.destinations.closeUntil(destination, closeUntilMs, 'throttled')
@@ -187,6 +241,19 @@ export class Outbox {
 
 /** Below this a pace is no pace: nothing is written for it. */
 const MIN_STEP_MS = 5
+const CLOCKS_APART_MS = 60_000
+/** Of one destination, in one look. */
+const DUE_MOST = 500
+
+/** By version, as `guichet/1`; `gone` when this tool has no such adapter. */
+async function adaptersOf(versions: readonly string[]): Promise<ReadonlyMap<string, Adapter | 'gone'>> {
+  const found = new Map<string, Adapter | 'gone'>()
+  for (const version of new Set(versions)) {
+    const name = version.split('/')[0] ?? ''
+    found.set(version, Object.hasOwn(ADAPTERS, name) ? await ADAPTERS[name]?.() ?? 'gone' : 'gone')
+  }
+  return found
+}
 
 /** No start is planned further ahead. */
 export const SOON_MS = 1000
@@ -196,13 +263,11 @@ function isAhead(ms: number, nowMs: number, furthestMs: number): boolean {
   return ms > nowMs && ms <= nowMs + furthestMs
 }
 
-/** Whether asking again is the same request: a key that its destination forgets after a while says nothing afterwards. */
-function mayAskAgain({ delivery, row }: OpenDelivery, { adapter }: Line, nowMs: number): boolean {
-  const [first] = delivery.attempts
+/** Asking again is the same request there. A key that its destination forgets after a while says nothing afterwards. */
+export function knowsKey({ delivery: { attempts: [first] }, row: { preparedMs } }: Pick<OpenDelivery, 'delivery' | 'row'>, { adapter: { idempotent, idempotentForMs } }: Pick<Line, 'adapter'>, nowMs: number): boolean {
   // When one that was interrupted began is not known; and where the clock went back nobody knows how long ago anything was.
-  const firstMs = first === undefined || first.code === 'interrupted' ? row.preparedMs : msOfInstant(first.at) ?? row.preparedMs
-  const { idempotentForMs } = adapter
-  return adapter.idempotent && delivery.adapterVersion === adapter.version && (idempotentForMs === undefined || (nowMs >= firstMs && nowMs - firstMs < idempotentForMs))
+  const firstMs = first === undefined || first.code === INTERRUPTED ? preparedMs : msOfInstant(first.at) ?? preparedMs
+  return idempotent && (idempotentForMs === undefined || (nowMs >= firstMs && nowMs - firstMs < idempotentForMs))
 }
 
 export function caseLine(action: CaseLine['action'], signalement: string, delivery: Delivery, happenedAt: string): CaseLine {

@@ -14,6 +14,9 @@ export interface UnpaidCase {
   readonly code: string
 }
 
+/** Another case lies where it was. */
+class OtherCase extends Error {}
+
 export async function payCaseLines(world: World, store: SignalementStore): Promise<readonly UnpaidCase[]> {
   const unpaid: UnpaidCase[] = []
   for (const [id, lines] of store.caseLines.owed()) {
@@ -25,7 +28,7 @@ export async function payCaseLines(world: World, store: SignalementStore): Promi
     const { dir } = place
     try {
       await writeCase(world, dir, 'signalement', async (open) => {
-        if (open.record.id !== id) throw new Error('another case')
+        if (open.record.id !== id) throw new OtherCase()
         const written = new Set<string>()
         for await (const { entry } of readJournal(world, dir)) if (entry.action.startsWith('signalement.') || entry.action === 'certificate.accepted') written.add(nameOf(entry.action, entry.facts))
         const fresh = lines.filter(({ line }) => !written.has(nameOf(line.action, line.facts)))
@@ -33,8 +36,8 @@ export async function payCaseLines(world: World, store: SignalementStore): Promi
       })
       store.transaction(() => { for (const { number } of lines) store.caseLines.paid(number) })
     } catch (error) {
-      if (isFailure(error, 'system.interrupted') || isFailure(error, 'system.internal')) throw error
-      unpaid.push({ id, dir, lines: lines.length, code: isFailure(error) ? error.code : 'other-case' })
+      if (!(error instanceof OtherCase) && (!isFailure(error) || error.code === 'system.interrupted' || error.code === 'system.internal')) throw error
+      unpaid.push({ id, dir, lines: lines.length, code: error instanceof OtherCase ? 'other-case' : error.code })
     }
   }
   return unpaid

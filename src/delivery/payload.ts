@@ -27,9 +27,17 @@ export function encodePayload({ kind, line, headers, body }: Payload): Uint8Arra
 export function decodePayload(bytes: Uint8Array): Payload {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = whole.indexOf(10)
-  const head = JSON.parse(whole.subarray(0, Math.max(end, 0)).toString('utf8') || '{}') as Partial<Payload> & { format?: string }
-  if (head.format !== MAGIC || head.kind === undefined || head.line === undefined || head.headers === undefined) throw new Failure('system.internal', { detail: 'not a payload' })
+  const head = headOf(whole.subarray(0, Math.max(end, 0)).toString('utf8'))
+  if (head?.format !== MAGIC || head.kind === undefined || head.line === undefined || head.headers === undefined) throw new Failure('system.internal', { detail: 'not a payload' })
   return { kind: head.kind, line: head.line, headers: head.headers, body: new Uint8Array(whole.subarray(end + 1)) }
+}
+
+function headOf(text: string): (Partial<Payload> & { format?: string }) | null {
+  try {
+    return JSON.parse(text) as Partial<Payload> | null
+  } catch {
+    return null
+  }
 }
 
 export function payloadSha256(payload: Payload): string {

@@ -41,7 +41,7 @@ export interface PlanOptions {
   readonly to?: readonly Destination[]
   /** Somebody read what was found in the text and lets it leave. */
   readonly confirmed: boolean
-  /** Although the same content is known there. */
+  /** Although the same content is known there, or was refused there. */
   readonly force: boolean
 }
 
@@ -92,7 +92,7 @@ export async function planFor(desk: DeliveryDesk, lines: Lines, record: Signalem
     }
     for (const part of prepared.parts) {
       const key = sendable.key(part.locators)
-      const known = record.deliveries.find((each) => each.state !== 'cancelled' && (each.idempotencyKey === key || standsFor(each, destination.id, part.locators, isTest(set), record)))
+      const known = record.deliveries.find((each) => !(each.state === 'cancelled' || (force && each.state === 'dead_letter')) && (each.idempotencyKey === key || standsFor(each, destination.id, part.locators, isTest(set), record)))
       if (known !== undefined) items.push({ outcome: 'already', destination: destination.id, delivery: known })
       else items.push({ outcome: 'ready', destination: destination.id, adapter: adapter.id, version: adapter.version, test: isTest(set), key, part })
     }

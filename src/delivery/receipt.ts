@@ -4,7 +4,6 @@ import { idempotencyKey, queued } from '../signalement/change-record.ts'
 import type { Delivery } from '../signalement/delivery.ts'
 import type { Destination } from '../signalement/destination.ts'
 import type { Signalement } from '../signalement/signalement.ts'
-import { stateAfter } from '../signalement/state-machine.ts'
 import { Failure } from '../system/failure.ts'
 import type { Instant } from '../system/world.ts'
 import type { DeliveryDesk } from './delivery-desk.ts'
@@ -29,7 +28,7 @@ const BY_WORD_OF_MOUTH = new Set<Destination['channel']>(['phone', 'in_app', 're
 /** @throws `delivery.none-waiting`, `delivery.several-waiting`, `delivery.receipt-known`, `signalement.not-validated` */
 export function typeReceipt(desk: DeliveryDesk, record: Signalement, { remoteId, at, destination }: TypedReceipt): Delivery {
   const known = record.deliveries.find((each) => (destination === undefined || each.destination === destination.id) && each.receipt !== undefined)
-  const waits = record.deliveries.some((each) => (destination === undefined || each.destination === destination.id) && isWaiting(each))
+  const waits = [...desk.store.deliveries.list({ ids: [record.id], states: ['queued', 'unknown_outcome'], ...(destination === undefined ? {} : { destination: destination.id }) })].some(({ state, machine }) => state === 'unknown_outcome' || !machine)
   if (known?.receipt !== undefined && !waits) throw new Failure('delivery.receipt-known', { id: record.id.slice(-8), destination: known.destination, remoteId: known.receipt.remoteId })
   // A call has no packet: its receipt is the first that is heard of it.
   if (!waits && destination !== undefined && BY_WORD_OF_MOUTH.has(destination.channel)) {
@@ -41,8 +40,4 @@ export function typeReceipt(desk: DeliveryDesk, record: Signalement, { remoteId,
     }], now))
   }
   return decideSent(desk, oneWaiting(desk, record.id, ['queued', 'unknown_outcome'], destination?.id), remoteId, at)
-}
-
-function isWaiting({ state, channel }: Delivery): boolean {
-  return state === 'unknown_outcome' || (stateAfter(state, 'confirm') !== undefined && channel !== 'api')
 }

@@ -1,9 +1,9 @@
 // Unknown outcomes: the destination is asked where it can be; what it cannot tell, a person decides. Nothing is ever sent
 // again because nobody knows.
-import type { Delivery } from '../signalement/delivery.ts'
+import { NOT_ARRIVED, type Delivery } from '../signalement/delivery.ts'
 import { advance } from '../signalement/state-machine.ts'
 import type { OpenDelivery } from '../signalement/store/delivery-table.ts'
-import { Failure } from '../system/failure.ts'
+import { Failure, isFailure } from '../system/failure.ts'
 import type { Instant } from '../system/world.ts'
 import type { DeliveryDesk, Lines } from './delivery-desk.ts'
 import { caseLine } from './outbox.ts'
@@ -12,7 +12,7 @@ import type { Reconciled } from './outcome.ts'
 import { decodePayload } from './payload.ts'
 import { mayShowChild } from '../signalement/child-protection.ts'
 import { instantOfMs } from '../system/time.ts'
-import { followed } from './settlement.ts'
+import { followed, receiptOf } from './settlement.ts'
 
 declare module '../system/failure.ts' {
   interface FailureFacts {
@@ -39,7 +39,7 @@ export function deliveredOf(desk: DeliveryDesk, open: OpenDelivery): Delivered |
   const { row, delivery } = open
   return {
     payload: decodePayload(bytes), idempotencyKey: delivery.idempotencyKey, receipt: delivery.receipt, locators: delivery.locators ?? [], id: row.id,
-    prohibited: mayShowChild(row.harm, row.ageBand), attemptedAt: delivery.attempts.at(-1)?.at ?? instantOfMs(row.preparedMs),
+    prohibited: mayShowChild(row.harm, row.ageBand), attemptedAt: delivery.attempts.at(-1)?.at ?? instantOfMs(row.preparedMs), firstAttemptAt: delivery.attempts[0]?.at ?? instantOfMs(row.preparedMs),
   }
 }
 
@@ -49,14 +49,31 @@ export async function reconcile(desk: DeliveryDesk, lines: Lines, numbers: reado
     if (desk.world.signal.aborted) return
     const open = desk.store.deliveries.get(number)
     if (open.row.state !== 'unknown_outcome') continue
-    const line = await lines.open(open.row.destination)
-    const delivered = deliveredOf(desk, open)
-    const answer: Reconciled = line === undefined || delivered === undefined || line.adapter.reconcile === undefined
-      ? { found: 'cannot-tell', code: line === undefined ? 'not-set-up' : 'cannot-be-asked' }
-      : await line.adapter.reconcile(delivered, line.link)
+    const answer = await asked(desk, lines, open)
     if (answer.found === 'cannot-tell') onEach({ open, verdict: 'cannot-tell', code: answer.code, delivery: open.delivery })
-    else if (answer.found === 'yes') onEach({ open, verdict: 'found', delivery: decideSent(desk, open, answer.receipt.remoteId, desk.world.clock.now(), answer) })
-    else onEach({ open, verdict: 'not-found', delivery: decideNotSent(desk, open) })
+    else {
+      try {
+        onEach(answer.found === 'yes'
+          ? { open, verdict: 'found', delivery: decideSent(desk, open, answer.receipt.remoteId, desk.world.clock.now(), answer) }
+          : { open, verdict: 'not-found', delivery: decideNotSent(desk, open) })
+      } catch (error) {
+        // A colleague settled it, or it was purged, while the destination was asked.
+        if (!isFailure(error, 'signalement.illegal-move') && !isFailure(error, 'signalement.purged')) throw error
+      }
+    }
+  }
+}
+
+async function asked(desk: DeliveryDesk, lines: Lines, open: OpenDelivery): Promise<Reconciled> {
+  const line = await lines.open(open.row.destination)
+  const delivered = deliveredOf(desk, open)
+  if (line === undefined) return { found: 'cannot-tell', code: 'not-set-up' }
+  if (delivered === undefined || line.adapter.reconcile === undefined) return { found: 'cannot-tell', code: 'cannot-be-asked' }
+  try {
+    return await line.adapter.reconcile(delivered, line.link)
+  } catch (error) {
+    if (isFailure(error) && error.code !== 'system.interrupted' && error.code !== 'system.internal') return { found: 'cannot-tell', code: error.code }
+    throw error
   }
 }
 
@@ -64,9 +81,10 @@ export async function reconcile(desk: DeliveryDesk, lines: Lines, numbers: reado
 export function decideSent(desk: DeliveryDesk, open: OpenDelivery, remoteId: string, at: Instant, answer?: Extract<Reconciled, { found: 'yes' }>): Delivery {
   const { store, world } = desk
   return store.transaction(() => {
+    const current = store.deliveries.get(open.row.number).delivery
     const found: Delivery = {
-      ...open.delivery, state: advance(open.row.state, open.row.state === 'queued' ? 'confirm' : 'find'),
-      receipt: { remoteId, ...(answer?.receipt.remoteUrl === undefined ? {} : { remoteUrl: answer.receipt.remoteUrl }), at },
+      ...current, state: advance(open.row.state, open.row.state === 'queued' ? 'confirm' : 'find'),
+      receipt: receiptOf({ remoteId, ...(answer?.receipt.remoteUrl === undefined ? {} : { remoteUrl: answer.receipt.remoteUrl }) }, current, at),
     }
     const delivery = answer?.state === undefined ? found : followed(found, answer.state, world.clock.now())
     store.deliveries.settle(open, open.row.state, { delivery })
@@ -78,9 +96,10 @@ export function decideSent(desk: DeliveryDesk, open: OpenDelivery, remoteId: str
 /** It did not arrive: it goes back into the queue. */
 export function decideNotSent(desk: DeliveryDesk, open: OpenDelivery): Delivery {
   return desk.store.transaction(() => {
+    const current = desk.store.deliveries.get(open.row.number).delivery
     const delivery: Delivery = {
-      ...open.delivery, state: advance(open.row.state, 'requeue'),
-      attempts: [...open.delivery.attempts, { at: desk.world.clock.now(), class: 'not_sent' as const, code: 'not-there' }].slice(-100),
+      ...current, state: advance(open.row.state, 'requeue'),
+      attempts: [...current.attempts, { at: desk.world.clock.now(), class: 'not_sent' as const, code: NOT_ARRIVED }].slice(-100),
     }
     desk.store.deliveries.settle(open, open.row.state, { delivery, nextMs: 0 })
     return delivery
@@ -89,7 +108,8 @@ export function decideNotSent(desk: DeliveryDesk, open: OpenDelivery): Delivery 
 
 /** The one delivery that waits for a word. @throws `delivery.none-waiting`, `delivery.several-waiting` */
 export function oneWaiting(desk: DeliveryDesk, id: string, states: readonly OpenDelivery['row']['state'][], destination?: string): OpenDelivery {
-  const rows = [...desk.store.deliveries.list({ ids: [id], states, ...(destination === undefined ? {} : { destination }) })]
+  // What a machine is to send has no receipt before it went.
+  const rows = [...desk.store.deliveries.list({ ids: [id], states, ...(destination === undefined ? {} : { destination }) })].filter((row) => row.state !== 'queued' || !row.machine)
   const [first] = rows
   if (first === undefined) throw new Failure('delivery.none-waiting', { id: id.slice(-8), destination: destination ?? '' })
   if (rows.length > 1 && new Set(rows.map((row) => row.destination)).size > 1) throw new Failure('delivery.several-waiting', { id: id.slice(-8), destinations: [...new Set(rows.map((row) => row.destination))].join(' ') })

@@ -9,9 +9,8 @@ const MIN_LENGTH = 6
 const CREDENTIALS = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-amz-security-token'])
 
 /** @param secrets those that were asked for so far */
-export function withoutSecrets(http: Http, secrets: () => readonly string[]): Http {
+export function withoutSecrets(http: Pick<Http, 'exchange'>, secrets: () => readonly string[]): Pick<Http, 'exchange'> {
   return {
-    post: (url, body, options) => http.post(url, body, options),
     async exchange(request): Promise<HttpReply> {
       const reply = await http.exchange(request)
       const dresses = [...new Set([...secrets(), ...shown(request)].filter((each) => each.length >= MIN_LENGTH).flatMap(dressesOf))].toSorted((a, b) => b.length - a.length)

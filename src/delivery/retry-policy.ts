@@ -13,6 +13,9 @@ export const RETRY = {
   /** So many failures in a row close a destination for a while. */
   breakAfter: 5,
   breakMs: 60_000,
+  /** A destination that says when to come back is waited for so long at least, and at most. */
+  minWaitMs: 1000,
+  maxWaitMs: 24 * 3_600_000,
 } as const
 
 /** @param attempt 1 for the first failure. Between half and all of the doubled pause, so that many do not come back together. */

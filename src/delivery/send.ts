@@ -1,12 +1,14 @@
 // Sends what is queued, so many at once, the most urgent first. The outbox is written in groups: while one group is on
 // its way to the disk the next answers arrive.
+import { mayHaveLeft } from '../signalement/delivery.ts'
 import { isFailure } from '../system/failure.ts'
 import { msOfInstant } from '../system/time.ts'
 import { keepOldSpace, keepYoungSpace } from '../system/young-objects.ts'
 import type { DeliveryDesk } from './delivery-desk.ts'
-import { SOON_MS, type Claimed, type Ended, type Outbox, type Settled } from './outbox.ts'
+import { knowsKey, SOON_MS, type Claimed, type Ended, type Outbox, type Settled } from './outbox.ts'
 import type { Outcome } from './outcome.ts'
 import { decodePayload } from './payload.ts'
+import { INTERRUPTED } from './settlement.ts'
 
 export interface SendOptions {
   readonly concurrency: number
@@ -36,14 +38,19 @@ export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurren
   for (;;) {
     const writing = ended
     ended = []
-    const { settled, claimed } = outbox.turn(writing, Math.min(concurrency - running, max - started), only)
+    const { settled, claimed, againMs } = outbox.turn(writing, Math.min(concurrency - running, max - started), only)
     for (const each of settled) onSettled(each)
     for (const each of claimed) {
       started += 1
       running += 1
       void finish(each)
     }
-    if (running === 0 && ended.length === 0) return started
+    if (running === 0 && ended.length === 0) {
+      if (againMs === undefined || world.signal.aborted) return started
+      // All that may go waits for its place in the pace.
+      await world.pause(Math.max(1, againMs - (msOfInstant(world.clock.now()) ?? 0)))
+      continue
+    }
     if (ended.length === 0) await new Promise<void>((resolve) => { wake = resolve })
     const group = Math.min(Math.ceil(concurrency / 4), running)
     if (ended.length < group) await Promise.race([world.pause(GROUP_MS), new Promise<void>((resolve) => { wake = () => { if (ended.length >= group) resolve() } })])
@@ -54,14 +61,17 @@ export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurren
 export async function attempt({ world, store }: DeliveryDesk, { open, line, startMs }: Claimed): Promise<Outcome> {
   let began = false
   try {
-    const bytes = store.deliveries.payload(open)
-    if (bytes === undefined) return { class: 'definite_reject', code: 'no-payload' }
-    const payload = decodePayload(bytes)
     // Whatever the clock did since it was taken.
     const waitMs = Math.min(startMs - (msOfInstant(world.clock.now()) ?? 0), SOON_MS)
     if (waitMs > 1) await world.pause(waitMs)
     // Ctrl+C before the first byte: it stays in the queue.
-    if (world.signal.aborted) return { class: 'not_sent', code: 'interrupted' }
+    if (world.signal.aborted) return { class: 'not_sent', code: INTERRUPTED }
+    // It may have arrived long ago, and its key is forgotten there: a second request would be a second signalement.
+    if (mayHaveLeft(open.delivery) && !knowsKey(open, line, msOfInstant(world.clock.now()) ?? 0)) return { class: 'unknown', code: 'key-expired' }
+    // Asked for last: who has lost the store in the meantime has lost the delivery too, and sends nothing.
+    const bytes = store.deliveries.payload(open)
+    if (bytes === undefined) return { class: 'definite_reject', code: 'no-payload' }
+    const payload = decodePayload(bytes)
     began = true
     return await line.adapter.send(payload, open.delivery.idempotencyKey, line.link)
   } catch (error) {

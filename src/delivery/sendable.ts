@@ -10,7 +10,7 @@ import type { Signalement } from '../signalement/signalement.ts'
 import type { Instant } from '../system/world.ts'
 import type { Sendable } from './adapter.ts'
 
-export function sendableOf(record: Signalement, destination: Destination, { inFlaggerArea, codes, now, test }: { readonly inFlaggerArea: boolean; readonly codes: HarmCodes; readonly now: Instant; readonly test: boolean }): Sendable {
+export function sendableOf(record: Signalement, destination: Pick<Destination, 'id' | 'allow' | 'identity'>, { inFlaggerArea, codes, now, test }: { readonly inFlaggerArea: boolean; readonly codes: HarmCodes; readonly now: Instant; readonly test: boolean }): Sendable {
   const all = outgoingOf(record, inFlaggerArea)
   const may = (field: (typeof LEAVING_FIELDS)[number]): boolean =>
     destination.allow.includes(field) && !(destination.identity === 'never' && (field === 'notifierName' || field === 'notifierEmail'))

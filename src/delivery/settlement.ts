@@ -1,10 +1,10 @@
 // From how an attempt ended to what the delivery becomes: reporting.md §6.1 as one pure function.
 import { advance, stateAfter } from '../signalement/state-machine.ts'
-import type { Delivery } from '../signalement/delivery.ts'
+import { mayHaveLeft, NOT_ARRIVED, type Delivery } from '../signalement/delivery.ts'
 import type { State } from '../signalement/vocabulary.ts'
-import { msOfInstant } from '../system/time.ts'
+import { instantOfMs, msOfInstant } from '../system/time.ts'
 import type { Instant, Random } from '../system/world.ts'
-import type { Outcome, RemoteState } from './outcome.ts'
+import type { Outcome, Receipt, RemoteState } from './outcome.ts'
 import { backOffMs, RETRY } from './retry-policy.ts'
 
 export interface Settlement {
@@ -19,16 +19,16 @@ export interface Settlement {
 
 const MAX_ATTEMPTS_KEPT = 100
 
-/** @param tried how often it was tried before, this time not counted */
-export function settle(delivery: Delivery, outcome: Outcome, { now, idempotent, tried, random }: { readonly now: Instant; readonly idempotent: boolean; readonly tried: number; readonly random: Pick<Random, 'bytes'> }): Settlement {
+/** @param idempotent asking again with the same key is the same request there, now */
+export function settle(delivery: Delivery, outcome: Outcome, { now, idempotent, random }: { readonly now: Instant; readonly idempotent: boolean; readonly random: Pick<Random, 'bytes'> }): Settlement {
   const nowMs = msOfInstant(now) ?? 0
-  const attempt = tried + 1
+  const attempt = failuresOf(delivery) + 1
   const again = (nextMs: number): { state: State; nextMs: number } => ({ state: advance(delivery.state, outcome.class === 'unknown' ? 'resume' : 'postpone'), nextMs })
   const noted = (state: State, rest: Partial<Delivery> = {}): Delivery => ({ ...delivery, ...rest, state, attempts: [...delivery.attempts, attemptOf(outcome, now)].slice(-MAX_ATTEMPTS_KEPT) })
   switch (outcome.class) {
     case 'definite_success': {
       const { receipt, state } = outcome
-      const sent = noted(advance(delivery.state, 'succeed'), { receipt: { remoteId: receipt.remoteId.slice(0, 300), ...(receipt.remoteUrl === undefined ? {} : { remoteUrl: receipt.remoteUrl.slice(0, 2048) }), at: now } })
+      const sent = noted(advance(delivery.state, 'succeed'), { receipt: receiptOf(receipt, delivery, now) })
       return { delivery: state === undefined ? sent : followed(sent, state, now), failed: false }
     }
     case 'definite_reject':
@@ -38,16 +38,19 @@ export function settle(delivery: Delivery, outcome: Outcome, { now, idempotent, 
       return { delivery: noted(state), nextMs, pause: outcome.code, failed: false }
     }
     case 'throttled': {
-      const until = msOfInstant(outcome.retryAt ?? '') ?? nowMs + backOffMs(attempt, random)
+      const asked = msOfInstant(outcome.retryAt ?? '') ?? nowMs + backOffMs(attempt, random)
+      // "At once" would be asked again and again within one run.
+      const until = Math.min(Math.max(asked, nowMs + RETRY.minWaitMs), nowMs + RETRY.maxWaitMs)
       const { state } = again(until)
       return { delivery: noted(state), nextMs: until, closeUntilMs: until, failed: false }
     }
     case 'not_sent': {
-      if (attempt >= RETRY.attempts) return { delivery: noted(advance(delivery.state, 'bury')), failed: true }
       // Stopped by its own user: nothing failed.
-      const own = outcome.code === 'interrupted'
-      const { state, nextMs } = again(own ? nowMs : nowMs + backOffMs(attempt, random))
-      return { delivery: noted(state), nextMs, failed: !own }
+      if (outcome.code === INTERRUPTED) return { delivery: noted(again(nowMs).state), nextMs: nowMs, failed: false }
+      // Given up, but an earlier attempt may have arrived: then nobody may call it refused.
+      if (attempt >= RETRY.attempts) return { delivery: noted(advance(delivery.state, mayHaveLeft(delivery) ? 'lose' : 'bury')), failed: true }
+      const { state, nextMs } = again(nowMs + backOffMs(attempt, random))
+      return { delivery: noted(state), nextMs, failed: true }
     }
     case 'unknown': {
       if (!idempotent || attempt >= RETRY.attempts) return { delivery: noted(advance(delivery.state, 'lose')), failed: true }
@@ -59,16 +62,33 @@ export function settle(delivery: Delivery, outcome: Outcome, { now, idempotent, 
   }
 }
 
+/** Code of what its own user stopped. */
+export const INTERRUPTED = 'interrupted'
+
+/** What the destination's wish or a credential postponed is no failure of the delivery; what somebody settled begins anew. */
+function failuresOf({ attempts }: Delivery): number {
+  const since = attempts.slice(attempts.findLastIndex(({ code }) => code === NOT_ARRIVED) + 1)
+  return since.filter((each) => each.class === 'unknown' || (each.class === 'not_sent' && each.code !== INTERRUPTED)).length
+}
+
+/** Theirs, bounded; one that is empty is known there by its key. */
+export function receiptOf({ remoteId, remoteUrl = '' }: Receipt, { idempotencyKey }: Pick<Delivery, 'idempotencyKey'>, at: Instant): Delivery['receipt'] {
+  return { remoteId: remoteId.slice(0, 300) || idempotencyKey, ...(remoteUrl === '' ? {} : { remoteUrl: remoteUrl.slice(0, 2048) }), at }
+}
+
 function attemptOf(outcome: Outcome, at: Instant): Delivery['attempts'][number] {
   return {
     at, class: outcome.class,
-    ...('httpStatus' in outcome && outcome.httpStatus !== undefined ? { httpStatus: outcome.httpStatus } : {}),
+    ...('httpStatus' in outcome && outcome.httpStatus !== undefined && isStatus(outcome.httpStatus) ? { httpStatus: outcome.httpStatus } : {}),
     ...('code' in outcome ? { code: outcome.code.slice(0, 100) || 'none' } : {}),
     ...('requestId' in outcome && outcome.requestId !== undefined && outcome.requestId !== '' ? { requestId: outcome.requestId.slice(0, 200) } : {}),
-    ...('retryAt' in outcome && outcome.retryAt !== undefined ? { retryAt: outcome.retryAt } : {}),
+    ...('retryAt' in outcome && msOfInstant(outcome.retryAt ?? '') !== undefined ? { retryAt: outcome.retryAt } : {}),
     ...('words' in outcome && outcome.words !== undefined ? { words: outcome.words.slice(0, 500) } : {}),
   }
 }
+
+/** A number that the record can hold; a server may answer with another. */
+const isStatus = (status: number): boolean => Number.isInteger(status) && status >= 100 && status <= 599
 
 const MOVE_OF = { acknowledged: 'acknowledge', in_review: 'review', decided_removed: 'remove', decided_restricted: 'restrict', decided_rejected: 'reject' } as const
 const RANK: readonly State[] = ['sent', 'acknowledged', 'in_review', 'decided_restricted', 'decided_rejected', 'decided_removed']
@@ -82,15 +102,23 @@ export function followed(delivery: Delivery, state: RemoteState, now: Instant, a
   if (!isDecision && delivery.state.startsWith('decided_')) return delivery
   const moved = stateAfter(delivery.state, MOVE_OF[state])
   if (moved === undefined) return delivery
-  const at = about.at ?? now
+  const at = decidedAt(about.at, delivery, now)
+  // A complaint is for what was not removed.
+  const { appealUntil: _earlier, ...rest } = delivery
   return {
-    ...delivery, state: moved,
+    ...rest, state: moved,
     ...(delivery.acknowledgedAt === undefined ? { acknowledgedAt: isDecision ? at : now } : {}),
     ...(isDecision ? {
       decision: { kind: state.slice('decided_'.length) as 'removed', ...(about.grounds === undefined || about.grounds === '' ? {} : { grounds: about.grounds.slice(0, 2000) }), at },
       ...(state === 'decided_removed' ? {} : { appealUntil: sixMonthsAfter(at) }),
     } : {}),
   }
+}
+
+/** Their word for when, between the receipt and now: a clock that lies takes no right away. */
+function decidedAt(told: Instant | undefined, { receipt, at }: Delivery, now: Instant): Instant {
+  const [toldMs, firstMs, nowMs] = [msOfInstant(told ?? ''), msOfInstant(receipt?.at ?? at) ?? 0, msOfInstant(now) ?? 0]
+  return toldMs === undefined ? now : instantOfMs(Math.min(Math.max(toldMs, firstMs), Math.max(nowMs, firstMs)))
 }
 
 /** Six calendar months in UTC; the last day of the month when it has no such day. */

@@ -24,11 +24,14 @@ export interface Limiters {
   readonly refusals: Limiter
 }
 
-/** @throws Refusal `too-many-requests` when this address was refused too often */
-export async function refuseIfTooMany(limiters: Limiters, request: FastifyRequest, reply: FastifyReply, counts: boolean): Promise<void> {
-  const answer = await limiters.refusals(request, { increment: counts })
-  // Read without counting, the last allowed refusal is not yet one too many.
-  if (answer.isAllowed || !(answer.isExceeded || (!counts && answer.remaining === 0))) return
+/**
+ * Counts one refusal. Good credentials are never kept waiting: tokens are 256 bits of chance, and others behind the same
+ * address may be the ones who guess.
+ * @throws Refusal `too-many-requests` when this address was refused too often
+ */
+export async function countRefusal(limiters: Limiters, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const answer = await limiters.refusals(request)
+  if (answer.isAllowed || !answer.isExceeded) return
   reply.header('retry-after', String(answer.ttlInSeconds))
   throw new Refusal('too-many-requests', { seconds: answer.ttlInSeconds })
 }
@@ -55,7 +58,7 @@ export function requireClient(guichet: Guichet, limiters: Limiters) {
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1]
     const client = token === undefined ? undefined : await clientOf(token)
     if (client === undefined) {
-      await refuseIfTooMany(limiters, request, reply, true)
+      await countRefusal(limiters, request, reply)
       reply.header('www-authenticate', token === undefined ? CHALLENGE : `${CHALLENGE}, error="invalid_token"`)
       throw new Refusal('unauthorized', {})
     }
@@ -79,14 +82,13 @@ export function callerOf(request: FastifyRequest): Client {
 export function tokenRoute(app: FastifyInstance, guichet: Guichet, limiters: Limiters): void {
   app.post('/oauth/token', { bodyLimit: 16 * 1024 }, async (request, reply) => {
     reply.headers({ 'cache-control': 'no-store', 'pragma': 'no-cache' })
-    await refuseIfTooMany(limiters, request, reply, false)
     const form = (typeof request.body === 'object' && request.body !== null ? request.body : {}) as Readonly<Record<string, unknown>>
     if (typeof form['grant_type'] !== 'string') return reply.code(400).send({ error: 'invalid_request' })
     if (form['grant_type'] !== 'client_credentials') return reply.code(400).send({ error: 'unsupported_grant_type' })
     const given = basicOf(request.headers.authorization) ?? { id: form['client_id'], secret: form['client_secret'] }
     const client = typeof given.id === 'string' && typeof given.secret === 'string' ? holderOf(guichet.clients.clients.filter(({ id }) => id === given.id), given.secret) : undefined
     if (client === undefined) {
-      await refuseIfTooMany(limiters, request, reply, true)
+      await countRefusal(limiters, request, reply)
       return reply.code(401).header('www-authenticate', 'Basic realm="guichet"').send({ error: 'invalid_client' })
     }
     const token = `sga_${Buffer.from(guichet.world.random.bytes(32)).toString('base64url')}`

@@ -1,7 +1,7 @@
 // What every route has at hand, and the options of a guichet.
 import type { HarmRow } from '../signalement/harm-table.ts'
 import type { ClockTable } from '../signalement/clock.ts'
-import { instantOfMs, msOfInstant } from '../system/time.ts'
+import { msOfInstant } from '../system/time.ts'
 import type { World } from '../system/world.ts'
 import type { ClientsFile } from './clients-file.ts'
 import type { Intake } from './intake.ts'
@@ -44,7 +44,6 @@ export interface Guichet {
 }
 
 export const nowMs = ({ world }: Pick<Guichet, 'world'>): number => msOfInstant(world.clock.now()) ?? 0
-export { instantOfMs }
 
 /** RFC 9110 §12.5.4; French when nothing else is wanted more. */
 export function languageOf(header: string | undefined): Language {

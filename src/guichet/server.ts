@@ -1,21 +1,22 @@
 // The guichet as a server: opens the store, listens, answers, and stops when it is told to.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { clockTable, loadLaw } from '../signalement/law.ts'
 import { loadHarms } from '../signalement/harm-table.ts'
 import { everyMs } from '../system/alarm.ts'
-import { Failure, isFailure } from '../system/failure.ts'
+import { Failure } from '../system/failure.ts'
 import { MAX_NOTICE_BYTES } from '../signalement/reporting-api/answers.ts'
 import type { World } from '../system/world.ts'
 import { requireClient, tokenRoute, type Limiters } from './access.ts'
 import { deskRoutes } from './desk/desk-routes.ts'
+import { answerError } from './error-answers.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
-import { languageOf, type Guichet, type GuichetOptions } from './guichet.ts'
+import type { Guichet, GuichetOptions } from './guichet.ts'
 import { openIntake } from './intake.ts'
 import { LIMITS, REQUESTS_A_MINUTE } from './limits.ts'
 import { noticeRoutes } from './notice-routes.ts'
-import { problemOf, Refusal } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import { standingRoutes } from './standing-routes.ts'
 import { openGuichetStore } from './store/open-store.ts'
 import { deliverMessages, WEBHOOK_WAITS_MS } from './webhooks/deliver.ts'
@@ -91,7 +92,7 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
 
 async function appOf(guichet: Guichet, options: GuichetOptions, routes: string[]): Promise<FastifyInstance> {
   const { tls, log } = options
-  const app = newApp(tls)
+  const app = newApp(guichet, tls)
   app.decorateRequest('client', undefined)
   app.addHook('onRoute', ({ method, url }) => { routes.push(...[method].flat().map((each) => `${each} ${url}`)) })
   app.addHook('onSend', async (_request, reply) => {
@@ -132,11 +133,16 @@ async function appOf(guichet: Guichet, options: GuichetOptions, routes: string[]
   return app
 }
 
-function newApp(tls: GuichetOptions['tls']): FastifyInstance {
+function newApp(guichet: Guichet, tls: GuichetOptions['tls']): FastifyInstance {
   const options = {
     bodyLimit: MAX_NOTICE_BYTES, forceCloseConnections: true, requestTimeout: 60_000, connectionTimeout: 120_000, keepAliveTimeout: 65_000, exposeHeadRoutes: false, logger: false,
     routerOptions: { maxParamLength: 128 }, return503OnClosing: true,
-  } as const
+    // An address that is none meets no hook and no handler of ours; its text is not repeated.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      harden(reply)
+      void answerError(guichet, error, request, reply)
+    },
+  }
   if (tls === undefined) return fastify(options)
   try {
     return fastify({ ...options, https: { cert: tls.certificate, key: tls.key, minVersion: 'TLSv1.2' } })
@@ -150,22 +156,4 @@ function harden(reply: FastifyReply): void {
   reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-resource-policy': 'same-origin' })
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
-}
-
-function answerError(guichet: Guichet, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const refusal = refusalOf(error, request)
-  const words = guichet.words[languageOf(request.headers['accept-language'])]
-  if (refusal.code === 'unavailable') reply.header('retry-after', String((refusal.facts as { seconds: number }).seconds))
-  return reply.code(refusal.status).headers({ 'content-type': 'application/problem+json', 'content-language': words.language, 'vary': 'accept-language' })
-    .send(Buffer.from(JSON.stringify(problemOf(refusal, words))))
-}
-
-function refusalOf(error: unknown, request: FastifyRequest): Refusal {
-  if (error instanceof Refusal) return error
-  if (isFailure(error, 'system.disk-full') || isFailure(error, 'database.locked') || isFailure(error, 'guichet.database-unreachable') || isFailure(error, 'system.io')) return new Refusal('unavailable', { seconds: 10 })
-  const code = (error as FastifyError | null)?.code
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('too-large', { maxBytes: request.routeOptions.bodyLimit ?? MAX_NOTICE_BYTES })
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('unsupported-type', { expected: request.routeOptions.url === '/v1/signalements/batch' ? 'application/x-ndjson' : request.routeOptions.url === '/v1/signalements' ? 'application/json' : 'application/x-www-form-urlencoded' })
-  const status = (error as FastifyError | null)?.statusCode ?? 500
-  return status >= 400 && status < 500 ? new Refusal('bad-request', {}) : new Refusal('internal', {})
 }

@@ -24,7 +24,6 @@ export interface DeskWords {
   readonly ages: { readonly [age in AgeBand]: string }
   readonly authorities: { readonly [authority in Authority]: string }
   instant(instant: Instant, timeZone: string): string
-  bytes(bytes: number): string
   readonly otherLanguage: string
   readonly skip: string
   readonly login: { readonly title: string; readonly name: string; readonly token: string; readonly enter: string; readonly refused: string; readonly wait: string }
@@ -45,7 +44,6 @@ export interface DeskWords {
     readonly urgency: string
     readonly due: string
     readonly late: string
-    readonly received: string
     readonly sender: string
     readonly openOne: string
     count(total: number): string
@@ -61,7 +59,6 @@ export interface DeskWords {
     readonly identifier: string
     readonly correlation: string
     readonly revision: string
-    readonly urgency: string
     readonly due: string
     readonly age: string
     readonly platform: string
@@ -83,7 +80,6 @@ export interface DeskWords {
     readonly download: string
     readonly history: string
     readonly arrived: string
-    readonly decision: string
     readonly grounds: string
   }
   readonly act: {
@@ -91,7 +87,6 @@ export interface DeskWords {
     readonly acknowledge: string
     readonly review: string
     readonly reopen: string
-    readonly decide: string
     readonly kinds: { readonly [kind in DecisionKind]: string }
     readonly kind: string
     readonly grounds: string

@@ -6,7 +6,7 @@ import { Failure } from '../system/failure.ts'
 import type { Instant } from '../system/world.ts'
 import { mayShowChild, needsStatement } from './child-protection.ts'
 import { compose, type ComposeDefaults, type ComposeTables } from './compose.ts'
-import type { Delivery } from './delivery.ts'
+import { mayHaveLeft, type Delivery } from './delivery.ts'
 import type { Entry, EntryField } from './entry.ts'
 import { entryOfRecord } from './entry-of-record.ts'
 import type { Problem } from './problem.ts'
@@ -38,14 +38,10 @@ const ATTESTED: readonly EntryField[] = [
 
 const UNDER_WAY = new Set(['sending', 'sent', 'unknown_outcome', 'acknowledged', 'in_review', 'decided_removed', 'decided_restricted', 'decided_rejected'])
 
-/** It left, or nobody knows that it did not: one that waits after a try without an answer may be there already. */
-function mayHaveLeft({ state, attempts }: Delivery): boolean {
-  return UNDER_WAY.has(state) || (state === 'queued' && attempts.at(-1)?.class === 'unknown')
-}
-
 /** @throws `signalement.already-sent` */
 function refuseOnceSent(record: Signalement): void {
-  const sent = record.deliveries.find((delivery) => delivery.test !== true && mayHaveLeft(delivery))
+  // One that waits for another attempt may have arrived by an earlier one.
+  const sent = record.deliveries.find((each) => each.test !== true && (UNDER_WAY.has(each.state) || (each.state === 'queued' && mayHaveLeft(each))))
   if (sent !== undefined) throw new Failure('signalement.already-sent', { id: record.id, destination: sent.destination })
 }
 
@@ -123,7 +119,7 @@ export function prepared(
   Pick<Delivery, 'destination' | 'channel' | 'payloadSha256' | 'fieldsSent' | 'by' | 'adapterVersion'> & { readonly now: Instant },
 ): Signalement {
   if (record.state !== 'validated') throw new Failure('signalement.not-validated', { id: record.id, state: record.state })
-  const others = record.deliveries.filter((each) => each.destination !== destination || mayHaveLeft(each) || stateAfter(each.state, 'cancel') === undefined)
+  const others = record.deliveries.filter((each) => each.destination !== destination || stateAfter(each.state, 'cancel') === undefined || mayHaveLeft(each))
   return judged({
     ...record, updatedAt: now,
     deliveries: [...others, {

@@ -43,3 +43,12 @@ export const Delivery = z.strictObject({
   appealUntil: Moment.optional(),
 })
 export type Delivery = z.infer<typeof Delivery>
+
+/** Code of the note that a person, or the destination, leaves: what may have left before did not arrive. */
+export const NOT_ARRIVED = 'not-arrived'
+
+/** An attempt of which nobody knows what became of it, and nothing has told since. */
+export function mayHaveLeft({ attempts }: Pick<Delivery, 'attempts'>): boolean {
+  const settled = attempts.findLastIndex(({ code }) => code === NOT_ARRIVED)
+  return attempts.slice(settled + 1).some((each) => each.class === 'unknown')
+}

@@ -120,7 +120,7 @@ export function createHttp(signal: AbortSignal, toolVersion: string): Http {
             ...(tls.certificate === undefined ? {} : { certificate: tls.certificate }), ...(tls.key === undefined ? {} : { key: tls.key }),
           },
           // One of its own: many requests at once would be many listeners of one signal.
-          signal: AbortSignal.any([signal]),
+          ...(request.lasting === true ? {} : { signal: AbortSignal.any([signal]) }),
         })
         // What comes after the last read is nobody's: without a listener it would end the process.
         stream.on('error', () => {})
@@ -138,7 +138,7 @@ export function createHttp(signal: AbortSignal, toolVersion: string): Http {
         return { status: reply.statusCode, headers: flatHeaders(reply), body }
       } catch (error) {
         if (error instanceof Failure) throw error
-        if (signal.aborted) throw interrupted(signal)
+        if (signal.aborted && request.lasting !== true) throw interrupted(signal)
         const reason = reasonOf(error)
         if ((error as { name?: unknown } | null)?.name === 'TimeoutError') {
           throw new Failure('http.timeout', { host, seconds: Math.round((performance.now() - started) / 1000), sent: connected })

@@ -190,6 +190,8 @@ export interface HttpExchange {
   readonly tls?: TlsOptions
   /** Host names or addresses inside a private network that may be reached. */
   readonly privateHosts?: readonly string[]
+  /** Not cut by `signal`: what has begun is answered, or times out. */
+  readonly lasting?: true
 }
 
 export interface TlsOptions {

@@ -132,6 +132,7 @@ describe('no network', () => {
       'signalement import': [['signalement', 'import', table]], 'signalement list': [['signalement', 'list']], 'signalement show': [['signalement', 'show', sent]],
       'signalement edit': [['signalement', 'edit', waiting, '--case', dir, '--exhibit', '1']], 'signalement route': [['signalement', 'route', waiting]],
       'signalement packet': [['signalement', 'packet', waiting, '--to', 'pharos', '-o', join(out, 'paquet')]], 'signalement cancel': [['signalement', 'cancel', waiting]],
+      'signalement export': [['signalement', 'export', waiting]],
       'guichet token': [['guichet', 'token', 'autre', '--token-file', join(out, 'clients.json')]],
       'locate': [['locate', 'https://t.co/abc', 'https://x.com/a/status/1']], 'harms': [['harms']], 'destinations': [['destinations']], 'purge': [['purge', '--yes']],
       'stats annual': [['stats', 'annual', '--year', '2026']], 'stats quality': [['stats', 'quality']],

@@ -73,7 +73,7 @@ describe('client credentials', () => {
     ['no grant', { client_id: 'hotline' }, 400, 'invalid_request'],
   ])('%s: refused', async (_name, form, status, error) => {
     const { url } = await runningGuichet()
-    const answer = await askToken(url, form as unknown as Record<string, string>)
+    const answer = await askToken(url, { ...form })
     expect(answer.status).toBe(status)
     expect(await answer.json()).toEqual({ error })
   })

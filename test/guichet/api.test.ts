@@ -50,7 +50,7 @@ describe('one notice', () => {
     expect(ids.size).toBe(1)
     expect(answers.filter(({ headers }) => headers.get('idempotency-replayed') === 'true')).toHaveLength(19)
     const two = await Promise.all([post(url, sampleNotice(), { key: 'both' }), post(url, sampleNotice(), { key: 'both' })])
-    expect(two.map(({ status }) => status).sort()).toEqual([202, 409])
+    expect(two.map(({ status }) => status).sort((a, b) => a - b)).toEqual([202, 409])
   })
 
   it.each([
@@ -179,6 +179,16 @@ describe('where notices stand', () => {
     expect(StandingPage.parse(await (await get(`${url}/v1/signalements`, OTHER_TOKEN)).json()).items).toEqual([])
     expect((await get(`${url}/v1/signalements/%27%20OR%201=1--`)).status).toBe(404)
   })
+})
+
+it.each(['/%zz', '/v1/signalements/%zz', `/v1/signalements/${'x'.repeat(5000)}`, '/v1/signalements/%00', '//evil.example/', '/desk/notices/%ff'])('%s is no address, and is not repeated', async (address) => {
+  const { url } = await runningGuichet()
+  const answer = await get(url + address)
+  expect(answer.status).toBeGreaterThanOrEqual(400)
+  expect(answer.status).toBeLessThan(500)
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(await answer.text()).not.toMatch(/%zz|xxxx|evil|%ff/)
 })
 
 it('answers are hardened, and the log has no content', async () => {

@@ -56,6 +56,7 @@ describe('guichet token', () => {
   it.each([
     ['Majuscule', [], 64, 'ne peut pas être un nom'], ['../x', [], 64, 'ne peut pas être un nom'],
     ['a', ['--webhook', 'http://hotline.example/hook'], 64, 'webhook'], ['a', ['--webhook', 'https://u:p@hotline.example/'], 64, 'webhook'],
+    ['a', ['--desk', '--webhook', 'https://hotline.example/'], 64, '--desk'],
   ])('%s %j: refused, and nothing is written', async (name, options, code, words) => {
     const { ended, file } = commandLine()
     const refused = await ended(['guichet', 'token', name, '--token-file', 'clients.json', ...options])

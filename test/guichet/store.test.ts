@@ -237,6 +237,7 @@ describe.skipIf(!hasPostgres())('on PostgreSQL', () => {
   it('no password in the address', async () => {
     await expect(openGuichetStore(guichetWorld(), 'postgres://guichet:mot@127.0.0.1:1/x')).rejects.toMatchObject({ code: 'guichet.password-in-address' })
     await expect(openGuichetStore(guichetWorld(), 'postgres://guichet@127.0.0.1:1/x?password=mot')).rejects.toMatchObject({ code: 'guichet.password-in-address' })
+    await expect(openGuichetStore(guichetWorld(), 'postgres://[')).rejects.toMatchObject({ code: 'guichet.database-unreachable', facts: { reason: 'BAD_ADDRESS' } })
     await expect(openGuichetStore(guichetWorld(), 'postgres://guichet@127.0.0.1:1/x')).rejects.toMatchObject({ code: 'guichet.database-unreachable', facts: { reason: 'ECONNREFUSED' } })
   })
 })

@@ -23,6 +23,8 @@ export interface TestPostgres {
   asAdmin(sql: string, address?: string): Promise<readonly Record<string, unknown>[]>
   /** Ends the server at once, as a power cut does. */
   crash(): Promise<void>
+  /** After a crash: it recovers what it had acknowledged. */
+  start(): Promise<void>
   /** A file that the server alone may read; its absolute path. */
   putFile(name: string, content: string): string
   /** Suspends or wakes the server process that serves a connection. */
@@ -49,7 +51,8 @@ export async function testPostgres(settings: Readonly<Record<string, string>> = 
   const port = await freePort()
   const given = { listen_addresses: '127.0.0.1', unix_socket_directories: dir, fsync: 'on', max_connections: '40', shared_buffers: '32MB', ...settings }
   const server = asAccount(account, [join(bin, 'postgres'), '-D', data, '-p', String(port), ...Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`])])
-  const child = spawn(server.command, server.args, { stdio: 'ignore', env: { PATH: process.env['PATH'] ?? '' } })
+  const launch = (): ChildProcess => spawn(server.command, server.args, { stdio: 'ignore', env: { PATH: process.env['PATH'] ?? '' } })
+  let child = launch()
   const onExit = (): void => { child.kill('SIGQUIT') }
   process.on('exit', onExit)
   const stop = async (): Promise<void> => {
@@ -84,6 +87,10 @@ export async function testPostgres(settings: Readonly<Record<string, string>> = 
       return path
     },
     async crash() { await ended(child) },
+    async start() {
+      child = launch()
+      await ready(async () => asAdmin('SELECT 1'), child)
+    },
     signal(pid, signal) { process.kill(pid, signal) },
   }
 }

@@ -277,6 +277,20 @@ describe('an interruption', () => {
     expect(await failureOf(exchange(url, {}, own))).toMatchObject({ code: 'system.interrupted' })
   })
 
+  it('lets what is to last be answered, or time out', async () => {
+    const controller = new AbortController()
+    const own = createHttp(controller.signal, '0.0.0')
+    let answered = 0
+    const url = await httpServer((_, response) => {
+      answered += 1
+      if (answered === 1) setTimeout(() => { response.end('ok') }, 300)
+    })
+    const waiting = exchange(url, { lasting: true }, own)
+    setTimeout(() => { controller.abort('SIGTERM') }, 100)
+    expect((await waiting).status).toBe(200)
+    expect(await failureOf(exchange(url, { lasting: true, timeoutMs: 300 }, own))).toMatchObject({ code: 'http.timeout' })
+  })
+
   it('many at once leave no listener behind and no warning', async () => {
     const warnings: string[] = []
     const note = (warning: Error): void => { warnings.push(warning.message) }

@@ -1,5 +1,6 @@
 import { Failure } from '../../system/failure.ts'
 import { saveDestinationSetting, saveSetting, settingsPath, type Settings } from '../../system/settings.ts'
+import { msOfInstant } from '../../system/time.ts'
 import { visible } from '../../system/visible.ts'
 import type { CredentialPlace } from '../../system/world.ts'
 import { askSecret } from '../ask.ts'
@@ -34,6 +35,8 @@ interface Result {
   readonly secrets: readonly SecretLine[]
 }
 
+/** Settings that name a file. */
+const PATHS: ReadonlySet<string> = new Set(['ca', 'clientCertificate'])
 const MAX_SECRET_BYTES = 32 * 1024
 
 export const command = defineCommand<Input, Result>({
@@ -78,9 +81,10 @@ export const command = defineCommand<Input, Result>({
     const shown = (value: Line['value']): string => (value === null || (Array.isArray(value) && value.length === 0) ? cli.config.unset : visible(Array.isArray(value) ? value.join(' ') : textOf(value)))
     if (action === 'get') return first === undefined ? cli.config.unset : shown(first.value)
     const state = (place: CredentialPlace | undefined): string => (place === undefined ? delivery.secret.unset : `${delivery.secret.set}  ${dim(`(${delivery.secret.places[place]})`)}`)
+    const width = Math.max(16, ...settings.map(({ key }) => key.length), ...secrets.map(({ name }) => name.length))
     return [
-      ...settings.map(({ key, value, origin }) => `${key.padEnd(16)} ${shown(value)}  ${dim(`(${cli.config.origin[origin]})`)}`),
-      ...secrets.map(({ name, place }) => `${name.padEnd(16)} ${state(place)}`), '', `${bold(cli.config.file)} ${visible(file)}`,
+      ...settings.map(({ key, value, origin }) => `${key.padEnd(width)} ${shown(value)}  ${dim(`(${cli.config.origin[origin]})`)}`),
+      ...secrets.map(({ name, place }) => `${name.padEnd(width)} ${state(place)}`), '', `${bold(cli.config.file)} ${visible(file)}`,
     ].join('\n')
   },
   json: ({ secrets, ...rest }) => ({ ...rest, secrets: secrets.map(({ name, place }) => ({ name, set: place !== undefined, ...(place === undefined ? {} : { place }) })) }),
@@ -102,7 +106,7 @@ async function readInput(raw: RawInput, context: Context): Promise<Input> {
     case 'secret': {
       const name = await secretKey(key, context)
       // The list of processes shows every argument to everybody.
-      if (values.length > 0) throw new Failure('usage.excess-arguments', { word: '***' })
+      if (values.length > 0) throw new Failure('delivery.secret-as-argument', { name })
       return { action, name, secret: await readSecret(raw, name, context) }
     }
     case 'forget':
@@ -114,7 +118,9 @@ async function readInput(raw: RawInput, context: Context): Promise<Input> {
 
 async function setDestination(word: string, values: readonly string[], context: Context): Promise<Input> {
   const key = await destinationKey(word, context)
-  return { action: 'set', key, value: destinationValue(key, values) }
+  const value = destinationValue(key, values)
+  // Found again from any folder.
+  return { action: 'set', key, value: PATHS.has(key.name) ? absolute(context, value) : value }
 }
 
 /** From a file, the keyboard or standard input; one line break at its end is not part of it. */
@@ -132,9 +138,9 @@ async function readSecret(raw: RawInput, name: string, context: Context): Promis
 async function typedIn({ terminal }: Context): Promise<Buffer> {
   const parts: Buffer[] = []
   let total = 0
-  for await (const part of terminal.streams.input as AsyncIterable<Buffer | string>) {
-    parts.push(Buffer.from(part))
-    total += parts.at(-1)?.length ?? 0
+  for await (const part of terminal.readInput()) {
+    parts.push(part)
+    total += part.length
     if (total > MAX_SECRET_BYTES) throw new Failure('system.too-large', { path: '-', limit: MAX_SECRET_BYTES })
   }
   return Buffer.concat(parts)
@@ -143,7 +149,7 @@ async function typedIn({ terminal }: Context): Promise<Buffer> {
 /** A new credential opens the destination again. */
 async function resumed(name: string, context: Context): Promise<void> {
   const destination = /^destination\.([a-z0-9-]+)\./.exec(name)?.[1]
-  if (destination !== undefined) await withExistingStore(context, () => false, (store) => store.destinations.resume(destination))
+  if (destination !== undefined) await withExistingStore(context, () => false, (store) => store.destinations.resume(destination, msOfInstant(context.world.clock.now()) ?? 0))
 }
 
 const textOf = (value: Settings[SettingKey]): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -26,6 +26,7 @@ interface Result {
   readonly nowMs: number
   readonly rows: readonly ListedDelivery[]
   readonly total: number
+  readonly unknown: number
   readonly bases: ReadonlyMap<ClockBasis, { readonly open: number; readonly late: number }>
   readonly appeals: readonly ListedDelivery[]
   readonly followed: readonly FollowedDelivery[] | undefined
@@ -33,7 +34,7 @@ interface Result {
 }
 
 const SHOWN = 50
-const EMPTY: Result = { nowMs: 0, rows: [], total: 0, bases: new Map(), appeals: [], followed: undefined, tables: undefined }
+const EMPTY: Result = { nowMs: 0, rows: [], total: 0, unknown: 0, bases: new Map(), appeals: [], followed: undefined, tables: undefined }
 
 export const command = defineCommand<Input, Result>({
   read: (raw) => ({ parts: raw.arguments, check: raw.flag('check'), due: raw.flag('due'), limit: raw.whole('limit', 1, 1_000_000) ?? SHOWN }),
@@ -59,7 +60,7 @@ export const command = defineCommand<Input, Result>({
     const filter = { ...about, states: AWAITING }
     const counts = store.deliveries.counts(filter)
     return {
-      nowMs, tables, followed, total: [...counts.values()].reduce((sum, count) => sum + count, 0), rows: [...store.deliveries.list({ ...filter, limit })], bases: store.deliveries.dueByBasis(AWAITING, nowMs),
+      nowMs, tables, followed, unknown: counts.get('unknown_outcome') ?? 0, total: [...counts.values()].reduce((sum, count) => sum + count, 0), rows: [...store.deliveries.list({ ...filter, limit })], bases: ids === undefined ? store.deliveries.dueByBasis(AWAITING, nowMs) : new Map(),
       appeals: [...store.deliveries.list({ ...(ids === undefined ? {} : { ids }), states: ['decided_rejected', 'decided_restricted'] })].filter(({ appealMs }) => appealMs !== undefined && appealMs > nowMs).toSorted((a, b) => (a.appealMs ?? 0) - (b.appealMs ?? 0)).slice(0, limit),
     }
   }),
@@ -68,7 +69,7 @@ export const command = defineCommand<Input, Result>({
     total, bases: Object.fromEntries(bases), deliveries: rows.map(deliveryJson), appeals: appeals.map(deliveryJson),
     ...(followed === undefined ? {} : { followed: followed.map(({ row, ...rest }) => ({ id: row.id, destination: row.destination, key: row.key, ...rest })) }),
   }),
-  exit: ({ followed, rows }) => (rows.some(({ state }) => state === 'unknown_outcome') ? Exit.outcomeUnknown : followed?.some(({ code }) => code !== undefined) === true ? Exit.someFailed : Exit.done),
+  exit: ({ followed, unknown }) => (unknown > 0 ? Exit.outcomeUnknown : followed?.some(({ code }) => code !== undefined) === true ? Exit.someFailed : Exit.done),
 })
 
 function sayFollow({ nowMs, rows, total, bases, appeals, followed, tables }: Result, context: Context): string {
@@ -92,7 +93,7 @@ function sayFollow({ nowMs, rows, total, bases, appeals, followed, tables }: Res
     ]
   })
   return [
-    ...head, [...bases].map(([basis, { open, late: behind }]) => words.basis(signalement.bases[basis], open, behind)).join(' · '),
-    ...textTable(words.head.map(bold), cells), ...(rows.length < total ? [dim(words.more(rows.length, total))] : []), ...tail,
+    ...head, ...(bases.size === 0 ? [] : [[...bases].map(([basis, { open, late: behind }]) => words.basis(signalement.bases[basis], open, behind)).join(' · ')]),
+    ...textTable(words.head.map(bold), cells, context.terminal), ...(rows.length < total ? [dim(words.more(rows.length, total))] : []), ...tail,
   ].join('\n')
 }

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { addToken, type NewToken } from '../../guichet/clients-file.ts'
+import { Failure } from '../../system/failure.ts'
 import { defineCommand } from '../define-command.ts'
 import { Exit } from '../exit-codes.ts'
 import { bold } from '../paint.ts'
@@ -10,6 +11,7 @@ export const command = defineCommand<{ path: string; name: string; desk: boolean
     const [name = ''] = raw.arguments
     const file = raw.text('tokenFile')
     const webhookUrl = raw.text('webhook')
+    if (webhookUrl !== undefined && raw.flag('desk')) throw new Failure('usage.conflict', { one: '--desk', other: '--webhook' })
     return { name, path: file === undefined ? defaultTokenFile(context) : resolve(context.cwd, file), desk: raw.flag('desk'), ...(webhookUrl === undefined ? {} : { webhookUrl }) }
   },
   async act({ path, ...asked }, { world }) {

@@ -50,7 +50,7 @@ export const command = defineCommand<Input, Result>({
     const destination = to === undefined ? undefined : destinationOf(to, '--to', tables).id
     const opened = resume === undefined ? undefined : destinationOf(resume, '--resume', tables).id
     return await withExistingStore<Result>(context, () => ({ nowMs, counts: {}, rows: [], total: 0, destinations: [], resumed: undefined, tables }), (store) => {
-      const resumed = opened === undefined ? undefined : { destination: opened, was: store.destinations.resume(opened) }
+      const resumed = opened === undefined ? undefined : { destination: opened, was: store.destinations.resume(opened, nowMs) }
       const filter = { states: states ?? OPEN, ...(destination === undefined ? {} : { destination }) }
       const counts = store.deliveries.counts(filter)
       return {
@@ -75,12 +75,12 @@ function sayOutbox({ nowMs, counts, rows, total, destinations, resumed, tables }
   const name = (id: string): string => tables.names.destination(id)
   const head = [
     ...(resumed === undefined ? [] : [resumed.was ? green(outbox.resumed(name(resumed.destination))) : outbox.notPaused(name(resumed.destination))]),
-    ...destinations.map(({ id, pausedMs, code, openMs }) => (pausedMs === undefined ? yellow(outbox.closed(name(id), formatShortInstant(instantOfMs(openMs), timeZone))) : red(outbox.paused(name(id), codes[code ?? ''] ?? code ?? '')))),
+    ...destinations.map(({ id, pausedMs, code, openMs }) => (pausedMs === undefined ? yellow(outbox.closed(name(id), formatShortInstant(instantOfMs(openMs), timeZone))) : red(outbox.paused(name(id), id, codes[code ?? ''] ?? code ?? '')))),
   ]
   if (rows.length === 0) return [...head, outbox.empty].join('\n')
   const cells = rows.map((row) => {
     const minutes = (row.dueMs - nowMs) / 60_000
-    const machine = row.channel === 'api' || row.channel === 'email'
+    const { machine } = row
     const state = row.state === 'queued' && machine ? queued : signalement.states[row.state]
     return [
       shortId(row.id), `${name(row.destination)}${row.test ? ` (${test})` : ''}`, row.state === 'queued' ? state : row.state === 'sending' ? yellow(state) : red(state), String(row.attempts),
@@ -90,6 +90,6 @@ function sayOutbox({ nowMs, counts, rows, total, destinations, resumed, tables }
   })
   return [
     ...head, Object.entries(counts).map(([state, count]) => outbox.count(signalement.states[state as State], count)).join(' · '),
-    ...textTable(outbox.head.map(bold), cells), ...(rows.length < total ? [dim(outbox.more(rows.length, total))] : []),
+    ...textTable(outbox.head.map(bold), cells, context.terminal), ...(rows.length < total ? [dim(outbox.more(rows.length, total))] : []),
   ].join('\n')
 }

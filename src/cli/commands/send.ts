@@ -1,5 +1,5 @@
 import { Lines, type DeliveryDesk } from '../../delivery/delivery-desk.ts'
-import { Outbox, type Settled } from '../../delivery/outbox.ts'
+import { Outbox, type Recovered, type Settled } from '../../delivery/outbox.ts'
 import { takeOwnership } from '../../delivery/ownership.ts'
 import { payCaseLines, type UnpaidCase } from '../../delivery/pay-case-lines.ts'
 import { planFor, queuePlan, type Plan } from '../../delivery/prepare.ts'
@@ -57,7 +57,7 @@ export interface SendResult {
   readonly plans: readonly Plan[]
   readonly unplanned: readonly Unplanned[]
   readonly settled: readonly SentItem[]
-  readonly recovered: number
+  readonly recovered: Recovered
   /** What is left in the queue of machine destinations. */
   readonly waiting: readonly QueueLength[]
   readonly closed: readonly { readonly destination: string; readonly missing: readonly string[] }[]
@@ -68,7 +68,7 @@ export interface SendResult {
   readonly tables: DeskTables | undefined
 }
 
-const NOTHING: SendResult = { dryRun: false, abandoned: false, plans: [], unplanned: [], settled: [], recovered: 0, waiting: [], closed: [], pausedNow: [], paused: [], unpaid: [], certificates: [], tables: undefined }
+const NOTHING: SendResult = { dryRun: false, abandoned: false, plans: [], unplanned: [], settled: [], recovered: { resumed: 0, lost: 0 }, waiting: [], closed: [], pausedNow: [], paused: [], unpaid: [], certificates: [], tables: undefined }
 const GROUP = 64
 
 export const command = defineCommand<Input, SendResult>({
@@ -157,19 +157,21 @@ async function isConfirmed(counts: ReadonlyMap<string, number>, context: Context
 
 async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max, concurrency }: Input, ids: readonly string[] | undefined, to: readonly Destination[] | undefined, context: Context): Promise<SendResult> {
   const { store, world } = desk
-  const queue = (): readonly QueueLength[] => store.deliveries.waiting()
-  const wanted = queue().filter(({ destination }) => to === undefined || to.some(({ id }) => id === destination))
+  const only = ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number)
+  const asked = (): readonly QueueLength[] => store.deliveries.waiting(only).filter(({ destination }) => to === undefined || to.some(({ id }) => id === destination))
+  const wanted = asked()
   if (wanted.length === 0 && store.deliveries.sending().length === 0) return { ...base, unpaid: await payCaseLines(world, store) }
   const owner = await takeOwnership(world, store, 'send')
   try {
     const outbox = new Outbox(desk, lines, owner)
-    const closed = await outbox.openLines([...new Set([...queue().map(({ destination }) => destination), ...store.deliveries.sendingTo()])])
-    const interrupted = outbox.recover()
+    const closed = await outbox.openLines([...new Set([...wanted.map(({ destination }) => destination), ...store.deliveries.sendingTo()])])
+    const interrupted = await outbox.recover()
+    const lost = interrupted.filter(({ delivery }) => delivery.state === 'unknown_outcome')
+    const recovered: Recovered = { lost: lost.length, resumed: interrupted.length - lost.length }
     if (to !== undefined) outbox.keepOnly(to.map(({ id }) => id))
-    const only = ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number)
-    const total = only?.length ?? wanted.reduce((sum, { count }) => sum + count, 0)
+    const total = asked().reduce((sum, { count }) => sum + count, 0)
     // What may go again is told when it went.
-    const settled: SentItem[] = interrupted.filter(({ delivery }) => delivery.state === 'unknown_outcome').map(itemOf)
+    const settled: SentItem[] = lost.map(itemOf)
     const pausedNow = new Set<string>()
     const progress = context.progress.work('send', context.words.delivery.send.progress)
     await sendQueued(desk, outbox, { concurrency, max, ...(only === undefined ? {} : { only }) }, (each) => {
@@ -178,11 +180,10 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
       progress.update({ files: settled.length, totalFiles: total })
     })
     progress.end()
-    const named = ids === undefined ? undefined : new Set(settled.map(({ destination }) => destination))
     const paused = store.destinations.all().filter(({ pausedMs }) => pausedMs !== undefined).map(({ id }) => id)
     return {
-      ...base, settled, recovered: interrupted.length, closed, paused, pausedNow: [...pausedNow],
-      waiting: queue().filter(({ destination }) => (to === undefined || to.some(({ id }) => id === destination)) && (named === undefined || named.has(destination))),
+      ...base, settled, recovered, paused, closed: closed.filter(({ destination }) => wanted.some((each) => each.destination === destination)), pausedNow: [...pausedNow],
+      waiting: asked(),
       unpaid: await payCaseLines(world, store), certificates: outbox.unprovenLines(),
     }
   } finally {

@@ -25,11 +25,12 @@ export function saySent(result: SendResult, context: Context): string {
   const rows = [...settled.map((each) => settledRow(each, context, name)), ...held]
   const count = (state: string): number => settled.filter((each) => each.state === state).length
   const lines = [
-    ...(recovered > 0 ? [yellow(words.recovered(recovered))] : []),
-    ...(rows.length === 0 ? [] : [...textTable(words.head.map(bold), rows.slice(0, SHOWN)), ...(rows.length > SHOWN ? [dim(words.more(rows.length - SHOWN))] : [])]),
+    ...(recovered.resumed > 0 ? [yellow(words.recovered(recovered.resumed))] : []),
+    ...(recovered.lost > 0 ? [red(words.lost(recovered.lost))] : []),
+    ...(rows.length === 0 ? [] : [...textTable(words.head.map(bold), rows.slice(0, SHOWN), context.terminal), ...(rows.length > SHOWN ? [dim(words.more(rows.length - SHOWN))] : [])]),
     ...unplanned.map((each) => sayUnplanned(each, context)),
     ...pausedNow.map((id) => red(words.paused(name(id)))),
-    ...closed.flatMap(({ destination, missing }) => missing.map((secret) => red(words.missingSecret(`destination.${destination}.${secret}`)))),
+    ...closed.flatMap(({ destination, missing }) => (missing.length === 0 ? [red(words.notSetUp(name(destination), destination))] : missing.map((secret) => red(words.missingSecret(`destination.${destination}.${secret}`))))),
     ...certificates.map(({ destination, reason }) => yellow(words.certificate(name(destination), visibleShort(reason, 200)))),
     ...unpaid.map(({ dir, id, lines: owed, code }) => yellow(words.unpaidCase(visible(dir ?? id), owed, code))),
   ]
@@ -57,7 +58,7 @@ function settledRow({ id, destination, test, state: is, outcome, nextMs }: SentI
     switch (outcome.class) {
       case 'definite_success': return [green(state), words.sent(visibleShort(outcome.receipt.remoteId, 80))]
       case 'definite_reject': return [red(state), words.rejected(code, visibleShort(outcome.words ?? '', 200))]
-      case 'auth': return [yellow(state), words.waitingCredential]
+      case 'auth': return [yellow(state), words.waitingCredential(code)]
       case 'throttled':
       case 'not_sent': return is === 'dead_letter' ? [red(state), words.rejected(code, '')] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone))]
       case 'unknown': return is === 'unknown_outcome' ? [red(state), words.unknown(code)] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone))]

@@ -1,4 +1,5 @@
 // The folder list is the registry; test/delivery/contract asserts it. Each is loaded when it is used.
+import type { LeavingField } from '../../signalement/destination.ts'
 import type { Adapter } from '../adapter.ts'
 import type { Exporter } from '../exporter.ts'
 
@@ -15,5 +16,9 @@ export const ADAPTERS: Readonly<Record<string, () => Promise<Adapter>>> = {
 }
 
 /** Written for somebody else to send. */
-export const EXPORTERS: Readonly<Record<string, () => Promise<Exporter>>> = {
+export const EXPORTERS: Readonly<Record<string, () => Promise<{ readonly write: Exporter; readonly allow: readonly LeavingField[] }>>> = {
+  'ncmec-xml': async () => {
+    const { ncmecXml, NCMEC_ALLOW } = await import('./ncmec-xml/ncmec-xml.ts')
+    return { write: ncmecXml, allow: NCMEC_ALLOW }
+  },
 }

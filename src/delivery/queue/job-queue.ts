@@ -1,6 +1,7 @@
 // Who does what in a team: pg-boss deals deliveries out to workers, each to one of them. It knows their numbers and nothing
-// else; whether one may go is said by the store alone, so that a job too many sends nothing.
+// else; whether one may go is said by the store alone, so that a job too many sends nothing and a lost one loses nothing.
 import { PgBoss } from 'pg-boss'
+import type { DueDelivery } from '../../signalement/store/delivery-table.ts'
 import { Failure } from '../../system/failure.ts'
 import { postgresConnection } from '../../system/postgres.ts'
 
@@ -20,23 +21,26 @@ export interface Job {
 }
 
 export interface JobQueue {
-  /** What is there already, in this or another worker's hands, is not added again. */
-  add(deliveries: readonly { readonly number: number; readonly attempts: number; readonly urgency: number }[]): Promise<void>
+  /** What is there already, in this or another worker's hands, is not added again. @returns how many were added */
+  add(deliveries: readonly DueDelivery[]): Promise<number>
+  /** The most urgent first, then the soonest due. */
   take(count: number): Promise<readonly Job[]>
-  done(job: Job): Promise<void>
+  /** Nothing is left of them. */
+  done(jobs: readonly Job[]): Promise<void>
   close(): Promise<void>
 }
 
 const QUEUE = 'deliveries'
-const SCHEMA = 'scelle_jobs'
-/** Longer than any exchange with a destination; a dead worker's deliveries come back sooner, as jobs of a new attempt. */
-const EXPIRE_SECONDS = 300
+export const JOBS_SCHEMA = 'scelle_jobs'
+/** A job lives from its dealing to the claim in the store: thousandths of a second. One that lives longer lost its worker. */
+const EXPIRE_SECONDS = 60
+const CONNECT_MS = 10_000
+const FORBIDDEN = '42501'
+const NO_SCHEMA = '3F000'
 
 /** @throws `worker.queue-lost`, `database.*` */
 export async function openJobQueue(place: string, password: string | undefined): Promise<JobQueue> {
-  const boss = new PgBoss({ ...postgresConnection(place, password), application_name: 'scelle worker', schema: SCHEMA, max: 4, schedule: false, connectionTimeoutMillis: 10_000 })
-  // Without a listener an error event ends the process; what matters comes back from the calls themselves.
-  boss.on('error', () => {})
+  const boss = await started(place, password)
   const asked = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
@@ -44,27 +48,61 @@ export async function openJobQueue(place: string, password: string | undefined):
       throw new Failure('worker.queue-lost', { reason: reasonOf(error) })
     }
   }
-  await asked(async () => {
-    await boss.start()
-    await boss.createQueue(QUEUE, { policy: 'exclusive', retryLimit: 0, expireInSeconds: EXPIRE_SECONDS, deleteAfterSeconds: 3600 })
-  })
   return {
     async add(deliveries) {
-      if (deliveries.length === 0) return
-      // A new attempt is a new job: the one that a dead worker holds does not stand in its way.
-      await asked(async () => boss.insert(QUEUE, deliveries.map(({ number, attempts, urgency }) => ({ data: { number }, singletonKey: `${number}.${attempts}`, priority: 10 - urgency }))))
+      if (deliveries.length === 0) return 0
+      // A new attempt is a new job: one that died with its worker stands in nobody's way.
+      const jobs = deliveries.map((each) => ({ data: { number: each.number }, singletonKey: `${each.number}.${each.attempts}`, priority: priorityOf(each), retryLimit: 0, expireInSeconds: EXPIRE_SECONDS }))
+      return (await asked(async () => boss.insert(QUEUE, jobs, { returnId: true })))?.length ?? 0
     },
     async take(count) {
       const jobs = await asked(async () => boss.fetch<{ number: number }>(QUEUE, { batchSize: count }))
       return jobs.map(({ id, data }) => ({ id, number: data.number }))
     },
-    async done({ id }) {
-      await asked(async () => boss.complete(QUEUE, id))
+    async done(jobs) {
+      if (jobs.length > 0) await asked(async () => boss.deleteJob(QUEUE, jobs.map(({ id }) => id)))
     },
-    async close() {
-      await boss.stop({ graceful: false, close: true }).catch(() => undefined)
-    },
+    close: async () => closed(boss),
   }
+}
+
+/** A role that may not make schemas finds that of the jobs made by an administrator. */
+async function started(place: string, password: string | undefined): Promise<PgBoss> {
+  for (const createSchema of [true, false]) {
+    const boss = new PgBoss({
+      ...postgresConnection(place, password), application_name: 'scelle worker', schema: JOBS_SCHEMA, createSchema, max: 2, schedule: false, registerInstance: false, connectionTimeoutMillis: CONNECT_MS,
+    })
+    // Without a listener an error event ends the process; what matters comes back from the calls themselves.
+    boss.on('error', () => {})
+    try {
+      await boss.start()
+      await boss.createQueue(QUEUE, { policy: 'exclusive' })
+      return boss
+    } catch (error) {
+      await closed(boss)
+      const reason = reasonOf(error)
+      // No schema, and no right to make one: the right is what is asked for.
+      if (!createSchema && reason === NO_SCHEMA) break
+      if (!createSchema || reason !== FORBIDDEN) throw new Failure('worker.queue-lost', { reason })
+    }
+  }
+  throw new Failure('worker.queue-lost', { reason: FORBIDDEN })
+}
+
+async function closed(boss: PgBoss): Promise<void> {
+  await boss.stop({ graceful: false, close: true }).catch(() => undefined)
+}
+
+const RANKS = 3
+const RANK_SPAN = 500_000_000
+const MINUTES = 60_000
+/** In minutes since 1970, of a time that nothing is due after: the year 2730. */
+const LAST_MINUTE = 400_000_000
+
+/** Higher goes first: urgency, then what is due sooner, to the minute; within 32 bits. */
+function priorityOf({ urgency, dueMs }: DueDelivery): number {
+  const minute = Math.min(LAST_MINUTE, Math.max(0, Math.floor(dueMs / MINUTES)))
+  return (RANKS - Math.min(RANKS, urgency)) * RANK_SPAN + (LAST_MINUTE - minute)
 }
 
 function reasonOf(error: unknown): string {

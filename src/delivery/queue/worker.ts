@@ -1,77 +1,67 @@
-// One worker of a team: takes jobs, asks the store for the delivery, sends it, writes what became of it. Any number of them
-// may run, on any number of machines, and any of them may die.
-import { msOfInstant } from '../../system/time.ts'
+// One worker of a team: takes jobs, asks the store for their deliveries, sends them, writes what became of them. Any number
+// of them may run, on any number of machines, and any of them may die.
 import type { DeliveryDesk } from '../delivery-desk.ts'
-import type { Outbox, Settled } from '../outbox.ts'
-import { RETRY } from '../retry-policy.ts'
-import { attempt } from '../send.ts'
+import type { ClosedLine, Outbox, Settled } from '../outbox.ts'
 import { payCaseLines } from '../pay-case-lines.ts'
-import type { Job, JobQueue } from './job-queue.ts'
+import { Crew } from './crew.ts'
+import type { JobQueue } from './job-queue.ts'
+import { Patrol } from './patrol.ts'
 
 export interface WorkerOptions {
   readonly concurrency: number
-  /** Ends when nothing is due any more. */
+  /** Ends when nothing may go any more. */
   readonly once: boolean
 }
 
-const SWEEP_MS = 2000
-const IDLE_MS = 500
-const SWEEP_SIZE = 1000
-
-/** @throws what the store or the queue throws: a worker that lost either is to be started again */
-export async function work(desk: DeliveryDesk, outbox: Outbox, jobs: JobQueue, { concurrency, once }: WorkerOptions, onSettled: (settled: Settled) => void): Promise<void> {
-  const { world, store } = desk
-  let running = 0
-  let sweptMs = Number.NEGATIVE_INFINITY
-  let broken: unknown
-  let wake: () => void = () => {}
-  const finish = async (job: Job, claimed: Parameters<typeof attempt>[1]): Promise<void> => {
-    try {
-      const outcome = await attempt(desk, claimed)
-      for (const settled of outbox.turn([{ claimed, outcome }], 0).settled) onSettled(settled)
-      await jobs.done(job)
-    } catch (error) {
-      broken ??= error
-    } finally {
-      running -= 1
-      wake()
-    }
-  }
-  while (!world.signal.aborted && broken === undefined) {
-    let due = 0
-    if (world.clock.monotonicMs() - sweptMs >= (once ? 0 : SWEEP_MS)) {
-      sweptMs = world.clock.monotonicMs()
-      due = await sweep(desk, outbox, jobs, onSettled)
-      await payCaseLines(world, store)
-    }
-    const taken = running < concurrency ? await jobs.take(concurrency - running) : []
-    if (taken.length > 0) {
-      const { claimed } = outbox.turn([], taken.length, taken.map(({ number }) => number))
-      const byNumber = new Map(claimed.map((each) => [each.open.row.number, each]))
-      for (const job of taken) {
-        const mine = byNumber.get(job.number)
-        // Sent by somebody else, paused, or not due any more: the next sweep sees what is left.
-        if (mine === undefined) await jobs.done(job)
-        else {
-          running += 1
-          void finish(job, mine)
-        }
-      }
-      continue
-    }
-    if (once && running === 0 && due === 0) return
-    await Promise.race([world.pause(once ? 20 : IDLE_MS), new Promise<void>((resolve) => { wake = resolve })])
-  }
-  while (running > 0) await new Promise<void>((resolve) => { wake = resolve })
-  if (broken !== undefined) throw broken instanceof Error ? broken : new Error('the worker broke')
+export interface WorkerNews {
+  onSettled(settled: Settled): void
+  /** Told once, until it was open again. */
+  onClosed(line: ClosedLine): void
 }
 
-/** Deliveries in a dead worker's hands come back; what is due becomes a job. @returns how many may go now */
-async function sweep({ store, world }: DeliveryDesk, outbox: Outbox, jobs: JobQueue, onSettled: (settled: Settled) => void): Promise<number> {
-  await outbox.openLines([...new Set([...store.deliveries.waiting().map(({ destination }) => destination), ...store.deliveries.sendingTo()])])
-  for (const found of outbox.recover()) if (found.delivery.state === 'unknown_outcome') onSettled(found)
-  const nowMs = msOfInstant(world.clock.now()) ?? 0
-  const due = store.deliveries.due(nowMs, SWEEP_SIZE, nowMs + RETRY.furthestMs).filter(({ number }) => outbox.mayGo(number))
-  await jobs.add(due)
-  return due.length
+const IDLE_MS = 500
+const ONCE_IDLE_MS = 50
+/** Jobs in hands that do nothing with them hold nothing up for longer. */
+const STARVED_MS = 3000
+
+/** @throws what the store or the queue throws: a worker that lost either ends, and is to be started again */
+export async function work(desk: DeliveryDesk, outbox: Outbox, jobs: JobQueue, { concurrency, once }: WorkerOptions, news: WorkerNews): Promise<void> {
+  const { world, store } = desk
+  const crew = new Crew(desk)
+  const patrol = new Patrol(desk, outbox, (line) => { news.onClosed(line) })
+  const turn = (want: number, only: readonly number[]): void => {
+    const { answers } = crew
+    const { settled, claimed } = outbox.turn(answers, want, only)
+    crew.written(answers)
+    for (const each of settled) news.onSettled(each)
+    for (const each of claimed) crew.start(each)
+  }
+  let fedMs = world.clock.monotonicMs()
+  /** @returns whether there is more to do */
+  const round = async (): Promise<boolean> => {
+    await patrol.round()
+    const free = concurrency - crew.running
+    const taken = free > 0 ? await jobs.take(free) : []
+    turn(taken.length, taken.map(({ number }) => number))
+    // In the store's hand now, or not to be sent: the job has done its work.
+    await jobs.done(taken)
+    if (taken.length > 0) return true
+    const due = free > 0 ? outbox.due() : []
+    if (due.length > 0 && await jobs.add(due) > 0) return true
+    if (due.length === 0) fedMs = world.clock.monotonicMs()
+    else if (world.clock.monotonicMs() - fedMs > STARVED_MS) turn(free, due.map(({ number }) => number))
+    if (once && free > 0 && due.length === 0 && crew.isIdle) return false
+    await crew.answer(once ? ONCE_IDLE_MS : IDLE_MS)
+    return true
+  }
+  try {
+    for (let goesOn = true; goesOn && !world.signal.aborted;) goesOn = await round()
+  } finally {
+    // Whatever ended it: what has left is written down.
+    while (!crew.isIdle) {
+      await crew.answer()
+      turn(0, [])
+    }
+  }
+  await payCaseLines(world, store)
 }

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { NOTICE_STATES } from '../../signalement/reporting-api/answers.ts'
 import { Notice } from '../../signalement/reporting-api/notice.ts'
-import { refuseIfTooMany, type Limiters } from '../access.ts'
+import { countRefusal, type Limiters } from '../access.ts'
+import { refusalOf } from '../error-answers.ts'
 import { languageOf, nowMs, type Guichet } from '../guichet.ts'
 import { Refusal } from '../refusal.ts'
 import { UUID } from '../standing-routes.ts'
@@ -25,18 +26,20 @@ const LANGUAGE = 'guichet_lang'
 
 export function deskRoutes(app: FastifyInstance, guichet: Guichet, limiters: Limiters): void {
   const { store } = guichet
-  app.setErrorHandler((error, request, reply) => show(reply, refusedPage(at(guichet, request, reply), error), error instanceof Refusal ? error.status : 500))
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error, request)
+    return show(reply, refusedPage(at(guichet, request, reply), refusal), refusal.status)
+  })
 
   app.get('/desk/page.css', async (_request, reply) => reply.headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=3600' }).send(guichet.css))
 
   app.get('/desk/login', async (request, reply) => show(reply, loginPage(at(guichet, request, reply), loginCsrf(guichet, request, reply))))
 
   app.post('/desk/login', async (request, reply) => {
-    await refuseIfTooMany(limiters, request, reply, false)
     const form = fieldsOf(request)
     if (!isLoginForm(request, textOf(form, 'csrf'))) throw new Refusal('bad-request', {})
     if (await logIn(guichet, reply, textOf(form, 'name').trim(), textOf(form, 'token').trim())) return reply.redirect('/desk', 303)
-    await refuseIfTooMany(limiters, request, reply, true)
+    await countRefusal(limiters, request, reply)
     const page = at(guichet, request, reply)
     return show(reply, loginPage(page, loginCsrf(guichet, request, reply), page.words.desk.login.refused), 401)
   })

@@ -1,3 +1,4 @@
+// The way in: a name and a token.
 import { html } from './html.ts'
 import { page, type PageAt } from './page.ts'
 

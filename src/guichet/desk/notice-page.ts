@@ -48,7 +48,7 @@ ${fact(words.platform, notice.platform)}
 ${notice.account !== undefined && fact(words.account, visible([notice.account.handle, notice.account.id].filter((each) => each !== undefined).join(' · ')))}
 ${fact(words.observedAt, when(notice.observedAt))}
 ${notice.occurredAt !== undefined && fact(words.occurredAt, when(notice.occurredAt))}
-${(notice.offences ?? []).length > 0 && fact(words.offences, (notice.offences ?? []).map(({ article, label, verified }) => visible(`${article} : ${label}${verified ? '' : ` (${words.unverified})`}`)).join('\n'))}
+${(notice.offences ?? []).length > 0 && fact(words.offences, (notice.offences ?? []).map(({ article, label, verified }) => visible(`${article}, ${label}${verified ? '' : ` (${words.unverified})`}`)).join('\n'))}
 ${(notice.hashes ?? []).length > 0 && fact(words.hashes, (notice.hashes ?? []).map(({ alg, value, origin }) => visible(`${alg} ${value} (${origin})`)).join('\n'))}
 ${notice.legalOrder !== undefined && fact(words.order, visible(`${notice.legalOrder.authority}, ${notice.legalOrder.reference}, ${when(notice.legalOrder.issuedAt)}`))}
 ${fact(words.notifier, visibleLines([notifier.organisation, desk.authorities[notifier.authority], ...(notifier.identity === 'withheld' ? [words.withheld] : [notifier.name ?? '', notifier.email ?? ''])].filter((each) => each !== '').join('\n')))}
@@ -61,7 +61,7 @@ ${evidence.length > 0 && html`<section class="card" aria-labelledby="evidence"><
 ${actForms(at, row)}
 <section class="card" aria-labelledby="history"><h2 id="history">${words.history}</h2><ol class="history">
 <li><time>${when(instantOfMs(row.receivedMs))}</time> ${words.arrived} (${row.client})</li>
-${history.map(({ atMs, actor, action, detail }) => html`<li><time>${when(instantOfMs(atMs))}</time> ${stateWord(at, action)} (${actor})${detail !== undefined && html`<br>${words.grounds} : ${visibleLines(detail)}`}</li>`)}
+${history.map(({ atMs, actor, action, detail }) => html`<li><time>${when(instantOfMs(atMs))}</time> ${stateWord(at, action)} (${actor})${detail !== undefined && html`<br>${words.grounds} ${visibleLines(detail)}`}</li>`)}
 </ol></section>
 </div></div>`)
 }

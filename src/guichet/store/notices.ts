@@ -21,13 +21,14 @@ const valuesOf = (one: Arrival) => [
   one.id, one.client, one.key, one.digest, one.correlationId, one.test ? 1 : 0, one.harm, one.ageBand, one.urgency, one.dueMs, 'received', one.receivedMs, one.receivedMs, one.notice,
 ]
 
+/** Numbers come in the order of the commits, so that no page of a list misses a late one. */
+const ACCEPTING = 7_310_917
+
 type Notices = Pick<GuichetStore, 'accept' | 'row' | 'content' | 'ofClient' | 'queue' | 'move' | 'history'>
 
 export function noticesOf(database: SqlDatabase): Notices {
   return {
     accept: (arrivals) => database.transaction(async (sql) => {
-      // Numbers in the order of the commits, so that no page of a list misses a late one.
-      if (database.dialect === 'postgres') await sql.query('SELECT pg_advisory_xact_lock(7310917)')
       const kept = new Set((await sql.insert('notices', COLUMNS, arrivals.map(valuesOf), 'ON CONFLICT (client, idem_key) DO NOTHING RETURNING id')).map((row) => text(row, 'id')))
       const answers: Acceptance[] = []
       for (const one of arrivals) {
@@ -39,7 +40,7 @@ export function noticesOf(database: SqlDatabase): Notices {
         answers.push(first !== undefined && text(first, 'digest') === one.digest ? { outcome: 'replayed', id: text(first, 'id'), receivedMs: number(first, 'received_ms') } : { outcome: 'conflict' })
       }
       return answers
-    }),
+    }, ACCEPTING),
     async row(id) {
       const [row] = await database.query(`SELECT ${SHOWN} FROM notices WHERE id = $1`, [id])
       return row === undefined ? undefined : rowOf(row)

@@ -11,8 +11,6 @@ declare module '../../system/failure.ts' {
   }
 }
 
-/** Beyond it a statement would have more parameters than the protocol can count. */
-const MAX_PARAMS = 30_000
 const INT8 = 20
 
 /** Nobody was there, or it went away: worth asking again. SQLSTATE classes 08 and 57P, 53, and errors of the network. */
@@ -23,37 +21,37 @@ function unreachable(error: unknown): unknown {
   return error
 }
 
-type Run = (text: string, params: readonly SqlParam[]) => Promise<readonly SqlRow[]>
+type Run = (text: string, params: readonly (SqlParam | readonly SqlParam[])[], name?: string) => Promise<readonly SqlRow[]>
+
+const typeOf = (value: SqlParam | undefined): string => (typeof value === 'number' ? 'bigint' : value instanceof Uint8Array ? 'bytea' : 'text')
 
 function sqlOver(run: Run): Sql {
   return {
     query: (text, params = []) => run(text, params),
-    async insert(table, columns, rows, tail) {
-      const found: SqlRow[] = []
-      const atOnce = Math.max(1, Math.floor(MAX_PARAMS / columns.length))
-      for (let start = 0; start < rows.length; start += atOnce) {
-        const some = rows.slice(start, start + atOnce)
-        const values = some.map((_, row) => `(${columns.map((_name, column) => `$${row * columns.length + column + 1}`).join(', ')})`).join(', ')
-        found.push(...await run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values} ${tail}`, some.flat()))
-      }
-      return found
+    insert(table, columns, rows, tail) {
+      // One array a column: the statement is the same for any number of rows, so that it is prepared once.
+      const arrays = columns.map((_, index) => rows.map((row) => row[index] ?? null))
+      const types = arrays.map((values) => typeOf(values.find((value) => value !== null)))
+      const given = types.map((type, index) => `$${index + 1}::${type}[]`).join(', ')
+      return run(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM unnest(${given}) WITH ORDINALITY AS given (${columns.join(', ')}, place) ORDER BY place ${tail}`, arrays, `insert ${table}`)
     },
   }
 }
 
 /** @throws `guichet.password-in-address`, `guichet.database-unreachable` */
 export async function postgresDatabase(address: string, password: string | undefined): Promise<SqlDatabase> {
-  const url = new URL(address)
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url === undefined) throw new Failure('guichet.database-unreachable', { reason: 'BAD_ADDRESS' })
   if (url.password !== '' || url.searchParams.has('password')) throw new Failure('guichet.password-in-address', {})
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
-    connectionString: address, max: 6, connectionTimeoutMillis: 10_000, application_name: 'scelle guichet',
+    connectionString: address, max: 6, connectionTimeoutMillis: 10_000, application_name: 'scelle guichet', options: '-c synchronous_commit=on',
     ...(password === undefined ? {} : { password }),
     types: { getTypeParser: ((type: number, format: 'text' | 'binary') => (type === INT8 ? Number : pg.types.getTypeParser(type, format))) as typeof pg.types.getTypeParser },
   })
   // A connection that dies while nobody uses it is replaced at the next use.
   pool.on('error', () => {})
-  const rows = (client: Pick<PoolClient, 'query'>): Run => async (text, params) => (await client.query(text, [...params])).rows as SqlRow[]
+  const rows = (client: Pick<PoolClient, 'query'>): Run => async (text, params, name) => (await client.query({ text, values: [...params], ...(name === undefined ? {} : { name }) })).rows as SqlRow[]
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
@@ -61,19 +59,18 @@ export async function postgresDatabase(address: string, password: string | undef
       throw unreachable(error)
     }
   }
-  const direct = sqlOver((text, params) => guarded(() => rows(pool)(text, params)))
+  const direct = sqlOver((text, params, name) => guarded(() => rows(pool)(text, params, name)))
   return {
     dialect: 'postgres',
     ...direct,
-    transaction: (work) => guarded(async () => {
+    transaction: (work, lock) => guarded(async () => {
       const client = await pool.connect()
       // Lost while in hand: the statement under way says so.
       const lost = (): void => {}
       client.on('error', lost)
       let broken = false
       try {
-        await client.query('BEGIN')
-        await client.query('SET LOCAL synchronous_commit = on')
+        await client.query(lock === undefined ? 'BEGIN' : `BEGIN; SELECT pg_advisory_xact_lock(${lock})`)
         const result = await work(sqlOver(rows(client)))
         await client.query('COMMIT')
         return result

@@ -10,6 +10,7 @@ declare module '../../system/failure.ts' {
 }
 
 const VERSION = '1'
+const LOCK = 7_310_918
 
 function statements(dialect: SqlDatabase['dialect']): readonly string[] {
   const serial = dialect === 'sqlite' ? 'INTEGER PRIMARY KEY AUTOINCREMENT' : 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY'
@@ -39,12 +40,11 @@ function statements(dialect: SqlDatabase['dialect']): readonly string[] {
 /** Makes what is missing. @throws `guichet.store-newer` */
 export async function prepareSchema(database: SqlDatabase): Promise<void> {
   await database.transaction(async (sql) => {
-    // Two that start at once would both create: the second waits.
-    if (database.dialect === 'postgres') await sql.query('SELECT pg_advisory_xact_lock(7310918)')
     await sql.query('CREATE TABLE IF NOT EXISTS guichet_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)')
     const [row] = await sql.query('SELECT value FROM guichet_meta WHERE name = $1', ['version'])
     if (row !== undefined && row['value'] !== VERSION) throw new Failure('guichet.store-newer', { version: String(row['value']).slice(0, 20) })
     for (const statement of statements(database.dialect)) await sql.query(statement)
     if (row === undefined) await sql.query('INSERT INTO guichet_meta (name, value) VALUES ($1, $2)', ['version', VERSION])
-  })
+    // Two that start at once would both create: the second waits.
+  }, LOCK)
 }

@@ -12,8 +12,8 @@ export interface Sql {
 
 export interface SqlDatabase extends Sql {
   readonly dialect: 'sqlite' | 'postgres'
-  /** All or nothing; on the disk when it resolves. */
-  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>
+  /** All or nothing; on the disk when it resolves. Those with the same `lock` follow each other, whoever makes them. */
+  transaction<T>(work: (sql: Sql) => Promise<T>, lock?: number): Promise<T>
   close(): Promise<void>
 }
 

@@ -32,6 +32,11 @@ export const deliveryWords: DeliveryWords = {
     'http.certificate': 'unrecognised certificate', 'http-401': 'credential refused (401)', 'http-403': 'access refused (403)', 'http-404': 'not found (404)', 'http-429': 'too many requests (429)',
     'signalement.not-validated': 'not ready: good faith was not stated', 'signalement.changed-meanwhile': 'changed meanwhile: run again', 'token-expired': 'its key is no longer known there',
     'place-unknown': 'place unknown', 'other-machine': 'on another machine', 'other-case': 'another case is in its place', 'case.locked': 'case in use', 'case.not-found': 'case not found',
+    'key-expired': 'its key is no longer known there', 'token-ended': 'session ended there', 'no-secret': 'secret missing', 'bad-secret': 'unusable secret', 'no-payload': 'nothing was prepared', internal: 'internal error',
+    'no-receipt': 'no receipt', 'no-notice': 'unreadable notice', 'other-notice': 'it answered about another notice', 'answer-not-understood': 'answer not understood', 'too-many': 'too many answers',
+    'http-400': 'bad request (400)', 'http-409': 'already known differently (409)', 'http-413': 'too large (413)', 'http-422': 'contents refused (422)', 'http-500': 'failure of the server (500)',
+    'http-502': 'failure of the server (502)', 'http-503': 'server unavailable (503)', 'http-504': 'server too slow (504)', EAI_AGAIN: 'names cannot be looked up', ETIMEDOUT: 'no connection in time', EHOSTUNREACH: 'host out of reach', ENETUNREACH: 'no network',
+    'signalement.purged': 'purged', 'signalement.not-found': 'not found', 'signalement.already-sent': 'sent already', 'signalement.refused': 'the record is not valid',
   },
   send: {
     head: ['Signalement', 'Destination', 'State', 'What'],
@@ -39,7 +44,7 @@ export const deliveryWords: DeliveryWords = {
     rejected: (code, words) => (words === '' ? `refused: ${code}` : `refused: ${code}: "${words}"`),
     waiting: (until) => `next try from ${until}`,
     waits: (destination, count, until) => `${destination}: ${n(count, 'delivery waits', 'deliveries wait')}${until === undefined ? '' : `, next try from ${until}`}.`,
-    waitingCredential: 'credential refused: nothing else goes there',
+    waitingCredential: (code) => `${code}: nothing else goes there`,
     unknown: (code) => `outcome unknown (${code}): scelle reconcile`,
     already: (state, at, by) => `done already: ${state}, ${at}, by ${by}`,
     alreadyOther: (short, state) => `same content already addressed by ${short} (${state}); --force to send it as well`,
@@ -49,7 +54,7 @@ export const deliveryWords: DeliveryWords = {
     personal: (count) => `${n(count, 'possible personal detail', 'possible personal details')}: read again (--dry-run), then edit or --confirm-personal`,
     danger: 'immediate danger: call 17, 112 or 114; nothing is sent',
     notValidated: (state) => `not ready (${state})`,
-    paused: (destination) => `${destination} refuses the credential: its deliveries wait. Correct it (scelle config secret …), then run again.`,
+    paused: (destination) => `${destination}: credential missing or refused, its deliveries wait. Correct it (scelle config secret …), then run again.`,
     missingSecret: (name) => `Missing secret: ${name}. Give it: scelle config secret ${name}`,
     test: 'test',
     totals: (sent, rejected, waiting, unknown, held) => [`Sent: ${formatNumber('en', sent)}`, `refused: ${formatNumber('en', rejected)}`, `waiting: ${formatNumber('en', waiting)}`, `outcome unknown: ${formatNumber('en', unknown)}`, `held: ${formatNumber('en', held)}`].join(' · '),
@@ -57,7 +62,9 @@ export const deliveryWords: DeliveryWords = {
     confirm: (count, destinations) => `Send ${n(count, 'signalement', 'signalements')} (${destinations})?`,
     abandoned: 'Nothing left.',
     preview: (short, destination, fields, digest) => `${short} → ${destination}\nFields: ${fields}\nSHA-256 digest: ${digest}`,
-    recovered: (count) => `${n(count, 'interrupted delivery was taken up again or has', 'interrupted deliveries were taken up again or have')} to be reconciled.`,
+    recovered: (count) => `${n(count, 'interrupted delivery was taken up again', 'interrupted deliveries were taken up again')}.`,
+    lost: (count) => `${n(count, 'interrupted delivery may have arrived', 'interrupted deliveries may have arrived')}: scelle reconcile.`,
+    notSetUp: (name, id) => `${name} is no longer set up: scelle config set destination.${id}.url …`,
     progress: 'sending',
     unpaidCase: (dir, lines, code) => `${n(lines, 'line waits', 'lines wait')} for the journal of the case ${dir} (${code}).`,
     certificate: (destination, reason) => `${destination}: certificate not checked, reason on record: "${reason}".`,
@@ -67,7 +74,7 @@ export const deliveryWords: DeliveryWords = {
     head: ['Signalement', 'Destination', 'State', 'Tries', 'Next try', 'Due'],
     empty: 'The outbox is empty.',
     count: (state, count) => `${state}: ${formatNumber('en', count)}`,
-    paused: (destination, code) => `${destination} is paused: ${code}. Once corrected: scelle outbox --resume ${destination}`,
+    paused: (destination, id, code) => `${destination} is paused: ${code}. Once corrected: scelle outbox --resume ${id}`,
     closed: (destination, until) => `${destination} is left alone until ${until}.`,
     resumed: (destination) => `${destination} is open again.`,
     notPaused: (destination) => `${destination} was not paused.`,
@@ -99,6 +106,8 @@ export const deliveryWords: DeliveryWords = {
   },
   worker: {
     started: (concurrency) => `Worker running (${n(concurrency, 'delivery', 'deliveries')} at once). Ctrl+C stops it.`,
+    notSetUp: (destination) => `${destination} is not set up on this machine: its deliveries wait for another worker.`,
+    waiting: (count) => `Still queued: ${n(count, 'delivery', 'deliveries')}.`,
     done: (sent, rejected, unknown, again) => `Sent: ${formatNumber('en', sent)} · refused: ${formatNumber('en', rejected)} · outcome unknown: ${formatNumber('en', unknown)} · to be done again: ${formatNumber('en', again)}`,
   },
   export: { written: (path) => `Written: ${path}. Nothing was sent.` },
@@ -109,12 +118,21 @@ export const deliveryWords: DeliveryWords = {
 }
 
 export const deliveryFailures: FailureWordsOf<'delivery'> = {
+  'delivery.not-exportable': ({ id, format, code, detail }) => ({
+    message: `Signalement ${shown(id)} cannot be said in the format ${shown(format)}: ${deliveryWords.cannot[code]}${detail === '' ? '' : ` (${shown(detail)})`}.`,
+    remedy: 'Complete it, or address it another way: scelle signalement route ID.',
+  }),
+  'delivery.file-exists': ({ path }) => ({ message: `${shown(path)} is there already: nothing was written.`, remedy: 'Give another name.' }),
   'delivery.file-missing': ({ setting, path }) => ({ message: `File ${shown(path)} (setting ${shown(setting)}) does not exist.`, remedy: `Correct the setting: scelle config set ${shown(setting)} FILE.` }),
   'delivery.none-waiting': ({ id, destination }) => ({
     message: destination === '' ? `No delivery of signalement ${shown(id)} waits for this answer.` : `No delivery of signalement ${shown(id)} to ${shown(destination)} waits for this answer.`,
     remedy: 'See its deliveries: scelle signalement show ID. For a call, name the destination: --to 119.',
   }),
   'delivery.several-waiting': ({ id, destinations }) => ({ message: `Several deliveries of signalement ${shown(id)} wait: ${shown(destinations)}.`, remedy: 'Name the destination: --to.' }),
+  'delivery.secret-as-argument': ({ name }) => ({
+    message: 'A secret is never an argument: the list of processes shows it to everybody, and the shell remembers it.',
+    remedy: `Type it when asked, or: scelle config secret ${shown(name)} < FILE. If it was a real one, change it: it may have been seen.`,
+  }),
   'delivery.receipt-known': ({ id, destination, remoteId }) => ({ message: `The receipt of ${shown(destination)} for ${shown(id)} is on record: ${shown(remoteId)}.`, remedy: 'Nothing was changed.' }),
 }
 

@@ -60,7 +60,6 @@ export const guichetWords: GuichetWords = {
     ages: signalementWords.ages,
     authorities: signalementWords.authorities,
     instant: (instant, timeZone) => formatInstant('en', instant, timeZone).replace(/:\d\d \(.*$/, ''),
-    bytes: (bytes) => formatBytes('en', bytes),
     otherLanguage: 'Français',
     skip: 'Skip to content',
     login: {
@@ -70,22 +69,22 @@ export const guichetWords: GuichetWords = {
     logout: 'Leave',
     queue: {
       title: 'Queue of notices', tests: 'Tests', real: 'Notices', testsNote: 'Tests of the senders: nothing is to be done.', filter: 'Filter the queue', state: 'State', open: 'open',
-      all: 'all', harm: 'Harm', anyHarm: 'all', apply: 'Filter', empty: 'Nothing here.', urgency: 'Urgency', due: 'Due', late: 'late', received: 'Received', sender: 'Sender',
+      all: 'all', harm: 'Harm', anyHarm: 'all', apply: 'Filter', empty: 'Nothing here.', urgency: 'Urgency', due: 'Due', late: 'late', sender: 'Sender',
       openOne: 'Open notice', count: (total) => n(total, 'notice', 'notices'), previous: 'Previous', next: 'Next',
     },
     notice: {
       title: (short) => `Notice ${short}`, back: 'Queue', test: 'test',
       prohibited: 'This content may show a child.', neverOpen: 'Do not open these addresses outside what the law provides for. Nothing is shown, loaded or taken as evidence.',
-      identifier: 'Identifier', correlation: 'Identifier at the sender', revision: 'Revision', urgency: 'Urgency', due: 'Due', age: 'Age of the victim', platform: 'Platform',
+      identifier: 'Identifier', correlation: 'Identifier at the sender', revision: 'Revision', due: 'Due', age: 'Age of the victim', platform: 'Platform',
       account: 'Account', locators: 'Addresses', locator: 'Address', copy: 'Text to copy, never a link.', explanation: 'Explanation', offences: 'Texts of law', unverified: 'to be verified',
       observedAt: 'Seen', occurredAt: 'Happened', hashes: 'Digests given', notifier: 'Notifier', withheld: 'identity withheld, as the law allows', order: 'Order', evidence: 'Evidence',
       evidence_: ({ kind, mime, total, received, complete, heldBy, reference }) => (kind === 'reference'
         ? `Reference ${reference ?? ''} held by ${heldBy ?? ''} (${mime}, ${formatBytes('en', total)})`
         : complete ? `${mime}, ${formatBytes('en', total)}` : `${mime}, ${formatBytes('en', received)} of ${formatBytes('en', total)}, upload under way`),
-      download: 'Save', history: 'History', arrived: 'received', decision: 'Decision', grounds: 'Grounds',
+      download: 'Save', history: 'History', arrived: 'received', grounds: 'Grounds:',
     },
     act: {
-      title: 'Act', acknowledge: 'Acknowledge', review: 'Put in review', reopen: 'Review again', decide: 'Decide',
+      title: 'Act', acknowledge: 'Acknowledge', review: 'Put in review', reopen: 'Review again',
       kinds: { removed: 'Remove the content', restricted: 'Restrict access', rejected: 'Reject the request' }, kind: 'Decision', grounds: 'Grounds',
       groundsHint: 'Told to the sender. Needed to restrict or reject. No personal data.', record: 'Record the decision', done: 'Decision:',
       groundsNeeded: 'Write the grounds: a restriction or a rejection always has them.',
@@ -99,7 +98,7 @@ export const guichetWords: GuichetWords = {
 }
 
 export const guichetFailures: FailureWordsOf<'guichet'> = {
-  'guichet.clients-missing': ({ path }) => ({ message: `${visibleShort(path, 160)} does not exist.`, remedy: 'Make it with "scelle guichet token NAME --token-file FILE".' }),
+  'guichet.clients-missing': ({ path }) => ({ message: `${visibleShort(path, 160)} does not exist.`, remedy: 'Make it with "scelle guichet token NAME", and --token-file when it is elsewhere than in your settings.' }),
   'guichet.clients-invalid': ({ path, member }) => ({
     message: `${visibleShort(path, 160)} is not a valid clients file${member === '' ? '' : ` (${visibleShort(member, 100)})`}.`,
     remedy: 'Correct this member, or make the file again with "scelle guichet token".',

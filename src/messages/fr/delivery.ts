@@ -33,6 +33,11 @@ export const deliveryWords: DeliveryWords = typeset({
     'http.certificate': 'certificat non reconnu', 'http-401': 'identifiant refusé (401)', 'http-403': 'accès refusé (403)', 'http-404': 'introuvable (404)', 'http-429': 'trop de demandes (429)',
     'signalement.not-validated': 'pas prêt : la bonne foi n’est pas attestée', 'signalement.changed-meanwhile': 'modifié entre-temps : relancez', 'token-expired': 'sa clé n’est plus connue là-bas',
     'place-unknown': 'emplacement inconnu', 'other-machine': 'sur une autre machine', 'other-case': 'un autre dossier est à cette place', 'case.locked': 'dossier occupé', 'case.not-found': 'dossier introuvable',
+    'key-expired': 'sa clé n’est plus connue là-bas', 'token-ended': 'session terminée là-bas', 'no-secret': 'secret absent', 'bad-secret': 'secret inutilisable', 'no-payload': 'rien n’avait été préparé', internal: 'erreur interne',
+    'no-receipt': 'pas d’accusé', 'no-notice': 'notification illisible', 'other-notice': 'il répond à propos d’une autre notification', 'answer-not-understood': 'réponse incomprise', 'too-many': 'trop de réponses',
+    'http-400': 'demande mal formée (400)', 'http-409': 'déjà connu autrement (409)', 'http-413': 'trop volumineux (413)', 'http-422': 'contenu refusé (422)', 'http-500': 'panne du serveur (500)',
+    'http-502': 'panne du serveur (502)', 'http-503': 'serveur indisponible (503)', 'http-504': 'serveur trop lent (504)', EAI_AGAIN: 'les noms ne sont pas résolus', ETIMEDOUT: 'pas de connexion à temps', EHOSTUNREACH: 'machine hors d’atteinte', ENETUNREACH: 'pas de réseau',
+    'signalement.purged': 'effacé', 'signalement.not-found': 'introuvable', 'signalement.already-sent': 'déjà envoyé', 'signalement.refused': 'le signalement n’est pas valable',
   },
   send: {
     head: ['Signalement', 'Destinataire', 'État', 'Suite'],
@@ -40,7 +45,7 @@ export const deliveryWords: DeliveryWords = typeset({
     rejected: (code, words) => (words === '' ? `refusé : ${code}` : `refusé : ${code} : « ${words} »`),
     waiting: (until) => `nouvel essai à partir du ${until}`,
     waits: (destination, count, until) => `${destination} : ${n(count, 'envoi attend', 'envois attendent')}${until === undefined ? '' : `, nouvel essai à partir du ${until}`}.`,
-    waitingCredential: 'identifiant refusé : rien d’autre ne part là-bas',
+    waitingCredential: (code) => `${code} : rien d’autre ne part là-bas`,
     unknown: (code) => `issue inconnue (${code}) : scelle reconcile`,
     already: (state, at, by) => `déjà fait : ${state}, ${at}, par ${by}`,
     alreadyOther: (short, state) => `même contenu déjà adressé par ${short} (${state}) ; --force pour l’envoyer aussi`,
@@ -50,7 +55,7 @@ export const deliveryWords: DeliveryWords = typeset({
     personal: (count) => `${n(count, 'donnée personnelle possible', 'données personnelles possibles')} : relisez (--dry-run), puis modifiez ou --confirm-personal`,
     danger: 'danger immédiat : appelez le 17, le 112 ou le 114 ; rien n’est envoyé',
     notValidated: (state) => `pas prêt (${state})`,
-    paused: (destination) => `${destination} refuse l’identifiant : ses envois attendent. Corrigez-le (scelle config secret …), puis relancez.`,
+    paused: (destination) => `${destination} : identifiant absent ou refusé, ses envois attendent. Corrigez-le (scelle config secret …), puis relancez.`,
     missingSecret: (name) => `Secret absent : ${name}. Donnez-le : scelle config secret ${name}`,
     test: 'essai',
     totals: (sent, rejected, waiting, unknown, held) => [`Envoyés : ${formatNumber('fr', sent)}`, `refusés : ${formatNumber('fr', rejected)}`, `en attente : ${formatNumber('fr', waiting)}`, `issue inconnue : ${formatNumber('fr', unknown)}`, `retenus : ${formatNumber('fr', held)}`].join(' · '),
@@ -58,7 +63,9 @@ export const deliveryWords: DeliveryWords = typeset({
     confirm: (count, destinations) => `Envoyer ${n(count, 'signalement', 'signalements')} (${destinations}) ?`,
     abandoned: 'Rien n’est parti.',
     preview: (short, destination, fields, digest) => `${short} → ${destination}\nChamps : ${fields}\nEmpreinte SHA-256 : ${digest}`,
-    recovered: (count) => `${n(count, 'envoi interrompu a été repris ou mis', 'envois interrompus ont été repris ou mis')} à rapprocher.`,
+    recovered: (count) => `${n(count, 'envoi interrompu a été repris', 'envois interrompus ont été repris')}.`,
+    lost: (count) => `${n(count, 'envoi interrompu est peut-être arrivé', 'envois interrompus sont peut-être arrivés')} : scelle reconcile.`,
+    notSetUp: (name, id) => `${name} n’est plus réglé : scelle config set destination.${id}.url …`,
     progress: 'envoi',
     unpaidCase: (dir, lines, code) => `${n(lines, 'ligne attend', 'lignes attendent')} le journal du dossier ${dir} (${code}).`,
     certificate: (destination, reason) => `${destination} : certificat non vérifié, raison notée : « ${reason} ».`,
@@ -68,7 +75,7 @@ export const deliveryWords: DeliveryWords = typeset({
     head: ['Signalement', 'Destinataire', 'État', 'Essais', 'Prochain essai', 'Échéance'],
     empty: 'La file est vide.',
     count: (state, count) => `${state} : ${formatNumber('fr', count)}`,
-    paused: (destination, code) => `${destination} est en pause : ${code}. Après correction : scelle outbox --resume ${destination}`,
+    paused: (destination, id, code) => `${destination} est en pause : ${code}. Après correction : scelle outbox --resume ${id}`,
     closed: (destination, until) => `${destination} n’est pas sollicité avant ${until}.`,
     resumed: (destination) => `${destination} est rouvert.`,
     notPaused: (destination) => `${destination} n’était pas en pause.`,
@@ -100,6 +107,8 @@ export const deliveryWords: DeliveryWords = typeset({
   },
   worker: {
     started: (concurrency) => `Ouvrier en marche (${n(concurrency, 'envoi', 'envois')} à la fois). Ctrl+C pour arrêter.`,
+    notSetUp: (destination) => `${destination} n’est pas réglé sur cette machine : ses envois attendent un autre ouvrier.`,
+    waiting: (count) => `Encore en file : ${n(count, 'envoi', 'envois')}.`,
     done: (sent, rejected, unknown, again) => `Envoyés : ${formatNumber('fr', sent)} · refusés : ${formatNumber('fr', rejected)} · issue inconnue : ${formatNumber('fr', unknown)} · à refaire : ${formatNumber('fr', again)}`,
   },
   export: { written: (path) => `Écrit : ${path}. Rien n’a été envoyé.` },
@@ -110,12 +119,21 @@ export const deliveryWords: DeliveryWords = typeset({
 })
 
 export const deliveryFailures: FailureWordsOf<'delivery'> = typeset({
+  'delivery.not-exportable': ({ id, format, code, detail }) => ({
+    message: `Le signalement ${shown(id)} ne se dit pas au format ${shown(format)} : ${deliveryWords.cannot[code]}${detail === '' ? '' : ` (${shown(detail)})`}.`,
+    remedy: 'Complétez-le, ou adressez-le autrement : scelle signalement route ID.',
+  }),
+  'delivery.file-exists': ({ path }) => ({ message: `${shown(path)} existe déjà : rien n’a été écrit.`, remedy: 'Donnez un autre nom.' }),
   'delivery.file-missing': ({ setting, path }) => ({ message: `Le fichier ${shown(path)} (réglage ${shown(setting)}) n’existe pas.`, remedy: `Corrigez le réglage : scelle config set ${shown(setting)} FICHIER.` }),
   'delivery.none-waiting': ({ id, destination }) => ({
     message: destination === '' ? `Aucun envoi du signalement ${shown(id)} n’attend cette réponse.` : `Aucun envoi du signalement ${shown(id)} à ${shown(destination)} n’attend cette réponse.`,
     remedy: 'Voyez ses envois : scelle signalement montrer ID. Pour un appel, nommez le destinataire : --to 119.',
   }),
   'delivery.several-waiting': ({ id, destinations }) => ({ message: `Plusieurs envois du signalement ${shown(id)} attendent : ${shown(destinations)}.`, remedy: 'Nommez le destinataire : --to.' }),
+  'delivery.secret-as-argument': ({ name }) => ({
+    message: 'Un secret n’est jamais un argument : la liste des processus le montre à tous, et l’interpréteur de commandes le retient.',
+    remedy: `Tapez-le quand il est demandé, ou : scelle config secret ${shown(name)} < FICHIER. Si c’était un vrai, changez-le : il a pu être vu.`,
+  }),
   'delivery.receipt-known': ({ id, destination, remoteId }) => ({ message: `L’accusé de ${shown(destination)} pour ${shown(id)} est déjà noté : ${shown(remoteId)}.`, remedy: 'Rien n’a été changé.' }),
 })
 

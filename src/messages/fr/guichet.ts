@@ -27,7 +27,7 @@ const faults: { readonly [kind in FaultKind]: (expected: string) => string } = {
 export const guichetWords: GuichetWords = typeset<GuichetWords>({
   language: 'fr',
   problems: {
-    'unauthorized': () => ({ title: 'Authentification requise', detail: 'Présentez un jeton valable : « Authorization: Bearer … ».' }),
+    'unauthorized': () => ({ title: 'Authentification requise', detail: 'Présentez un jeton valable dans l’en-tête Authorization, schéma Bearer.' }),
     'not-found': () => ({ title: 'Introuvable', detail: 'Rien à cette adresse pour vous.' }),
     'idempotency-key-needed': ({ max }) => ({ title: 'Clé d’idempotence requise', detail: `Donnez une clé de 1 à ${max} caractères ASCII visibles.` }),
     'idempotency-conflict': () => ({ title: 'Clé déjà employée', detail: 'Cette clé a servi pour un autre contenu. Une correction prend une nouvelle clé et une révision supérieure.' }),
@@ -45,7 +45,7 @@ export const guichetWords: GuichetWords = typeset<GuichetWords>({
     'range-elsewhere': ({ offset }) => ({ title: 'Plage inattendue', detail: `Reprenez à l’octet ${offset}, avec la même taille et le même type.` }),
     'digest-mismatch': () => ({ title: 'Empreinte différente', detail: 'Ce qui est arrivé n’a pas l’empreinte annoncée ; tout a été effacé, recommencez au premier octet.' }),
     'evidence-refused': () => ({ title: 'Aucune pièce pour ce contenu', detail: 'Ce contenu peut montrer un enfant : ni octet, ni lien, ni référence n’est accepté.' }),
-    'evidence-statement-needed': () => ({ title: 'Déclaration requise', detail: 'Déclarez que la pièce ne montre aucune image intime d’un mineur : « Evidence-Statement: shows-no-child ».' }),
+    'evidence-statement-needed': () => ({ title: 'Déclaration requise', detail: 'Déclarez par l’en-tête Evidence-Statement (shows-no-child) que la pièce ne montre aucune image intime d’un mineur.' }),
     'evidence-too-large': ({ maxBytes }) => ({ title: 'Pièce trop grande', detail: `${mib(maxBytes)} au plus ; au-delà, déposez une référence.` }),
     'evidence-too-many': ({ max }) => ({ title: 'Trop de pièces', detail: `${max} pièces au plus par signalement.` }),
     'evidence-differs': () => ({ title: 'Pièce déjà décrite autrement', detail: 'Une référence et un dépôt différents existent déjà pour cette empreinte.' }),
@@ -61,7 +61,6 @@ export const guichetWords: GuichetWords = typeset<GuichetWords>({
     ages: signalementWords.ages,
     authorities: signalementWords.authorities,
     instant: (instant, timeZone) => formatInstant('fr', instant, timeZone).replace(/\s\d\d\smin\s\d\d\ss \(.*$/, (rest) => rest.replace(/\smin[\s\S]*$/, '')),
-    bytes: (bytes) => formatBytes('fr', bytes),
     otherLanguage: 'English',
     skip: 'Aller au contenu',
     login: {
@@ -71,22 +70,22 @@ export const guichetWords: GuichetWords = typeset<GuichetWords>({
     logout: 'Sortir',
     queue: {
       title: 'File des signalements', tests: 'Essais', real: 'Signalements', testsNote: 'Des essais des expéditeurs : rien n’est à faire.', filter: 'Filtrer la file', state: 'État', open: 'à traiter',
-      all: 'tous', harm: 'Atteinte', anyHarm: 'toutes', apply: 'Filtrer', empty: 'Rien ici.', urgency: 'Urgence', due: 'À traiter avant', late: 'dépassé', received: 'Reçu', sender: 'Expéditeur',
+      all: 'tous', harm: 'Atteinte', anyHarm: 'toutes', apply: 'Filtrer', empty: 'Rien ici.', urgency: 'Urgence', due: 'À traiter avant', late: 'dépassé', sender: 'Expéditeur',
       openOne: 'Ouvrir le signalement', count: (total) => n(total, 'signalement', 'signalements'), previous: 'Précédents', next: 'Suivants',
     },
     notice: {
       title: (short) => `Signalement ${short}`, back: 'File', test: 'essai',
       prohibited: 'Ce contenu peut montrer un enfant.', neverOpen: 'N’ouvrez pas ces adresses hors du cadre prévu par la loi. Rien n’est affiché, chargé ni accepté en pièce.',
-      identifier: 'Identifiant', correlation: 'Identifiant chez l’expéditeur', revision: 'Révision', urgency: 'Urgence', due: 'À traiter avant', age: 'Âge de la victime', platform: 'Plateforme',
+      identifier: 'Identifiant', correlation: 'Identifiant chez l’expéditeur', revision: 'Révision', due: 'À traiter avant', age: 'Âge de la victime', platform: 'Plateforme',
       account: 'Compte visé', locators: 'Adresses', locator: 'Adresse', copy: 'Du texte à copier, jamais un lien.', explanation: 'Explication', offences: 'Textes', unverified: 'à vérifier',
       observedAt: 'Vu le', occurredAt: 'Faits du', hashes: 'Empreintes données', notifier: 'Notifiant', withheld: 'identité tue, comme la loi le permet', order: 'Injonction', evidence: 'Pièces',
       evidence_: ({ kind, mime, total, received, complete, heldBy, reference }) => (kind === 'reference'
         ? `Référence ${reference ?? ''} chez ${heldBy ?? ''} (${mime}, ${formatBytes('fr', total)})`
         : complete ? `${mime}, ${formatBytes('fr', total)}` : `${mime}, ${formatBytes('fr', received)} sur ${formatBytes('fr', total)}, dépôt en cours`),
-      download: 'Enregistrer', history: 'Historique', arrived: 'reçu', decision: 'Décision', grounds: 'Motifs',
+      download: 'Enregistrer', history: 'Historique', arrived: 'reçu', grounds: 'Motifs :',
     },
     act: {
-      title: 'Traiter', acknowledge: 'Accuser réception', review: 'Commencer l’examen', reopen: 'Reprendre l’examen', decide: 'Décider',
+      title: 'Traiter', acknowledge: 'Accuser réception', review: 'Commencer l’examen', reopen: 'Reprendre l’examen',
       kinds: { removed: 'Retirer le contenu', restricted: 'Restreindre l’accès', rejected: 'Refuser la demande' }, kind: 'Décision', grounds: 'Motifs',
       groundsHint: 'Communiqués à l’expéditeur. Obligatoires pour restreindre ou refuser. Pas de donnée personnelle.', record: 'Enregistrer la décision', done: 'Décision :',
       groundsNeeded: 'Écrivez les motifs : une restriction ou un refus est toujours motivé.',
@@ -100,7 +99,7 @@ export const guichetWords: GuichetWords = typeset<GuichetWords>({
 })
 
 export const guichetFailures: FailureWordsOf<'guichet'> = typeset({
-  'guichet.clients-missing': ({ path }) => ({ message: `${visibleShort(path, 160)} n’existe pas.`, remedy: 'Créez-le avec « scelle guichet token NOM --token-file FICHIER ».' }),
+  'guichet.clients-missing': ({ path }) => ({ message: `${visibleShort(path, 160)} n’existe pas.`, remedy: 'Créez-le avec « scelle guichet token NOM », et --token-file s’il est ailleurs que dans vos réglages.' }),
   'guichet.clients-invalid': ({ path, member }) => ({
     message: `${visibleShort(path, 160)} n’est pas un fichier de clients valable${member === '' ? '' : ` (${visibleShort(member, 100)})`}.`,
     remedy: 'Corrigez ce membre, ou refaites le fichier avec « scelle guichet token ».',

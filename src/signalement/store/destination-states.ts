@@ -40,14 +40,16 @@ export class DestinationStates {
     return this.sql('UPDATE destinations SET paused = ?, code = ? WHERE id = ? AND paused IS NULL').run(msOf(at), code, id) === 1
   }
 
-  /** @returns whether it was paused or closed */
-  resume(id: string): boolean {
-    return this.sql('UPDATE destinations SET paused = NULL, code = NULL, open = 0, failures = 0 WHERE id = ? AND (paused IS NOT NULL OR open > 0)').run(id) === 1
+  /** @returns whether it was paused, or closed at that time */
+  resume(id: string, nowMs: number): boolean {
+    const before = this.sql('SELECT paused, open FROM destinations WHERE id = ?').get(id)
+    this.sql('UPDATE destinations SET paused = NULL, code = NULL, open = 0, failures = 0 WHERE id = ?').run(id)
+    return before !== undefined && (before['paused'] !== null || Number(before['open']) > nowMs)
   }
 
   closeUntil(id: string, ms: number, code: string): void {
     this.ensure(id)
-    this.sql('UPDATE destinations SET open = ?, code = ? WHERE id = ? AND open < ?').run(ms, code, id, ms)
+    this.sql('UPDATE destinations SET open = ?, code = CASE WHEN paused IS NULL THEN ? ELSE code END WHERE id = ? AND open < ?').run(ms, code, id, ms)
   }
 
   reserve(id: string, slotMs: number): void {

@@ -56,19 +56,22 @@ const URGENCY_RANKS = ['imminent_danger', 'critical', 'high', 'normal']
 
 /**
  * Deliveries get rows of their own: the state of ten thousand changes without one record being opened. `state` is the
- * truth, the body has the rest. `payload` is what leaves, frozen.
+ * truth, the body has the rest, the payload is what leaves, frozen. What is large lies apart: a change of state writes a
+ * small row. `sealed` says that there is a body still, `machine` that there is a payload.
  */
 const VERSION_3 = `
   CREATE TABLE deliveries (
     number INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES records (number), destination TEXT NOT NULL, channel TEXT NOT NULL, adapter TEXT NOT NULL,
     key TEXT NOT NULL, state TEXT NOT NULL, urgency INTEGER NOT NULL, due INTEGER NOT NULL, basis TEXT, prepared INTEGER NOT NULL, test INTEGER NOT NULL,
     next INTEGER NOT NULL, attempts INTEGER NOT NULL, owner TEXT, flagger INTEGER, refused INTEGER,
-    sent INTEGER, acknowledged INTEGER, decided INTEGER, checked INTEGER, gone INTEGER, appeal INTEGER, content TEXT,
-    wrapped_key BLOB, body BLOB, payload_key BLOB, payload BLOB
+    sent INTEGER, acknowledged INTEGER, decided INTEGER, checked INTEGER, gone INTEGER, appeal INTEGER, content TEXT, sealed INTEGER NOT NULL, machine INTEGER NOT NULL
   );
+  CREATE TABLE delivery_bodies (delivery INTEGER PRIMARY KEY REFERENCES deliveries (number), wrapped_key BLOB NOT NULL, body BLOB NOT NULL);
+  CREATE TABLE payloads (delivery INTEGER PRIMARY KEY REFERENCES deliveries (number), wrapped_key BLOB NOT NULL, payload BLOB NOT NULL);
   CREATE INDEX deliveries_by_record ON deliveries (record);
   CREATE INDEX deliveries_by_key ON deliveries (key);
-  CREATE INDEX deliveries_queue ON deliveries (state, urgency, due, number);
+  CREATE INDEX deliveries_open ON deliveries (state, due, urgency, number, basis, test, destination) WHERE basis IS NOT NULL;
+  CREATE INDEX deliveries_queue ON deliveries (urgency, due, number, destination, next) WHERE state = 'queued' AND machine = 1;
   CREATE TABLE destinations (
     id TEXT PRIMARY KEY, paused INTEGER, code TEXT, open INTEGER NOT NULL, slot INTEGER NOT NULL, failures INTEGER NOT NULL
   );
@@ -78,8 +81,9 @@ const VERSION_3 = `
 
 function toVersion3(database: Database, { open, seal }: Migration): void {
   database.exec(inDialect(database, VERSION_3))
-  const insert = database.prepare(`INSERT INTO deliveries (record, destination, channel, adapter, key, state, urgency, due, basis, prepared, test, next, attempts, wrapped_key, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?)`)
+  const insert = database.prepare(`INSERT INTO deliveries (record, destination, channel, adapter, key, state, urgency, due, basis, prepared, test, next, attempts, sealed, machine)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 1, 0) RETURNING number`)
+  const keep = database.prepare('INSERT INTO delivery_bodies (delivery, wrapped_key, body) VALUES (?, ?, ?)')
   const update = database.prepare('UPDATE records SET wrapped_key = ?, body = ? WHERE number = ?')
   for (const row of database.prepare('SELECT number, id, revision, urgency, due, basis, wrapped_key, body FROM records WHERE body IS NOT NULL').all()) {
     const id = String(row['id'])
@@ -88,8 +92,9 @@ function toVersion3(database: Database, { open, seal }: Migration): void {
     if (record.deliveries.length === 0) continue
     for (const delivery of record.deliveries) {
       const sealed = seal(deliveryName(id, delivery), 0, Buffer.from(JSON.stringify(delivery)))
-      insert.run(row['number'] ?? 0, delivery.destination, delivery.channel, delivery.adapterVersion, delivery.idempotencyKey, delivery.state,
-        URGENCY_RANKS.indexOf(String(row['urgency'])), row['due'] ?? 0, row['basis'] ?? null, msOf(delivery.at), sealed.wrappedKey, sealed.body)
+      const number = insert.insert(row['number'] ?? 0, delivery.destination, delivery.channel, delivery.adapterVersion, delivery.idempotencyKey, delivery.state,
+        URGENCY_RANKS.indexOf(String(row['urgency'])), row['due'] ?? 0, row['basis'] ?? null, msOf(delivery.at))
+      keep.run(number, sealed.wrappedKey, sealed.body)
     }
     const sealed = seal(id, revision, Buffer.from(JSON.stringify({ ...record, deliveries: [] })))
     update.run(sealed.wrappedKey, sealed.body, row['number'] ?? 0)

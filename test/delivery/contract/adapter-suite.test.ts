@@ -179,6 +179,24 @@ describe.each(cases)('$name', ({ adapterCase }) => {
     })
   })
 
+  it('reads the settings that it declares, and no other', async () => {
+    const stage = await openStage()
+    const plain = setupFor(stage)
+    const read = new Set<string>()
+    const setup: Setup = { ...plain, options: new Proxy(plain.options, { get: (all, name) => { read.add(String(name)); return all[String(name)] } }) }
+    const link = linkFor(setup)
+    for (const { sendable } of takes) {
+      const prepared = await adapter.prepare(sendable, setup)
+      for (const part of prepared.ok ? prepared.parts.slice(0, 2) : []) {
+        await adapter.send(part.payload, sendable.key(part.locators), link)
+        await adapter.reconcile?.(deliveredOf(sendable, part), link)
+        await adapter.follow?.(deliveredOf(sendable, part), link)
+      }
+    }
+    expect([...read].filter((name) => !adapter.settings.includes(name))).toEqual([])
+    expect(adapter.needs.filter((name) => name !== 'url' && !adapter.settings.includes(name))).toEqual([])
+  })
+
   describe('afterwards', () => {
     const asked = scenes.filter((scene) => ['server-error', 'refuse-connection', 'garbage', 'huge-answer', 'auth', 'vanish-after-body'].includes(scene))
 

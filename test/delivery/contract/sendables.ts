@@ -73,7 +73,7 @@ export function sendable(destination: Pick<Destination, 'id' | 'allow'>, parts: 
 
 const hostile = (max: number): fc.Arbitrary<string> => fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: Math.min(max, 200) }), fc.string({ unit: 'grapheme-composite', minLength: 1, maxLength: Math.min(max, 400) }),
-  fc.constantFrom('\ud800', '\u202e\u0000', '</x>&"\'<!--', '\r\n.\r\nRCPT TO:<a@b.example>', '👨‍👩‍👧‍👦'.repeat(Math.min(max, 300)).slice(0, max), 'é'.repeat(max), '../../../etc/passwd', 'javascript:alert(1)'),
+  fc.constantFrom('\ud800', '\u202e\u0000', '</x>&"\'<!--', '&e; &#0; &amp; ]]>', '\r\n.\r\nRCPT TO:<a@b.example>', '👨‍👩‍👧‍👦'.repeat(Math.min(max, 300)).slice(0, max), 'é'.repeat(max), '../../../etc/passwd', 'javascript:alert(1)'),
 ).filter((text) => text.length > 0 && text.length <= max)
 
 const anyLocator: fc.Arbitrary<SentLocator> = fc.record({

@@ -103,7 +103,7 @@ describe.each(kinds)('deliveries ($dialect)', ({ newPlace }) => {
       { id: 'pharos', pausedMs: NOW_MS, code: '401', openMs: 0, slotMs: 0, failures: 0 },
     ])
     destinations.succeeded('instagram')
-    expect([destinations.resume('pharos'), destinations.resume('pharos')]).toEqual([true, false])
+    expect([destinations.resume('pharos', NOW_MS), destinations.resume('pharos', NOW_MS)]).toEqual([true, false])
   })
 
   it('what a journal is owed is kept in its order until it is paid', async () => {

@@ -10,6 +10,7 @@ import type { Signalement } from '../../../src/signalement/signalement.ts'
 import type { World } from '../../../src/system/world.ts'
 import { PASSWORD, testPostgres } from '../../support/postgres.ts'
 import { testWorld } from '../../support/world.ts'
+import { frozenRecords } from '../../golden/frozen-records-2.ts'
 import { NOW, sampleId, sampleRecord } from '../sample-record.ts'
 
 const FILES_ONLY = { env: { SCELLE_KEYRING: 'off', SCELLE_SECRET_STORE_PASSWORD: PASSWORD } }
@@ -211,19 +212,24 @@ describe('a store that cannot be opened', () => {
   }, 20_000)
 })
 
-describe('a frozen store of version 1', () => {
-  const frozen = join(import.meta.dirname, '../../golden/signalements-1')
+/** A copy of a store as an older version left it. */
+function frozenWorld(name: string, version: number): World {
+  const frozen = join(import.meta.dirname, '../../golden', name)
+  const world = testWorld(FILES_ONLY)
+  mkdirSync(join(world.host.dataDir, 'keys'), { recursive: true })
+  for (const file of readdirSync(frozen)) {
+    const to = file.endsWith('.key') ? join(world.host.dataDir, 'keys', file) : join(world.host.dataDir, file)
+    writeFileSync(to, readFileSync(join(frozen, file)), { mode: 0o600 })
+  }
+  const before = new DatabaseSync(join(world.host.dataDir, STORE_FILE))
+  expect(before.prepare('PRAGMA user_version').get()).toEqual({ user_version: version })
+  before.close()
+  return world
+}
 
+describe('a frozen store of version 1', () => {
   it('is brought up to date, and nothing is lost', async () => {
-    const world = testWorld(FILES_ONLY)
-    mkdirSync(join(world.host.dataDir, 'keys'), { recursive: true })
-    for (const name of readdirSync(frozen)) {
-      const to = name.endsWith('.key') ? join(world.host.dataDir, 'keys', name) : join(world.host.dataDir, name)
-      writeFileSync(to, readFileSync(join(frozen, name)), { mode: 0o600 })
-    }
-    const before = new DatabaseSync(join(world.host.dataDir, STORE_FILE))
-    expect(before.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 })
-    before.close()
+    const world = frozenWorld('signalements-1', 1)
     const store = await openStore(world)
     expect([...store.list()].map(({ id, dueMs, basis }) => [id, dueMs, basis])).toEqual([1, 2, 3].map((number) => [sampleId(number), Date.parse('2026-11-24T17:00:00.000Z'), 'internal_target']))
     expect(store.get(sampleId(2))).toEqual(sampleRecord(2))
@@ -232,6 +238,32 @@ describe('a frozen store of version 1', () => {
     store.close()
     const again = await openStore(world)
     expect(again.count()).toBe(3)
+    again.close()
+  })
+})
+
+describe('a frozen store of version 2', () => {
+  it('its deliveries move out of their records, and nothing is lost', async () => {
+    const world = frozenWorld('signalements-2', 2)
+    const [one, two, three, four] = frozenRecords()
+    const store = await openStore(world)
+    for (const record of [one, two, three]) expect(store.get(record?.id ?? '')).toEqual(record)
+    expect(() => store.get(four?.id ?? '')).toThrow(expect.objectContaining({ code: 'signalement.purged' }))
+    expect([...store.deliveries.list()].map(({ id, destination, state, urgency, dueMs, preparedMs, machine, attempts, test }) => [id.slice(-1), destination, state, urgency, dueMs, preparedMs, machine, attempts, test])).toEqual([
+      ['1', 'instagram', 'queued', 'high', Date.parse('2026-11-24T17:00:00.000Z'), Date.parse(NOW), false, 0, false],
+      ['1', 'pharos', 'queued', 'high', Date.parse('2026-11-24T17:00:00.000Z'), Date.parse('2026-11-23T18:00:00.123Z'), false, 0, false],
+      ['3', 'instagram', 'cancelled', 'normal', Date.parse('2026-11-24T17:00:00.000Z'), Date.parse(NOW), false, 0, false],
+    ])
+    // A packet is no work of a machine.
+    expect(store.deliveries.waiting()).toEqual([])
+    expect([1, 2, 3].map((number) => store.listed(sampleId(number))?.state)).toEqual(['queued', 'validated', 'validated'])
+    store.close()
+    // Nothing of a delivery is left in the record's own bytes.
+    const after = new DatabaseSync(join(world.host.dataDir, STORE_FILE))
+    expect(after.prepare('SELECT count(*) AS n FROM deliveries').get()).toEqual({ n: 3 })
+    after.close()
+    const again = await openStore(world)
+    expect(again.get(sampleId(1)).deliveries).toEqual(one?.deliveries)
     again.close()
   })
 })

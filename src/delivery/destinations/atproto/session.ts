@@ -63,7 +63,7 @@ function endOf(token: string, now: number): number {
 export function before(reply: HttpReply, link: Link, what: string): Failed {
   const refused = refusedBy(reply, link.now())
   if (refused.class === 'unknown') return { class: 'not_sent', code: `${what}-${refused.code}` }
-  const isLogin = what === 'session' && (refused.class === 'auth' || refused.class === 'definite_reject') && refused.code !== 'redirect'
+  const isLogin = what === 'session' && (refused.class === 'auth' || refused.class === 'definite_reject')
   return isLogin ? { class: 'auth', code: 'login-refused', httpStatus: reply.status } : refused
 }
 

@@ -66,7 +66,7 @@ async function clientCredentials(link: Link, clientId: string): Promise<Authoriz
 function tokenRefused(reply: Awaited<ReturnType<typeof call>>, link: Link): Exclude<Outcome, { class: 'definite_success' }> {
   const refused = refusedBy(reply, link.now())
   if (refused.class === 'unknown') return { class: 'not_sent', code: 'token-not-given' }
-  return refused.class === 'definite_reject' && refused.code !== 'redirect' ? { class: 'auth', code: 'client-refused', httpStatus: reply.status } : refused
+  return refused.class === 'definite_reject' || refused.class === 'auth' ? { class: 'auth', code: 'client-refused', httpStatus: reply.status } : refused
 }
 
 const formEncoded = (text: string): string => new URLSearchParams([['', text]]).toString().slice(1)
