@@ -142,6 +142,6 @@ export function queuePlan(desk: DeliveryDesk, { record, items }: Plan): number {
     }
   })
   const added = store.transaction(() => store.deliveries.queue(record.id, record.revision, recordFactsOf(record), requests))
-  if (added === undefined) throw new Failure('signalement.changed-meanwhile', { id: record.id.slice(-8) })
-  return added
+  if (added !== undefined) return added
+  throw store.listed(record.id) === undefined ? new Failure('signalement.not-found', { id: record.id.slice(-8) }) : new Failure('signalement.changed-meanwhile', { id: record.id.slice(-8) })
 }

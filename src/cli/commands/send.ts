@@ -136,7 +136,7 @@ async function planAll(
         try {
           queuePlan(desk, plan)
         } catch (error) {
-          if (!isFailure(error, 'signalement.changed-meanwhile')) throw error
+          if (!isFailure(error) || !error.code.startsWith('signalement.')) throw error
           unplanned.push({ id: plan.record.id, code: error.code })
         }
       }

@@ -289,13 +289,13 @@ export class DeliveryTable {
 
   /** Those that somebody was sending: who, and by which adapter (`guichet/1`). Purged ones are nobody's. */
   sending(): readonly { readonly number: number; readonly owner: string; readonly adapter: string }[] {
-    return this.sql("SELECT number, owner, adapter FROM deliveries WHERE state = 'sending' AND sealed = 1").all()
+    return this.sql("SELECT number, owner, adapter FROM deliveries WHERE state = 'sending' AND basis IS NOT NULL").all()
       .map((row) => ({ number: Number(row['number']), owner: String(row['owner'] ?? ''), adapter: String(row['adapter']) }))
   }
 
   /** How many each destination is being sent now, by whomever. */
   underWay(): ReadonlyMap<string, number> {
-    return new Map(this.sql("SELECT destination, count(*) AS n FROM deliveries WHERE state = 'sending' AND sealed = 1 GROUP BY destination").all().map((row) => [String(row['destination']), Number(row['n'])]))
+    return new Map(this.sql("SELECT destination, count(*) AS n FROM deliveries WHERE state = 'sending' AND basis IS NOT NULL GROUP BY destination").all().map((row) => [String(row['destination']), Number(row['n'])]))
   }
 
   /** Of these destinations, those that have something which may go now. */
@@ -306,7 +306,7 @@ export class DeliveryTable {
   }
 
   sendingTo(): readonly string[] {
-    return this.sql("SELECT DISTINCT destination FROM deliveries WHERE state = 'sending' AND sealed = 1").all().map((row) => String(row['destination']))
+    return this.sql("SELECT DISTINCT destination FROM deliveries WHERE state = 'sending' AND basis IS NOT NULL").all().map((row) => String(row['destination']))
   }
 
   /** What machine destinations have in their queue, and when the first of it may go. @param only of these rows; all when absent */

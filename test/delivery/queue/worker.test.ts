@@ -133,7 +133,7 @@ describe.skipIf(found === undefined)('workers', () => {
     expect(there.arrived.filter(({ destination }) => destination === 'guichet').length).toBeLessThanOrEqual(4)
     expect(team.states()).toEqual({ queued: 30, sent: 10 })
     refuses = false
-    team.store.destinations.resume('guichet')
+    team.store.destinations.resume('guichet', Date.now())
     await members[0]?.work()
     expect(team.states()).toEqual({ sent: 40 })
   })

@@ -143,7 +143,7 @@ describe('on this machine', () => {
     become(store, 1, 'decided_rejected', { receipt: { remoteId: 'R', at: NOW }, acknowledgedAt: NOW, decision: { kind: 'rejected', at: NOW }, appealUntil: '2027-05-25T00:00:00.000Z', checks: [{ at: NOW, contentState: 'removed', method: 'HEAD', detail: '' }] })
     const path = join(world.host.dataDir, STORE_FILE)
     const look = new DatabaseSync(path, { readOnly: true })
-    const sealed = Object.values(look.prepare('SELECT body, payload, wrapped_key, payload_key FROM deliveries').get() ?? {}).map((bytes) => Buffer.from(bytes as Uint8Array))
+    const sealed = Object.values(look.prepare('SELECT body, payload, b.wrapped_key AS body_key, p.wrapped_key AS payload_key FROM delivery_bodies b JOIN payloads p ON p.delivery = b.delivery').get() ?? {}).map((bytes) => Buffer.from(bytes as Uint8Array))
     const key = String(look.prepare('SELECT key FROM deliveries').get()?.['key'])
     look.close()
     expect(sealed).toHaveLength(4)
@@ -155,9 +155,10 @@ describe('on this machine', () => {
     expect(files().includes(key)).toBe(false)
     const after = new DatabaseSync(path, { readOnly: true })
     const row = after.prepare('SELECT * FROM deliveries').get() ?? {}
+    expect(after.prepare('SELECT (SELECT count(*) FROM delivery_bodies) + (SELECT count(*) FROM payloads) AS n').get()).toEqual({ n: 0 })
     after.close()
     for (const [name, value] of Object.entries(row)) if (typeof value === 'number' && value > 1e9) expect(value % (30 * 86_400_000), name).toBe(0)
-    expect(row).toMatchObject({ owner: null, checked: null, appeal: null, body: null, payload: null, wrapped_key: null, payload_key: null, due: 0, next: 0, state: 'decided_rejected' })
+    expect(row).toMatchObject({ owner: null, checked: null, appeal: null, sealed: 0, machine: 0, due: 0, next: 0, state: 'decided_rejected' })
     store.close()
   })
 
