@@ -201,7 +201,7 @@ describe('a case that cannot be written', () => {
       if (killAt(SEND, call, when, desk.env)) kills += 1
       expect(linesOf(dir, id).length, at).toBeLessThan(2)
       const again = desk.run(SEND)
-      expect(again.code, `${at}\n${again.err}`).toBe(0)
+      expect(again.code, `${at}\n${again.err}${again.out}`).toBe(0)
       expect(linesOf(dir, id).map(({ action }) => action), at).toEqual(['signalement.sent'])
     }
     for (const id of desk.ids()) expect(linesOf(dir, id), id).toHaveLength(1)
