@@ -20,6 +20,7 @@ export interface DeliveryWords {
     waitingCredential(code: string): string
     unknown(code: string): string
     already(state: string, at: string, by: string): string
+    refusedBefore(at: string): string
     alreadyOther(short: string, state: string): string
     cannot(why: string): string
     lacks(what: string): string

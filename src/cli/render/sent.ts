@@ -76,7 +76,7 @@ function heldRow({ record }: Plan, item: Planned, context: Context, name: (id: s
   const cells = ((): readonly [string, string] => {
     switch (item.outcome) {
       case 'ready': return ['', '']
-      case 'already': return [dim(signalement.states[item.delivery.state]), item.other === undefined
+      case 'already': return [dim(signalement.states[item.delivery.state]), item.delivery.state === 'dead_letter' ? words.refusedBefore(formatShortInstant(item.delivery.at, timeZone)) : item.other === undefined
         ? words.already(signalement.states[item.delivery.state], formatShortInstant(item.delivery.at, timeZone), visibleShort(item.delivery.by, 60))
         : words.alreadyOther(shortId(item.other), signalement.states[item.delivery.state])]
       case 'cannot': return [yellow('—'), words.cannot(`${cannot[item.code]}${item.detail === undefined ? '' : ` (${visibleShort(item.detail, 120)})`}`)]

@@ -47,6 +47,7 @@ export const deliveryWords: DeliveryWords = {
     waitingCredential: (code) => `${code}: nothing else goes there`,
     unknown: (code) => `outcome unknown (${code}): scelle reconcile`,
     already: (state, at, by) => `done already: ${state}, ${at}, by ${by}`,
+    refusedBefore: (at) => `refused or given up, prepared ${at}; edit it, or --force to send it again as it is`,
     alreadyOther: (short, state) => `same content already addressed by ${short} (${state}); --force to send it as well`,
     cannot: (why) => why,
     lacks: (what) => `missing: ${what}`,

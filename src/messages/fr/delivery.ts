@@ -48,6 +48,7 @@ export const deliveryWords: DeliveryWords = typeset({
     waitingCredential: (code) => `${code} : rien d’autre ne part là-bas`,
     unknown: (code) => `issue inconnue (${code}) : scelle reconcile`,
     already: (state, at, by) => `déjà fait : ${state}, ${at}, par ${by}`,
+    refusedBefore: (at) => `refusé ou abandonné, préparé le ${at} ; modifiez-le, ou --force pour le renvoyer tel quel`,
     alreadyOther: (short, state) => `même contenu déjà adressé par ${short} (${state}) ; --force pour l’envoyer aussi`,
     cannot: (why) => why,
     lacks: (what) => `il manque : ${what}`,
