@@ -1,9 +1,10 @@
 // send, outbox, reconcile, receipt and follow as a user types them, in both languages, for people and for scripts.
+import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/cli/command-table.ts'
 import type { SendResult } from '../../src/cli/commands/send.ts'
 import { exitOfSending } from '../../src/cli/exit-of-sending.ts'
-import { accepted, partner, RECEIPT, refusing, sendingDesk, type Partner } from './delivery-desk.ts'
+import { partner, RECEIPT, refusing, sendingDesk, type Partner } from './delivery-desk.ts'
 
 const TOKEN = 'canary-token-1234'
 
@@ -173,7 +174,7 @@ describe('scelle outbox, reconcile, receipt, follow', () => {
     const { scelle, keep, json } = await ready(there)
     const id = await keep(1, ['--platform', 'instagram'])
     await scelle(['send'])
-    const standing = (changes: object) => (_request: unknown, _body: string, response: Parameters<typeof accepted>[2]): void => {
+    const standing = (changes: object) => (_request: unknown, _body: string, response: ServerResponse): void => {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({
         id: RECEIPT, receivedAt: '2026-11-23T17:00:00.000Z', state: 'decided_rejected', correlationId: id, test: false, updatedAt: '2026-11-23T17:00:01.000Z', revision: 1, harm: 'haine', urgency: 'high', decision: { kind: 'rejected', grounds: 'conforme', at: '2026-11-23T17:00:01.000Z' }, ...changes,
       }))

@@ -152,7 +152,7 @@ async function resumed(name: string, context: Context): Promise<void> {
   if (destination !== undefined) await withExistingStore(context, () => false, (store) => store.destinations.resume(destination, msOfInstant(context.world.clock.now()) ?? 0))
 }
 
-const textOf = (value: Settings[SettingKey]): string => (typeof value === 'string' ? value : String(value as number))
+const textOf = (value: Settings[SettingKey]): string => (typeof value === 'string' ? value : String(value))
 
 const nameOf = (key: SettingKey | DestinationKey): string => (typeof key === 'string' ? key : `destination.${key.destination.id}.${key.name}`)
 
