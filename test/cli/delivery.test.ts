@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/cli/command-table.ts'
 import type { SendResult } from '../../src/cli/commands/send.ts'
 import { exitOfSending } from '../../src/cli/exit-of-sending.ts'
+import { openStore } from '../../src/signalement/store/open-store.ts'
+import { testWorld } from '../support/world.ts'
 import { partner, RECEIPT, refusing, sendingDesk, type Partner } from './delivery-desk.ts'
 
 const TOKEN = 'canary-token-1234'
@@ -189,6 +191,71 @@ describe('scelle outbox, reconcile, receipt, follow', () => {
     expect(told.out).toMatch(/Recours \(DSA, article 20 : six mois\)\n[0-9a-f]{8} : Guichet \(API de signalement\), recours possible jusqu’au 2027-05-23/)
     expect((await scelle(['follow'], { language: 'en' })).out).toMatch(/complaint possible until 2027-05-23/)
     expect((await json(['follow'])).appeals).toMatchObject([{ destination: 'guichet', state: 'decided_rejected' }])
+  })
+})
+
+describe('scelle reconcile', () => {
+  /** One of which nobody knows whether it arrived. */
+  async function lost(there: Partner) {
+    const desk = await ready(there)
+    there.answer = (request) => { request.socket.destroy() }
+    const id = await desk.keep(1)
+    await desk.scelle(['send'])
+    const store = await openStore(testWorld({ dataDir: desk.dataDir, env: { SCELLE_KEYRING: 'off' } }))
+    const open = store.deliveries.get(1)
+    store.transaction(() => { store.deliveries.settle(open, 'queued', { delivery: { ...open.delivery, state: 'unknown_outcome' } }) })
+    store.close()
+    return { ...desk, id }
+  }
+  const page = (items: readonly object[]) => (_request: unknown, _body: string, response: ServerResponse): void => { response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ items })) }
+  const standing = (id: string) => ({ id: RECEIPT, correlationId: id, state: 'acknowledged', receivedAt: '2026-11-23T17:00:00.000Z', updatedAt: '2026-11-23T17:00:00.000Z', test: false, revision: 1 })
+
+  it('found there: the receipt is kept, and it is sent', async () => {
+    const there = await partner()
+    const { scelle, id, json } = await lost(there)
+    expect((await scelle(['outbox'])).out).toMatch(/issue inconnue : 1/)
+    expect((await scelle(['follow'])).code).toBe(25)
+    there.answer = page([standing(id)])
+    const ran = await scelle(['reconcile'])
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out).toContain(`Guichet (API de signalement) l’a reçu (accusé ${RECEIPT}).`)
+    expect((await json(['signalement', 'show', id])).deliveries[0]).toMatchObject({ state: 'acknowledged', receipt: { remoteId: RECEIPT } })
+    expect(await json(['reconcile'])).toEqual({ deliveries: [] })
+  })
+
+  it('not there: back into the queue, and 75', async () => {
+    const there = await partner()
+    const { scelle, id } = await lost(there)
+    there.answer = page([])
+    const ran = await scelle(['reconcile', id], { language: 'en' })
+    expect(ran.code).toBe(75)
+    expect(ran.out).toContain('does not have it; back in the queue')
+    there.answer = (_request, _body, response) => { response.writeHead(202, { 'content-type': 'application/json' }).end(JSON.stringify({ id: RECEIPT, receivedAt: '2026-11-23T17:00:00.000Z', state: 'received' })) }
+    expect((await scelle(['send'])).code).toBe(0)
+    // Under the key of the first time.
+    expect(new Set(there.seen.filter(({ method }) => method === 'POST').map(({ key }) => key)).size).toBe(1)
+  })
+
+  it('it cannot tell: 25, what to do is said, and a person decides', async () => {
+    const there = await partner()
+    const { scelle, id, json } = await lost(there)
+    there.answer = refusing(500, 'panne')
+    const ran = await scelle(['reconcile'])
+    expect(ran.code).toBe(25)
+    expect(ran.out).toMatch(/ne peut pas le dire \(panne du serveur \(500\)\)\.\nRegardez chez le destinataire/)
+    expect(await json(['reconcile'])).toMatchObject({ deliveries: [{ verdict: 'cannot-tell', code: 'http-500', state: 'unknown_outcome' }] })
+    expect((await scelle(['reconcile', '--quiet'])).out).toBe('')
+    expect((await scelle(['reconcile', id, '--to', 'pharos', '--not-sent'])).code).toBe(64)
+    expect(await scelle(['reconcile', id, '--remote-id', 'vu chez eux'])).toMatchObject({ code: 0, out: expect.stringContaining('(accusé vu chez eux)') })
+    expect((await scelle(['reconcile', id, '--not-sent'])).code).toBe(64)
+    expect((await json(['signalement', 'show', id])).deliveries[0]).toMatchObject({ state: 'sent', receipt: { remoteId: 'vu chez eux' } })
+  })
+
+  it('a person says that nothing arrived', async () => {
+    const there = await partner()
+    const { scelle, id, json } = await lost(there)
+    expect((await scelle(['reconcile', id, '--not-sent'])).code).toBe(75)
+    expect((await json(['outbox'])).deliveries).toMatchObject([{ state: 'queued', machine: true }])
   })
 })
 
