@@ -15,7 +15,7 @@ export interface DeliveryWords {
     readonly head: readonly [id: string, destination: string, outcome: string, what: string]
     sent(receipt: string): string
     rejected(code: string, words: string): string
-    waiting(until: string): string
+    waiting(until: string, code: string): string
     waits(destination: string, count: number, until: string | undefined): string
     waitingCredential(code: string): string
     unknown(code: string): string

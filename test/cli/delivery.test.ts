@@ -109,6 +109,42 @@ describe('scelle send', () => {
     expect(there.seen).toMatchObject([{ authorization: `Bearer ${TOKEN}` }])
   })
 
+  it('a text that may name somebody is held; the dry run shows what was found; --confirm-personal lets it go', async () => {
+    const there = await partner()
+    const { scelle, keep } = await ready(there)
+    await keep(1, ['--explanation', 'Il donne le numéro 06 12 34 56 78 de la victime depuis une semaine, chaque jour.'])
+    const held = await scelle(['send'])
+    expect(held.code).toBe(20)
+    expect(held.out).toMatch(/1 donnée personnelle possible : relisez \(--dry-run\)[\s\S]*retenus : 1\n$/)
+    const dry = await scelle(['send', '--dry-run'])
+    expect(dry.code).toBe(20)
+    expect(dry.out).toContain('06 12 34 56 78')
+    expect(there.seen).toEqual([])
+    expect((await scelle(['send', '--confirm-personal'])).code).toBe(0)
+    expect(there.seen).toHaveLength(1)
+  })
+
+  it('somebody in danger: nothing leaves, whatever is typed, and whom to call is said in both languages', async () => {
+    const there = await partner()
+    const { scelle, keep } = await ready(there)
+    const id = await keep(1, ['--urgency', 'imminent_danger', '--urgency-reason', 'menace de passage à l’acte'])
+    for (const [language, words] of [['fr', 'appelez le 17, le 112 ou le 114'], ['en', 'call 17, 112 or 114']] as const) for (const argv of [['send'], ['send', id, '--to', 'guichet', '--force', '--confirm-personal'], ['send', '--dry-run']]) {
+      const ran = await scelle(argv, { language })
+      expect(ran.code).toBe(20)
+      expect(ran.out).toContain(words)
+    }
+    expect(there.seen).toEqual([])
+  })
+
+  it('a missing secret of another destination, or another’s pause, is not told when one was named', async () => {
+    const there = await partner()
+    const { scelle, keep } = await ready(there)
+    await keep(1)
+    there.answer = refusing(401, 'non')
+    expect((await scelle(['send'])).code).toBe(77)
+    expect(await scelle(['send', '--to', 'mastodon', '--json'])).toMatchObject({ code: 20 })
+  })
+
   it('an answer that never comes is asked again under the same key', async () => {
     const there = await partner()
     const { scelle, keep, json } = await ready(there)
@@ -236,7 +272,7 @@ describe('scelle reconcile', () => {
     expect(new Set(there.seen.filter(({ method }) => method === 'POST').map(({ key }) => key)).size).toBe(1)
   })
 
-  it('it cannot tell: 25, what to do is said, and a person decides', async () => {
+  it('they cannot tell: 25, what to do is said, and a person decides', async () => {
     const there = await partner()
     const { scelle, id, json } = await lost(there)
     there.answer = refusing(500, 'panne')

@@ -8,6 +8,7 @@ import type { SendResult } from '../commands/send.ts'
 import type { Context } from '../context.ts'
 import { deskDefaults, shortId } from '../desk.ts'
 import { bold, dim, green, red, yellow } from '../paint.ts'
+import { sayHits } from './privacy-hits.ts'
 import { textTable } from './text-table.ts'
 
 /** A table longer than this is cut on a terminal; --json has all. */
@@ -22,7 +23,7 @@ export function saySent(result: SendResult, context: Context): string {
     const shown = plans.flatMap((plan) => (plan.stop ? [red(`${shortId(plan.record.id)} ${words.danger}`)] : plan.items.flatMap((item) => sayPlanned(plan, item, context, name))))
     return shown.length === 0 && unplanned.length === 0 ? words.nothing : [...shown, ...unplanned.map((each) => sayUnplanned(each, context)), cli.dryRun].join('\n')
   }
-  const held = plans.flatMap((plan) => (plan.stop ? [[shortId(plan.record.id), '—', red(words.danger), '']] : plan.items.filter(({ outcome }) => outcome !== 'ready').map((item) => heldRow(plan, item, context, name))))
+  const held = plans.flatMap((plan) => (plan.stop ? [[shortId(plan.record.id), '—', red('—'), red(words.danger)]] : plan.items.filter(({ outcome }) => outcome !== 'ready').map((item) => heldRow(plan, item, context, name))))
   const rows = [...settled.map((each) => settledRow(each, context, name)), ...held]
   const count = (state: string): number => settled.filter(({ delivery }) => delivery.state === state).length
   const lines = [
@@ -61,8 +62,8 @@ function settledRow({ open: { row }, delivery, outcome, nextMs }: Settled, conte
       case 'definite_reject': return [red(state), words.rejected(code, visibleShort(outcome.words ?? '', 200))]
       case 'auth': return [yellow(state), words.waitingCredential(code)]
       case 'throttled':
-      case 'not_sent': return delivery.state === 'dead_letter' ? [red(state), words.rejected(code, '')] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone))]
-      case 'unknown': return delivery.state === 'unknown_outcome' ? [red(state), words.unknown(code)] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone))]
+      case 'not_sent': return delivery.state === 'dead_letter' ? [red(state), words.rejected(code, '')] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone), code)]
+      case 'unknown': return delivery.state === 'unknown_outcome' ? [red(state), words.unknown(code)] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone), code)]
       default: return outcome satisfies never
     }
   })()
@@ -93,7 +94,10 @@ function heldRow({ record }: Plan, item: Planned, context: Context, name: (id: s
 /** The exact bytes and fields. */
 function sayPlanned(plan: Plan, item: Planned, context: Context, name: (id: string) => string): string[] {
   const { words: { delivery: { send: words } } } = context
-  if (item.outcome !== 'ready') return [heldRow(plan, item, context, name).filter((cell) => cell !== '').join('  ')]
+  if (item.outcome !== 'ready') {
+    const why = heldRow(plan, item, context, name).filter((cell) => cell !== '').join('  ')
+    return item.outcome === 'personal-data' ? [why, ...sayHits(item.hits, context), ''] : [why]
+  }
   const { payload, fields } = item.part
   return [
     bold(words.preview(shortId(plan.record.id), `${name(item.destination)}${item.test ? ` (${words.test})` : ''}`, fields.join(', '), payloadSha256(payload))),

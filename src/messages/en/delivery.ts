@@ -42,7 +42,7 @@ export const deliveryWords: DeliveryWords = {
     head: ['Signalement', 'Destination', 'State', 'What'],
     sent: (receipt) => `receipt ${receipt}`,
     rejected: (code, words) => (words === '' ? `refused: ${code}` : `refused: ${code}: "${words}"`),
-    waiting: (until) => `next try from ${until}`,
+    waiting: (until, code) => `${code}: next try from ${until}`,
     waits: (destination, count, until) => `${destination}: ${n(count, 'delivery waits', 'deliveries wait')}${until === undefined ? '' : `, next try from ${until}`}.`,
     waitingCredential: (code) => `${code}: nothing else goes there`,
     unknown: (code) => `outcome unknown (${code}): scelle reconcile`,

@@ -43,7 +43,7 @@ export const deliveryWords: DeliveryWords = typeset({
     head: ['Signalement', 'Destinataire', 'État', 'Suite'],
     sent: (receipt) => `accusé ${receipt}`,
     rejected: (code, words) => (words === '' ? `refusé : ${code}` : `refusé : ${code} : « ${words} »`),
-    waiting: (until) => `nouvel essai à partir du ${until}`,
+    waiting: (until, code) => `${code} : nouvel essai à partir du ${until}`,
     waits: (destination, count, until) => `${destination} : ${n(count, 'envoi attend', 'envois attendent')}${until === undefined ? '' : `, nouvel essai à partir du ${until}`}.`,
     waitingCredential: (code) => `${code} : rien d’autre ne part là-bas`,
     unknown: (code) => `issue inconnue (${code}) : scelle reconcile`,
