@@ -28,7 +28,7 @@ export interface DeliveryWords {
     personal(count: number): string
     danger: string
     notValidated(state: string): string
-    paused(destination: string): string
+    paused(destination: string, id: string): string
     missingSecret(name: string): string
     test: string
     totals(sent: number, rejected: number, waiting: number, unknown: number, held: number): string

@@ -88,6 +88,7 @@ describe('scelle send', () => {
       const named = await scelle(['send', id], { language })
       expect(named.code, named.out).toBe(code === 23 ? 20 : code)
       expect(named.out).not.toMatch(/^(Rien à envoyer|Nothing to send)/)
+      if (code === 77) expect(named.out).toMatch(/scelle outbox --resume guichet\.\n/)
     }
     // Asked once for each of the two, and no second time by itself.
     expect(there.seen).toHaveLength(2)

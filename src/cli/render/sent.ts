@@ -16,7 +16,7 @@ const SHOWN = 60
 
 export function saySent(result: SendResult, context: Context): string {
   const { words: { delivery: { send: words }, cli } } = context
-  const { plans, unplanned, settled, dryRun, abandoned, recovered, waiting, closed, pausedNow, unpaid, certificates, tables } = result
+  const { plans, unplanned, settled, dryRun, abandoned, recovered, waiting, closed, paused, unpaid, certificates, tables } = result
   if (abandoned) return words.abandoned
   const name = (id: string): string => tables?.names.destination(id) ?? id
   if (dryRun) {
@@ -31,7 +31,7 @@ export function saySent(result: SendResult, context: Context): string {
     ...(recovered.lost > 0 ? [red(words.lost(recovered.lost))] : []),
     ...(rows.length === 0 ? [] : [...textTable(words.head.map(bold), rows.slice(0, SHOWN), context.terminal), ...(rows.length > SHOWN ? [dim(words.more(rows.length - SHOWN))] : [])]),
     ...unplanned.map((each) => sayUnplanned(each, context)),
-    ...pausedNow.map((id) => red(words.paused(name(id)))),
+    ...paused.filter((id) => waiting.some(({ destination }) => destination === id)).map((id) => red(words.paused(name(id), id))),
     ...closed.flatMap(({ destination, missing }) => (missing.length === 0 ? [red(words.notSetUp(name(destination), destination))] : missing.map((secret) => red(words.missingSecret(`destination.${destination}.${secret}`))))),
     ...certificates.map(({ destination, reason }) => yellow(words.certificate(name(destination), visibleShort(reason, 200)))),
     ...unpaid.map(({ dir, id, lines: owed, code }) => yellow(words.unpaidCase(visible(dir ?? id), owed, code))),

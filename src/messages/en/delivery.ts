@@ -55,7 +55,7 @@ export const deliveryWords: DeliveryWords = {
     personal: (count) => `${n(count, 'possible personal detail', 'possible personal details')}: read again (--dry-run), then edit or --confirm-personal`,
     danger: 'immediate danger: call 17, 112 or 114; nothing is sent',
     notValidated: (state) => `not ready (${state})`,
-    paused: (destination) => `${destination}: credential missing or refused, its deliveries wait. Correct it (scelle config secret …), then run again.`,
+    paused: (destination, id) => `${destination}: credential missing or refused, its deliveries wait. Correct it (scelle config secret …), or open it again: scelle outbox --resume ${id}.`,
     missingSecret: (name) => `Missing secret: ${name}. Give it: scelle config secret ${name}`,
     test: 'test',
     totals: (sent, rejected, waiting, unknown, held) => [`Sent: ${formatNumber('en', sent)}`, `refused: ${formatNumber('en', rejected)}`, `waiting: ${formatNumber('en', waiting)}`, `outcome unknown: ${formatNumber('en', unknown)}`, `held: ${formatNumber('en', held)}`].join(' · '),

@@ -56,7 +56,7 @@ export const deliveryWords: DeliveryWords = typeset({
     personal: (count) => `${n(count, 'donnée personnelle possible', 'données personnelles possibles')} : relisez (--dry-run), puis modifiez ou --confirm-personal`,
     danger: 'danger immédiat : appelez le 17, le 112 ou le 114 ; rien n’est envoyé',
     notValidated: (state) => `pas prêt (${state})`,
-    paused: (destination) => `${destination} : identifiant absent ou refusé, ses envois attendent. Corrigez-le (scelle config secret …), puis relancez.`,
+    paused: (destination, id) => `${destination} : identifiant absent ou refusé, ses envois attendent. Corrigez-le (scelle config secret …), ou rouvrez : scelle outbox --resume ${id}.`,
     missingSecret: (name) => `Secret absent : ${name}. Donnez-le : scelle config secret ${name}`,
     test: 'essai',
     totals: (sent, rejected, waiting, unknown, held) => [`Envoyés : ${formatNumber('fr', sent)}`, `refusés : ${formatNumber('fr', rejected)}`, `en attente : ${formatNumber('fr', waiting)}`, `issue inconnue : ${formatNumber('fr', unknown)}`, `retenus : ${formatNumber('fr', held)}`].join(' · '),
