@@ -15,11 +15,12 @@ export interface DeliveryWords {
     readonly head: readonly [id: string, destination: string, outcome: string, what: string]
     sent(receipt: string): string
     rejected(code: string, words: string): string
-    waiting(until: string): string
+    waiting(until: string, code: string): string
     waits(destination: string, count: number, until: string | undefined): string
     waitingCredential(code: string): string
     unknown(code: string): string
     already(state: string, at: string, by: string): string
+    refusedBefore(at: string): string
     alreadyOther(short: string, state: string): string
     cannot(why: string): string
     lacks(what: string): string
@@ -27,7 +28,7 @@ export interface DeliveryWords {
     personal(count: number): string
     danger: string
     notValidated(state: string): string
-    paused(destination: string): string
+    paused(destination: string, id: string): string
     missingSecret(name: string): string
     test: string
     totals(sent: number, rejected: number, waiting: number, unknown: number, held: number): string
