@@ -74,7 +74,7 @@ export async function planFor(desk: DeliveryDesk, lines: Lines, record: Signalem
       items.push({ outcome: 'lacks', destination: destination.id, lacks })
       continue
     }
-    const theirs = force ? undefined : same.flatMap(({ id, deliveries }) => deliveries.map((delivery) => ({ id, delivery }))).find(({ delivery }) => delivery.destination === destination.id && delivery.state !== 'dead_letter' && (delivery.test === true) === isTest(set))
+    const theirs = force ? undefined : same.flatMap(({ id, deliveries }) => deliveries.map((delivery) => ({ id, delivery }))).find(({ delivery }) => delivery.destination === destination.id && !['dead_letter', 'cancelled'].includes(delivery.state) && (delivery.test === true) === isTest(set))
     if (theirs !== undefined) {
       items.push({ outcome: 'already', destination: destination.id, delivery: theirs.delivery, other: theirs.id })
       continue
@@ -92,12 +92,18 @@ export async function planFor(desk: DeliveryDesk, lines: Lines, record: Signalem
     }
     for (const part of prepared.parts) {
       const key = sendable.key(part.locators)
-      const known = record.deliveries.find((each) => each.idempotencyKey === key && !(each.state === 'cancelled' || (force && each.state === 'dead_letter')))
+      const known = record.deliveries.find((each) => !(each.state === 'cancelled' || (force && each.state === 'dead_letter')) && (each.idempotencyKey === key || standsFor(each, destination.id, part.locators, isTest(set), record)))
       if (known !== undefined) items.push({ outcome: 'already', destination: destination.id, delivery: known })
       else items.push({ outcome: 'ready', destination: destination.id, adapter: adapter.id, version: adapter.version, test: isTest(set), key, part })
     }
   }
   return { record, stop: false, items }
+}
+
+/** The same content to the same place from an older revision, which a link to an exhibit leaves in the queue. */
+function standsFor({ destination, locators, state, test }: Delivery, place: string, carried: readonly string[], isForTest: boolean, { target }: Signalement): boolean {
+  const theirs = new Set(locators ?? target.locators.map(({ canonical }) => canonical))
+  return destination === place && state !== 'dead_letter' && (test === true) === isForTest && theirs.size === carried.length && carried.every((each) => theirs.has(each))
 }
 
 /** What routing proposes and a machine takes, then those that this desk always sends to. */

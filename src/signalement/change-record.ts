@@ -98,7 +98,9 @@ export function linked(record: Signalement, evidence: Evidence, now: Instant, sh
   refuseOnceSent(record)
   if (record.state === 'cancelled') advance(record.state, 'validate')
   const others = record.evidence.filter((each) => each.case !== evidence.case || each.id !== evidence.id)
-  return judged({ ...record, updatedAt: now, revision: record.revision + 1, evidence: [...others, evidence] })
+  // What waits in the queue still goes as it is, and the journal of this case is told of it too.
+  const deliveries = record.deliveries.map((delivery) => (delivery.state === 'cancelled' ? delivery : { ...delivery, cases: [...new Set([...(delivery.cases ?? []), evidence.case])] }))
+  return judged({ ...record, updatedAt: now, revision: record.revision + 1, evidence: [...others, evidence], deliveries })
 }
 
 /** SHA-256 over what makes a delivery itself: the same key for the same thing to the same place. @param carried canonical locators; all when absent */

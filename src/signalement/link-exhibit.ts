@@ -47,6 +47,11 @@ export async function linkExhibit(world: World, store: SignalementStore, record:
     id, sha256: exhibit.digests.sha256, ...(mime === undefined ? {} : { mime }), bytes: exhibit.size, capturedAt: exhibit.receivedAt,
     tool: `scelle ${world.host.toolVersion}`, storage: exhibit.stored === null ? 'none' : 'vault', case: caseId,
   }, now, showsNoChild)
+  // Linked already: the case may have moved since, and its journal is looked for at the new place, whatever was sent meanwhile.
+  if (record.evidence.some((each) => each.id === id && each.case === caseId && each.sha256 === exhibit.digests.sha256)) {
+    store.transaction(() => { store.caseLines.place(caseId, world.host.hostname, resolve(dir)) })
+    return record
+  }
   // Tried first: what the record refuses is not written into the journal.
   change(record)
   // The journal first: a line that says more than the record is a smaller harm than a record that the case knows nothing of.

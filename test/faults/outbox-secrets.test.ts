@@ -32,7 +32,7 @@ interface Scene {
 const hostile = (status: number, codes: readonly number[]): Scene => ({
   name: `a server that answers ${status} and says everything back`, codes,
   server: async () => {
-    const { url, child } = await startServing([join(import.meta.dirname, 'hostile-guichet.ts'), String(status)])
+    const { url, child } = await startServing([join(import.meta.dirname, 'hostile-guichet-child.ts'), String(status)])
     return { url, close: () => killed(child) }
   },
 })

@@ -128,10 +128,10 @@ describe('no network', () => {
       'report': [['report', '--draft', '--case', dir]], 'seal': [['seal', '--case', dir]], 'bundle': [['bundle', '--case', dir, '-o', join(out, 'liasse')]],
       'pack': [['pack', makeEvidence(3), '--case', dir, '-o', join(out, 'liasse-2')]], 'verify': [['verify', dir]], 'status': [['status', '--case', dir]], 'log': [['log', '--case', dir]],
       'config': [['config'], ['config', 'secret', 'destination.guichet.token', '--from-file', secret]], 'doctor': [['doctor']],
-      'signalement new': [['signalement', 'new', '--harm', 'harcèlement', '--url', 'https://www.instagram.com/p/Cquiet0001/', '--good-faith']],
+      'signalement new': [['signalement', 'new', '--harm', 'harcèlement', '--url', 'https://galerie.example/p/calme', '--good-faith']],
       'signalement import': [['signalement', 'import', table]], 'signalement list': [['signalement', 'list']], 'signalement show': [['signalement', 'show', sent]],
       'signalement edit': [['signalement', 'edit', waiting, '--case', dir, '--exhibit', '1']], 'signalement route': [['signalement', 'route', waiting]],
-      'signalement packet': [['signalement', 'packet', waiting, '--to', 'instagram', '-o', join(out, 'paquet')]], 'signalement cancel': [['signalement', 'cancel', waiting]],
+      'signalement packet': [['signalement', 'packet', waiting, '--to', 'pharos', '-o', join(out, 'paquet')]], 'signalement cancel': [['signalement', 'cancel', waiting]],
       'signalement export': [['signalement', 'export', waiting]],
       'guichet token': [['guichet', 'token', 'autre', '--token-file', join(out, 'clients.json')]],
       'locate': [['locate', 'https://t.co/abc', 'https://x.com/a/status/1']], 'harms': [['harms']], 'destinations': [['destinations']], 'purge': [['purge', '--yes']],
@@ -172,7 +172,7 @@ describe.skipIf(!clock)('a clock that is wrong', () => {
 
   it('an hour forward, an hour back, another zone: nothing goes twice, and pauses end', async () => {
     const guichet = await guichetProcess()
-    const proxy = await startServing([join(import.meta.dirname, 'cutting-proxy.ts'), guichet.url, '0'])
+    const proxy = await startServing([join(import.meta.dirname, 'cutting-proxy-child.ts'), guichet.url, '0'])
     const desk = sendingDesk({ ...guichet, url: proxy.url })
     for (const [offset, TZ] of [['+1h', 'Europe/Paris'], ['-1h', 'America/Cayenne'], ['+0', 'Pacific/Noumea'], ['-1h', 'UTC'], ['+1h', 'Europe/Paris']] as const) {
       desk.import(3)

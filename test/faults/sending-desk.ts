@@ -55,7 +55,7 @@ export function sendingDesk({ destination = 'guichet', url, token, settings = {}
     start: (args, more = {}) => start(args, { ...env, ...more }),
     import(rows) {
       const path = join(freshDir('table'), 'appel.csv')
-      const lines = Array.from({ length: rows }, () => `harcèlement;14;https://www.instagram.com/p/C${String(numbers += 1).padStart(7, '0')}xy/;${EXPLANATION};22/11/2026 10:00;oui;Association Exemple`)
+      const lines = Array.from({ length: rows }, () => `harcèlement;14;https://galerie.example/p/${numbers += 1};${EXPLANATION};22/11/2026 10:00;oui;Association Exemple`)
       writeFileSync(path, [HEAD, ...lines].join('\n'))
       done(['signalement', 'import', path, '--notifier-name', 'Pôle Exemple', '--notifier-email', 'pole@association.example'])
     },

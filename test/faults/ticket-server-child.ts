@@ -1,5 +1,5 @@
 // Stands for a destination that knows no key: every ticket that is asked for is made, once more each time. `node
-// ticket-server.ts LOG [DELAY_MS]` says its address; a ticket is a line of LOG before it is answered.
+// ticket-server-child.ts LOG [DELAY_MS]` says its address; a ticket is a line of LOG before it is answered.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,4 +1,4 @@
-// Passes each request on and cuts its answer off, the first time that a key is seen: `node cutting-proxy.ts TARGET [BYTES]`
+// Passes each request on and cuts its answer off, the first time that a key is seen: `node cutting-proxy-child.ts TARGET [BYTES]`
 // says its address. The guichet has it then; the sender does not know. BYTES: how much of the answer still gets through.
 import { createServer, request as ask } from 'node:http'
 import type { AddressInfo } from 'node:net'

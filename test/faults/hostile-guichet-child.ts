@@ -1,4 +1,4 @@
-// A destination that says everything back: credentials and body in each part of its answer. `node hostile-guichet.ts STATUS`
+// A destination that says everything back: credentials and body in each part of its answer. `node hostile-guichet-child.ts STATUS`
 // says its address.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
