@@ -21,13 +21,13 @@ interface Loop {
 async function killLoop(desk: Machine, place: string, mostMs: number): Promise<Loop> {
   const codes = new Set<number | null>()
   let killed = 0
-  let over = false
+  const stop = new AbortController()
   const one = async (): Promise<void> => {
-    while (!over) {
+    while (!stop.signal.aborted) {
       const worker = desk.worker(6)
       await worker.begun
       await Promise.race([worker.ended, sleep(Math.random() * 2000)])
-      worker.kill(over ? 'SIGTERM' : 'SIGKILL')
+      worker.kill(stop.signal.aborted ? 'SIGTERM' : 'SIGKILL')
       const { code, signal } = await worker.ended
       if (signal === 'SIGKILL') killed += 1
       else codes.add(code)
@@ -38,7 +38,7 @@ async function killLoop(desk: Machine, place: string, mostMs: number): Promise<L
     const now = await states(postgres, place)
     return Object.keys(now).every((name) => !/ (queued|sending)$/.test(name))
   }, mostMs)
-  over = true
+  stop.abort()
   await crew
   expect(done, JSON.stringify(await states(postgres, place))).toBe(true)
   return { killed, codes }

@@ -34,8 +34,8 @@ interface Result {
   readonly file: string
   readonly settings: readonly Line[]
   readonly secrets: readonly SecretLine[]
-  /** Hexadecimal, when it was asked for by its own option. */
-  readonly key?: string
+  /** Of the store's key, when it was asked for by its own option. */
+  readonly hex?: string
 }
 
 const MAX_SECRET_BYTES = 32 * 1024
@@ -71,17 +71,17 @@ export const command = defineCommand<Input, Result>({
       case 'key': {
         const { name, place, key } = await storeKey(context.world, storePlace(context))
         if (input.show) context.note(red(context.words.delivery.secret.keyShown))
-        return { ...result([], [{ name, place }]), ...(input.show ? { key: Buffer.from(key).toString('hex') } : {}) }
+        return { ...result([], [{ name, place }]), ...(input.show ? { hex: Buffer.from(key).toString('hex') } : {}) }
       }
       default:
         return input satisfies never
     }
   },
-  say({ action, file, settings, secrets, key }, { words: { cli, delivery } }) {
+  say({ action, file, settings, secrets, hex }, { words: { cli, delivery } }) {
     const [first] = settings
     const [secret] = secrets
     if (action === 'secret' && secret !== undefined) return delivery.secret.kept(secret.name, delivery.secret.places[secret.place ?? 'file'])
-    if (action === 'key' && secret !== undefined) return key ?? delivery.secret.keyPlace(secret.name, delivery.secret.places[secret.place ?? 'file'])
+    if (action === 'key' && secret !== undefined) return hex ?? delivery.secret.keyPlace(secret.name, delivery.secret.places[secret.place ?? 'file'])
     if (action === 'forget' && secret !== undefined) return delivery.secret.removed(secret.name)
     if (action === 'set' && first !== undefined) return cli.config.saved(first.key)
     if (action === 'unset' && first !== undefined) return cli.config.removed(first.key)

@@ -51,12 +51,12 @@ export const command = defineCommand<{ readonly parts: readonly string[]; readon
   }),
   say({ dryRun, done, overwritten, onServer, items, counts }, context) {
     const { words: { signalement: { purge }, cli, routing, locators } } = context
-    const { done: said, held } = onServer ? purge.server : purge
-    if (items.length === 0) return overwritten === false ? red(held) : purge.nothing
+    const words = onServer ? purge.server : purge
+    if (items.length === 0) return overwritten === false ? red(words.held) : purge.nothing
     const { timeZone } = deskDefaults(context)
     const lines = items.slice(0, SHOWN).map(({ id, harm, platform, expiresMs }) => purge.line(shortId(id), routing.harms[harm], locators.platforms[platform], formatShortInstant(instantOfMs(expiresMs), timeZone).slice(0, 10)))
     if (!done) return [purge.plan(items.length), ...lines, dryRun ? cli.dryRun : purge.abandoned].join('\n')
-    return [said(items.length), purge.packets, ...(overwritten === false ? [red(held)] : []), purge.counts, ...Object.entries(counts).map(([harm, count]) => `  ${String(count).padStart(7)}  ${routing.harms[harm as keyof typeof routing.harms] ?? harm}`)].join('\n')
+    return [words.done(items.length), purge.packets, ...(overwritten === false ? [red(words.held)] : []), purge.counts, ...Object.entries(counts).map(([harm, count]) => `  ${String(count).padStart(7)}  ${routing.harms[harm as keyof typeof routing.harms] ?? harm}`)].join('\n')
   },
   json: ({ items, onServer: _onServer, ...rest }) => ({ ...rest, signalements: items.map(listedJson) }),
   exit: ({ overwritten }) => (overwritten === false ? Exit.notFinished : Exit.done),
