@@ -82,5 +82,5 @@ export interface DeliveryWords {
   }
   readonly worker: { started(concurrency: number): string; notSetUp(destination: string): string; waiting(count: number): string; done(sent: number, rejected: number, unknown: number, again: number): string }
   readonly export: { written(path: string): string }
-  readonly secret: { kept(name: string, place: string): string; removed(name: string): string; ask(name: string): string; set: string; unset: string; places: { readonly keyring: string; readonly environment: string; readonly file: string } }
+  readonly secret: { kept(name: string, place: string): string; removed(name: string): string; ask(name: string): string; set: string; unset: string; keyPlace(name: string, place: string): string; keyShown: string; places: { readonly keyring: string; readonly environment: string; readonly file: string } }
 }

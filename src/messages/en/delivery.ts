@@ -114,6 +114,8 @@ export const deliveryWords: DeliveryWords = {
   export: { written: (path) => `Written: ${path}. Nothing was sent.` },
   secret: {
     kept: (name, place) => `${name}: kept (${place}).`, removed: (name) => `${name}: removed.`, ask: (name) => `Secret ${name} (not shown)`, set: 'set', unset: 'unset',
+    keyPlace: (name, place) => `Key of the store: ${name} (${place}).\nTo bring it to another machine: "scelle config key --show" here, "scelle config secret ${name}" there, by a safe channel.`,
+    keyShown: 'This key opens every signalement of the store: leave it neither in a mail nor in a history.',
     places: { keyring: 'keyring of the session', environment: 'environment variable', file: 'file of yours alone' },
   },
 }

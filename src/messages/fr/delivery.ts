@@ -115,6 +115,8 @@ export const deliveryWords: DeliveryWords = typeset({
   export: { written: (path) => `Écrit : ${path}. Rien n’a été envoyé.` },
   secret: {
     kept: (name, place) => `${name} : gardé (${place}).`, removed: (name) => `${name} : effacé.`, ask: (name) => `Secret ${name} (non affiché)`, set: 'présent', unset: 'absent',
+    keyPlace: (name, place) => `Clé du dépôt : ${name} (${place}).\nPour l’apporter à une autre machine : « scelle config key --show » ici, « scelle config secret ${name} » là-bas, par un canal sûr.`,
+    keyShown: 'Cette clé ouvre tous les signalements du dépôt : ne la laissez ni dans un courriel, ni dans un historique.',
     places: { keyring: 'trousseau de la session', environment: 'variable d’environnement', file: 'fichier réservé à vous' },
   },
 })
