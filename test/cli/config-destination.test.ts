@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { destinationValue } from '../../src/cli/destination-settings.ts'
-import { rowOf } from '../delivery/contract/row-of.ts'
+import { rowOf } from '../delivery/contract/rows.ts'
 import { sendingDesk } from './delivery-desk.ts'
 
 const SECRET = 'canary-secret-98765'

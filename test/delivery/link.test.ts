@@ -9,7 +9,7 @@ import { openStore } from '../../src/signalement/store/open-store.ts'
 import type { World } from '../../src/system/world.ts'
 import { PASSWORD, testPostgres } from '../support/postgres.ts'
 import { tempDir, testWorld } from '../support/world.ts'
-import { rowOf } from './contract/row-of.ts'
+import { rowOf } from './contract/rows.ts'
 
 const postgres = await testPostgres()
 const setup = (options: Readonly<Record<string, string>> = {}): Setup => ({ destination: rowOf('guichet'), url: 'https://partner.example', live: true, options, language: 'fr', toolVersion: '0' })

@@ -40,7 +40,7 @@ interface Result {
 }
 
 /** Settings that name a file. */
-const PATHS: ReadonlySet<string> = new Set(['ca', 'clientCertificate'])
+const PATHS: ReadonlySet<string> = new Set(['ca', 'clientCertificate', 'pgpPublicKey', 'dir'])
 const MAX_SECRET_BYTES = 32 * 1024
 
 export const command = defineCommand<Input, Result>({
