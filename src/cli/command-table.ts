@@ -70,7 +70,7 @@ export const COMMANDS = [
   { name: 'log', aliases: ['journal'], options: [CASE, one('-n, --last <N>', 'last')], load: () => import('./commands/log.ts') },
   { name: 'exercise', aliases: ['exercice'], arguments: '[dir]', options: [], load: () => import('./commands/exercise.ts') },
   { name: 'tsa', aliases: ['horodateur'], arguments: '<action>', options: [one('--port <N>', 'port')], load: () => import('./commands/tsa.ts') },
-  { name: 'config', aliases: ['reglages', 'réglages'], arguments: '[action] [key] [value...]', options: [one('--from-file <FILE>', 'fromFile')], load: () => import('./commands/config.ts') },
+  { name: 'config', aliases: ['reglages', 'réglages'], arguments: '[action] [key] [value...]', options: [one('--from-file <FILE>', 'fromFile'), one('--show', 'showKey')], load: () => import('./commands/config.ts') },
   { name: 'doctor', aliases: ['diagnostic'], options: [CASE, one('--online', 'online'), many('--tsa <URL>', 'tsa'), many('--trust <PEM>', 'trust')], load: () => import('./commands/doctor.ts') },
   { name: 'signalement new', aliases: ['nouveau'], options: [...ENTRY, one('--campaign <ID>', 'campaign'), ...PRIVACY, ...LINK, one('--force', 'force'), DRY], load: () => import('./commands/signalement-new.ts') },
   { name: 'signalement import', aliases: ['importer'], arguments: '<file>', options: [many('--map <COLUMN=FIELD>', 'map'), one('--reject <FILE>', 'reject'), one('--format <FORMAT>', 'format'), ...ENTRY.filter(({ key }) => !['url', 'explanation', 'explanationFile', 'account', 'accountId', 'displayName', 'attach', 'hash'].includes(key)), one('--campaign <ID>', 'campaign'), ...PRIVACY, DRY], load: () => import('./commands/signalement-import.ts') },
@@ -121,7 +121,7 @@ export type OptionKey =
   | 'channel' | 'urgency' | 'urgencyReason' | 'caller' | 'representation' | 'consent' | 'authority' | 'organisation' | 'notifierName' | 'notifierEmail'
   | 'identity' | 'goodFaith' | 'hash' | 'attach' | 'noticeLanguage' | 'country' | 'orderAuthority' | 'orderReference' | 'orderIssuedAt'
   | 'confirmPersonal' | 'rdap' | 'showsNoChild' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
-  | 'max' | 'concurrency' | 'toOne' | 'resumeOne' | 'remoteId' | 'notSent' | 'receivedAt' | 'check' | 'store' | 'fromFile' | 'once'
+  | 'max' | 'concurrency' | 'toOne' | 'resumeOne' | 'remoteId' | 'notSent' | 'receivedAt' | 'check' | 'store' | 'fromFile' | 'showKey' | 'once'
   | 'host' | 'db' | 'tokenFile' | 'cert' | 'key' | 'rate' | 'verbose' | 'desk' | 'webhook'
   | 'year' | 'firstDay' | 'lastDay' | 'figuresFormat' | 'exact'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'

@@ -15,11 +15,12 @@ export interface DeliveryWords {
     readonly head: readonly [id: string, destination: string, outcome: string, what: string]
     sent(receipt: string): string
     rejected(code: string, words: string): string
-    waiting(until: string): string
+    waiting(until: string, code: string): string
     waits(destination: string, count: number, until: string | undefined): string
     waitingCredential(code: string): string
     unknown(code: string): string
     already(state: string, at: string, by: string): string
+    refusedBefore(at: string): string
     alreadyOther(short: string, state: string): string
     cannot(why: string): string
     lacks(what: string): string
@@ -27,7 +28,7 @@ export interface DeliveryWords {
     personal(count: number): string
     danger: string
     notValidated(state: string): string
-    paused(destination: string): string
+    paused(destination: string, id: string): string
     missingSecret(name: string): string
     test: string
     totals(sent: number, rejected: number, waiting: number, unknown: number, held: number): string
@@ -81,5 +82,5 @@ export interface DeliveryWords {
   }
   readonly worker: { started(concurrency: number): string; notSetUp(destination: string): string; waiting(count: number): string; done(sent: number, rejected: number, unknown: number, again: number): string }
   readonly export: { written(path: string): string }
-  readonly secret: { kept(name: string, place: string): string; removed(name: string): string; ask(name: string): string; set: string; unset: string; places: { readonly keyring: string; readonly environment: string; readonly file: string } }
+  readonly secret: { kept(name: string, place: string): string; removed(name: string): string; ask(name: string): string; set: string; unset: string; keyPlace(name: string, place: string): string; keyShown: string; places: { readonly keyring: string; readonly environment: string; readonly file: string } }
 }

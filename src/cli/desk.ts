@@ -5,11 +5,21 @@ import type { SignalementStore } from '../signalement/store/signalement-store.ts
 import { RETENTION_DAYS } from '../signalement/retention.ts'
 import { HARMS } from '../signalement/vocabulary.ts'
 import { Failure } from '../system/failure.ts'
+import { isPostgresAddress, parsePostgresAddress } from '../system/postgres-address.ts'
 import type { Context } from './context.ts'
 
 /** A shared store's address, when there is one: what was typed, then the environment, then the settings. */
 export function storePlace({ store, world, settings }: Pick<Context, 'store' | 'world' | 'settings'>): string | undefined {
-  return store ?? world.host.storePlace ?? settings.store
+  const place = store ?? world.host.storePlace ?? settings.store
+  if (place !== undefined) checkStorePlace(place)
+  return place
+}
+
+/** A path, or the address of a server. @throws `database.password-in-address`, `database.bad-address`, `database.not-encrypted` */
+export function checkStorePlace(place: string): void {
+  if (isPostgresAddress(place)) parsePostgresAddress(place, {})
+  // Another scheme is no path, and may hold a password.
+  else if (/^[a-z][a-z0-9+.-]*:\/\//i.test(place)) throw new Failure('database.bad-address', {})
 }
 
 export async function withStore<T>(context: Context, work: (store: SignalementStore) => T | Promise<T>): Promise<T> {

@@ -5,6 +5,7 @@ import { AUTHORITIES, HARMS } from '../signalement/vocabulary.ts'
 import { Failure } from '../system/failure.ts'
 import type { SettingKey as AnySettingKey, Settings } from '../system/settings.ts'
 import type { Context } from './context.ts'
+import { checkStorePlace } from './desk.ts'
 import { checkAuthorityUrl, trustFolder } from './seal-options.ts'
 
 /** Settings of destinations have keys of their own: see destination-settings.ts. */
@@ -60,6 +61,8 @@ export function settingValue(key: SettingKey, words: readonly string[]): Setting
     const unknown = words.find((word) => word !== 'all' && !HARMS.some((harm) => harm === word))
     return words.length === 0 || unknown !== undefined ? refuse(`all | ${HARMS.join(' | ')}`) : words
   }
+  // Before anything of it is shown: it may hold a password.
+  if (key === 'store') checkStorePlace(words.join(' '))
   if (words.length !== 1 || value === '') return refuse('1')
   switch (key) {
     case 'language':

@@ -90,6 +90,8 @@ export interface SignalementWords {
     abandoned: string
     packets: string
     held: string
+    /** The same of a store on a server, where less can be promised. */
+    readonly server: { done(count: number): string; held: string }
   }
   readonly import: {
     kept(count: number): string

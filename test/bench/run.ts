@@ -8,11 +8,13 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeLarge, makePhotos, makeSmall } from './evidence.ts'
 import { makeLongCase } from './long-case.ts'
+import { guichetJobs } from './guichet.ts'
+import { followJob, sendJob } from './send.ts'
 import { importJob, locateJob, lookupJob } from './signalements.ts'
 import { measure, median, NODE, prepare, row, SCELLE, seconds, type Row, type Run } from './measure.ts'
 
 const { values } = parseArgs({ options: {
-  rounds: { type: 'string', default: '5' }, only: { type: 'string', default: 'verify,add,small,report,start,journal,import,locate,lookup' },
+  rounds: { type: 'string', default: '5' }, only: { type: 'string', default: 'verify,add,small,report,start,journal,import,locate,lookup,send,follow,guichet' },
   readme: { type: 'boolean', default: false }, folder: { type: 'string', default: tmpdir() },
 } })
 const rounds = Number(values.rounds)
@@ -156,6 +158,9 @@ async function main(): Promise<void> {
     if (wanted.includes('import')) say(importJob(work, rounds))
     if (wanted.includes('locate')) say(locateJob(rounds))
     if (wanted.includes('lookup')) say(await lookupJob(work))
+    if (wanted.includes('send')) say(await sendJob(work, rounds))
+    if (wanted.includes('follow')) say(await followJob(work, rounds))
+    if (wanted.includes('guichet')) for (const line of await guichetJobs(work, rounds)) say(line)
   } finally {
     remove(work)
   }

@@ -334,6 +334,25 @@ describe.each(kinds)('the outbox ($dialect)', ({ place }) => {
   })
 })
 
+describe('a certificate that is not looked at', () => {
+  it('is told, and its reason is in the journal beside each that left', async () => {
+    const outcomes: readonly Outcome[] = [{ class: 'definite_success', receipt: { remoteId: 'R' } }, { class: 'not_sent', code: 'ECONNREFUSED' }]
+    const adapter = scriptedAdapter({ script: (payload) => outcomes[Buffer.from(payload.body).includes('notice 1') ? 0 : 1] ?? { class: 'not_sent', code: 'x' } })
+    const bench = await deliveryBench({ adapters: { guichet: adapter } })
+    const evidence = [{ id: 'P0001', sha256: 'a'.repeat(64), bytes: 1, capturedAt: '2026-11-23T17:00:00.000Z', tool: 'scelle 0', storage: 'none' as const, case: '11111111-1111-4111-8111-111111111111' }]
+    for (const number of [1, 2]) bench.queue(number, ['guichet'], { evidence })
+    const open = bench.lines.open.bind(bench.lines)
+    bench.lines.open = async (id) => {
+      const line = await open(id)
+      return line === undefined ? undefined : { ...line, link: { ...line.link, reach: { privateHosts: [], tls: { acceptAnyCertificate: 'partner in test' } } } }
+    }
+    await send(bench, ['guichet'], { concurrency: 1 })
+    expect(bench.outbox.unprovenLines()).toEqual([{ destination: 'guichet', reason: 'partner in test' }])
+    const lines = [...bench.desk.store.caseLines.owed().values()].flat().map(({ line }) => [line.action, line.facts['reason']])
+    expect(lines).toEqual([['signalement.sent', undefined], ['certificate.accepted', 'partner in test']])
+  })
+})
+
 describe('by hand', () => {
   it('only one group of writing for answers that come together', async () => {
     const adapter = scriptedAdapter()

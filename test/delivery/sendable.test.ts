@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sendableOf } from '../../src/delivery/sendable.ts'
 import { LEAVING_FIELDS, type Destination, type LeavingField } from '../../src/signalement/destination.ts'
-import type { Signalement } from '../../src/signalement/signalement.ts'
 import { NOW, sampleRecord } from '../signalement/sample-record.ts'
 import { CODES } from './contract/sendables.ts'
 import { rowOf } from './contract/rows.ts'
@@ -26,7 +25,7 @@ const MARKED = sampleRecord(1, {
   legalOrder: { authority: 'mark-order', reference: 'mark-reference', issuedAt: '2026-11-22T08:00:00.000Z' },
   attestation: { goodFaith: true, by: 'mark-attestation', at: NOW }, retention: { policy: 'mark-policy', expiresAt: '2028-11-22T17:00:00.000Z', keyId: '00000000' },
   clock: { basis: 'internal_target', dueAt: '2026-11-24T17:00:00.000Z', source: 'mark-clock' },
-} as Partial<Signalement>)
+})
 
 const about = { inFlaggerArea: true, codes: CODES, now: NOW, test: false }
 const given = (row: Partial<Destination>, record = MARKED, changes: Partial<typeof about> = {}) => sendableOf(record, { ...GUICHET, identity: 'optional', ...row }, { ...about, ...changes })

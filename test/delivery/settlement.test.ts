@@ -26,14 +26,14 @@ const settled = (outcome: Outcome, { idempotent = true, ...changes }: Partial<De
 const hostileText = fc.oneof(fc.string({ unit: 'binary', maxLength: 700 }), fc.constantFrom('', '\u001b[2J', '\u202e', 'x'.repeat(5000)))
 const anyStatus = fc.option(fc.oneof(fc.integer({ min: 100, max: 599 }), fc.constantFrom(0, 999, -1, 1.5, Number.NaN)), { nil: undefined })
 const anyInstant = fc.option(fc.oneof(fc.constantFrom('', 'tomorrow', '2026-11-23', '9999-12-31T23:59:59.999Z', '0001-01-01T00:00:00.000Z'), fc.integer({ min: 0, max: 4e12 }).map((ms) => instantOfMs(ms))), { nil: undefined })
-const anyOutcome: fc.Arbitrary<Outcome> = fc.oneof(
+const anyOutcome = fc.oneof<fc.Arbitrary<object>[]>(
   fc.record({ class: fc.constant('definite_success' as const), receipt: fc.record({ remoteId: hostileText, remoteUrl: hostileText }, { requiredKeys: ['remoteId'] }), state: fc.constantFrom(...REMOTE), httpStatus: anyStatus, requestId: hostileText }, { requiredKeys: ['class', 'receipt'] }),
   fc.record({ class: fc.constant('definite_reject' as const), code: hostileText, words: hostileText, httpStatus: anyStatus }, { requiredKeys: ['class', 'code'] }),
   fc.record({ class: fc.constant('auth' as const), code: hostileText, httpStatus: anyStatus }),
   fc.record({ class: fc.constant('throttled' as const), code: hostileText, retryAt: anyInstant }),
   fc.record({ class: fc.constant('not_sent' as const), code: fc.oneof(hostileText, fc.constant('interrupted')) }),
   fc.record({ class: fc.constant('unknown' as const), code: hostileText, httpStatus: anyStatus, requestId: hostileText }),
-) as fc.Arbitrary<Outcome>
+).map((each) => each as Outcome)
 const anyPast = fc.array(fc.record({ at: fc.constant(NOW), class: fc.constantFrom('not_sent' as const, 'unknown' as const, 'throttled' as const, 'auth' as const), code: fc.constantFrom('timeout', 'interrupted', NOT_ARRIVED) }), { maxLength: 100 })
 
 describe('settle', () => {

@@ -79,7 +79,15 @@ export async function trackerServer(lateMs = 40): Promise<Intake> {
 
 type Settings = Readonly<Record<string, Readonly<Record<string, string>>>>
 
+export interface WorkerProcess {
+  /** It can begin to send now, or it is over. */
+  readonly begun: Promise<void>
+  kill(signal: NodeJS.Signals): void
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly err: string }>
+}
+
 export interface Machine {
+  worker(concurrency: number): WorkerProcess
   readonly env: NodeJS.ProcessEnv
   run(args: readonly string[], input?: string): Ran
   start(args: readonly string[]): ReturnType<typeof start>
@@ -102,6 +110,19 @@ export function machine(place: string, destinations: Settings, secrets: Readonly
     env, keys,
     run: (args, input) => scelle(args, { env, ...(input === undefined ? {} : { input }) }),
     start: (args) => start(args, env),
+    worker(concurrency) {
+      const child = spawn(process.execPath, [BIN, 'worker', '--concurrency', String(concurrency)], { env: { ...ENV, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
+      let err = ''
+      let begin: () => void = () => {}
+      const begun = new Promise<void>((resolve) => { begin = resolve })
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        err += text
+        begin()
+      })
+      const ended = new Promise<Awaited<WorkerProcess['ended']>>((resolve) => { child.on('close', (code, signal) => { resolve({ code, signal, err }) }) })
+      void ended.finally(begin)
+      return { begun, ended, kill: (signal) => { child.kill(signal) } }
+    },
     open: async () => openStore(createNodeWorld({ dataDir, configDir, env, timeZone: 'Europe/Paris' }), place),
   }
 }
@@ -112,7 +133,8 @@ export async function prepared(desk: Machine, count: number, from = 0): Promise<
   const now = new Date().toISOString()
   keepNew(store, Array.from({ length: count }, (_, number) => sampleRecord(from + number, { id: uuidV7(now, crypto.getRandomValues(new Uint8Array(10))), createdAt: now, observedAt: now })))
   store.close()
-  const sent = desk.run(['send', '--max', '1', '--quiet'])
+  // Not `run`: a destination in this process must be able to answer.
+  const sent = await desk.start(['send', '--max', '1', '--quiet']).ended
   if (![0, 25, 75].includes(sent.code ?? -1)) throw new Error(`send: ${sent.code} ${sent.err}`)
 }
 

@@ -8,7 +8,7 @@ import { guichetProcess, machine, prepared, states, trackerServer, until, type M
 
 const found = await testPostgres({ max_connections: '80' })
 const postgres = found as TestPostgres
-const COUNT = LONG ? 1500 : 150
+const COUNT = LONG ? 1500 : 120
 const WORKERS = 3
 
 interface Loop {
@@ -21,24 +21,24 @@ interface Loop {
 async function killLoop(desk: Machine, place: string, mostMs: number): Promise<Loop> {
   const codes = new Set<number | null>()
   let killed = 0
-  let over = false
-  const one = async (number: number): Promise<void> => {
-    while (!over) {
-      const worker = desk.start(['worker', '--concurrency', '6'])
-      // Each lives long enough to begin; how long after that is chance.
-      await Promise.race([worker.ended, sleep(1200 + number * 200 + Math.random() * 1500)])
-      worker.kill(over ? 'SIGTERM' : 'SIGKILL')
+  const stop = new AbortController()
+  const one = async (): Promise<void> => {
+    while (!stop.signal.aborted) {
+      const worker = desk.worker(6)
+      await worker.begun
+      await Promise.race([worker.ended, sleep(Math.random() * 2000)])
+      worker.kill(stop.signal.aborted ? 'SIGTERM' : 'SIGKILL')
       const { code, signal } = await worker.ended
       if (signal === 'SIGKILL') killed += 1
       else codes.add(code)
     }
   }
-  const crew = Promise.all(Array.from({ length: WORKERS }, async (_, number) => one(number)))
+  const crew = Promise.all(Array.from({ length: WORKERS }, one))
   const done = await until(async () => {
     const now = await states(postgres, place)
     return Object.keys(now).every((name) => !/ (queued|sending)$/.test(name))
   }, mostMs)
-  over = true
+  stop.abort()
   await crew
   expect(done, JSON.stringify(await states(postgres, place))).toBe(true)
   return { killed, codes }
@@ -58,7 +58,7 @@ async function team(pace: { readonly guichet: string; readonly tracker: string }
 
 describe.skipIf(found === undefined)('a team', { timeout: LONG ? 600_000 : 120_000 }, () => {
   it('workers killed at random lose and double nothing', async () => {
-    const { place, guichet, tracker, desk } = await team({ guichet: '25', tracker: '25' })
+    const { place, guichet, tracker, desk } = await team({ guichet: '40', tracker: '40' })
     await prepared(desk, COUNT)
     const { killed, codes } = await killLoop(desk, place, LONG ? 500_000 : 60_000)
     expect(killed).toBeGreaterThan(LONG ? 30 : 5)
@@ -80,7 +80,7 @@ describe.skipIf(found === undefined)('a team', { timeout: LONG ? 600_000 : 120_0
   it('two senders and a worker on one store double nothing', async () => {
     const { place, guichet, tracker, desk } = await team({ guichet: '200', tracker: '200' })
     await prepared(desk, COUNT / 2)
-    const worker = desk.start(['worker', '--concurrency', '8'])
+    const worker = desk.worker(8)
     const senders = [desk.start(['send', '--concurrency', '8', '--json']), desk.start(['send', '--concurrency', '8', '--json'])]
     for (const { ended } of senders) expect([0, 75]).toContain((await ended).code)
     expect(await until(async () => Object.keys(await states(postgres, place)).every((name) => name.endsWith(' sent')), 20_000)).toBe(true)
@@ -96,14 +96,14 @@ describe.skipIf(found === undefined)('a team', { timeout: LONG ? 600_000 : 120_0
   it('a server that crashes in the middle ends the workers by their code, and nothing is lost or doubled after it', async () => {
     const { place, guichet, tracker, desk } = await team({ guichet: '20', tracker: '20' }, 150)
     await prepared(desk, COUNT / 2)
-    const workers = Array.from({ length: WORKERS }, () => desk.start(['worker', '--concurrency', '6']))
+    const workers = Array.from({ length: WORKERS }, () => desk.worker(6))
     expect(await until(async () => (await tracker.arrived()).size > 5, 20_000)).toBe(true)
     await postgres.crash()
     const ends = await Promise.all(workers.map(async ({ ended }) => ended))
     for (const { code, err } of ends) expect(code, err).toBe(69)
     await postgres.start()
     // As a service manager does.
-    for (let rounds = 0; rounds < 3; rounds += 1) expect([0, 25, 75]).toContain(desk.run(['worker', '--once', '--concurrency', '8', '--quiet']).code)
+    for (let rounds = 0; rounds < 2; rounds += 1) expect([0, 25, 75]).toContain((await desk.start(['worker', '--once', '--concurrency', '8', '--quiet']).ended).code)
     const there = await guichet.arrived()
     expect(there.size).toBe(COUNT / 2)
     expect(many(there)).toBe(0)

@@ -1,3 +1,4 @@
+import { storeKey } from '../../signalement/store/open-store.ts'
 import { Failure } from '../../system/failure.ts'
 import { saveDestinationSetting, saveSetting, settingsPath, type Settings } from '../../system/settings.ts'
 import { msOfInstant } from '../../system/time.ts'
@@ -8,9 +9,9 @@ import { absolute } from '../case-at-hand.ts'
 import type { Context } from '../context.ts'
 import { defineCommand } from '../define-command.ts'
 import { destinationKey, destinationValue, isDestinationKey, secretKey, secretLines, type DestinationKey, type SecretLine } from '../destination-settings.ts'
-import { withExistingStore } from '../desk.ts'
+import { storePlace, withExistingStore } from '../desk.ts'
 import { Exit } from '../exit-codes.ts'
-import { bold, dim } from '../paint.ts'
+import { bold, dim, red } from '../paint.ts'
 import type { RawInput } from '../raw-input.ts'
 import { settingKey, settingLines, settingValue, type Origin, type SettingKey } from '../setting-values.ts'
 
@@ -21,6 +22,7 @@ type Input =
   | { readonly action: 'set'; readonly key: DestinationKey; readonly value: string }
   | { readonly action: 'secret'; readonly name: string; readonly secret: Uint8Array }
   | { readonly action: 'forget'; readonly name: string }
+  | { readonly action: 'key'; readonly show: boolean }
 
 interface Line {
   readonly key: string
@@ -33,10 +35,12 @@ interface Result {
   readonly file: string
   readonly settings: readonly Line[]
   readonly secrets: readonly SecretLine[]
+  /** Of the store's key, when it was asked for by its own option. */
+  readonly hex?: string
 }
 
 /** Settings that name a file. */
-const PATHS: ReadonlySet<string> = new Set(['ca', 'clientCertificate'])
+const PATHS: ReadonlySet<string> = new Set(['ca', 'clientCertificate', 'pgpPublicKey', 'dir'])
 const MAX_SECRET_BYTES = 32 * 1024
 
 export const command = defineCommand<Input, Result>({
@@ -67,14 +71,20 @@ export const command = defineCommand<Input, Result>({
       case 'forget':
         await context.world.secrets.forget(input.name)
         return result([], [{ name: input.name, place: undefined }])
+      case 'key': {
+        const { name, place, key } = await storeKey(context.world, storePlace(context))
+        if (input.show) context.note(red(context.words.delivery.secret.keyShown))
+        return { ...result([], [{ name, place }]), ...(input.show ? { hex: Buffer.from(key).toString('hex') } : {}) }
+      }
       default:
         return input satisfies never
     }
   },
-  say({ action, file, settings, secrets }, { words: { cli, delivery } }) {
+  say({ action, file, settings, secrets, hex }, { words: { cli, delivery } }) {
     const [first] = settings
     const [secret] = secrets
     if (action === 'secret' && secret !== undefined) return delivery.secret.kept(secret.name, delivery.secret.places[secret.place ?? 'file'])
+    if (action === 'key' && secret !== undefined) return hex ?? delivery.secret.keyPlace(secret.name, delivery.secret.places[secret.place ?? 'file'])
     if (action === 'forget' && secret !== undefined) return delivery.secret.removed(secret.name)
     if (action === 'set' && first !== undefined) return cli.config.saved(first.key)
     if (action === 'unset' && first !== undefined) return cli.config.removed(first.key)
@@ -111,8 +121,10 @@ async function readInput(raw: RawInput, context: Context): Promise<Input> {
     }
     case 'forget':
       return { action, name: await secretKey(key, context) }
+    case 'key':
+      return { action, show: raw.flag('showKey') }
     default:
-      throw new Failure('usage.unknown-command', { word: `config ${action}`, suggestion: 'config list | get | set | unset | secret | forget' })
+      throw new Failure('usage.unknown-command', { word: `config ${action}`, suggestion: 'config list | get | set | unset | secret | forget | key' })
   }
 }
 

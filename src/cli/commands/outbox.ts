@@ -24,6 +24,8 @@ interface Input {
 interface Result {
   readonly nowMs: number
   readonly counts: Readonly<Record<string, number>>
+  /** Of those in `queued`, what a machine is to send; a person does the others. */
+  readonly machines: number
   readonly rows: readonly ListedDelivery[]
   readonly total: number
   readonly destinations: readonly DestinationState[]
@@ -49,12 +51,12 @@ export const command = defineCommand<Input, Result>({
     const nowMs = msOfInstant(context.world.clock.now()) ?? 0
     const destination = to === undefined ? undefined : destinationOf(to, '--to', tables).id
     const opened = resume === undefined ? undefined : destinationOf(resume, '--resume', tables).id
-    return await withExistingStore<Result>(context, () => ({ nowMs, counts: {}, rows: [], total: 0, destinations: [], resumed: undefined, tables }), (store) => {
+    return await withExistingStore<Result>(context, () => ({ nowMs, counts: {}, machines: 0, rows: [], total: 0, destinations: [], resumed: undefined, tables }), (store) => {
       const resumed = opened === undefined ? undefined : { destination: opened, was: store.destinations.resume(opened, nowMs) }
       const filter = { states: states ?? OPEN, ...(destination === undefined ? {} : { destination }) }
       const counts = store.deliveries.counts(filter)
       return {
-        nowMs, tables, resumed, counts: Object.fromEntries(counts), total: [...counts.values()].reduce((sum, count) => sum + count, 0),
+        nowMs, tables, resumed, counts: Object.fromEntries(counts), machines: store.deliveries.waiting().reduce((sum, each) => sum + (destination === undefined || destination === each.destination ? each.count : 0), 0), total: [...counts.values()].reduce((sum, count) => sum + count, 0),
         rows: [...store.deliveries.list({ ...filter, limit })], destinations: store.destinations.all().filter(({ pausedMs, openMs }) => pausedMs !== undefined || openMs > nowMs),
       }
     })
@@ -69,7 +71,7 @@ export function deliveryJson(row: ListedDelivery): unknown {
   return Object.fromEntries(Object.entries(row).flatMap(([name, value]) => (value === undefined ? [] : [name.endsWith('Ms') ? [`${name.slice(0, -2)}At`, instantOfMs(value as number)] : [name, value]])))
 }
 
-function sayOutbox({ nowMs, counts, rows, total, destinations, resumed, tables }: Result, context: Context): string {
+function sayOutbox({ nowMs, counts, machines, rows, total, destinations, resumed, tables }: Result, context: Context): string {
   const { words: { delivery: { outbox, codes, queued, send: { test } }, signalement, signalement: { list } } } = context
   const { timeZone } = deskDefaults(context)
   const name = (id: string): string => tables.names.destination(id)
@@ -89,7 +91,9 @@ function sayOutbox({ nowMs, counts, rows, total, destinations, resumed, tables }
     ]
   })
   return [
-    ...head, Object.entries(counts).map(([state, count]) => outbox.count(signalement.states[state as State], count)).join(' · '),
+    ...head, Object.entries(counts).flatMap(([state, count]) => (state !== 'queued' ? [outbox.count(signalement.states[state as State], count)] : [
+      ...(machines === 0 ? [] : [outbox.count(queued, machines)]), ...(count === machines ? [] : [outbox.count(signalement.states.queued, count - machines)]),
+    ])).join(' · '),
     ...textTable(outbox.head.map(bold), cells, context.terminal), ...(rows.length < total ? [dim(outbox.more(rows.length, total))] : []),
   ].join('\n')
 }

@@ -18,7 +18,7 @@ import { absent, withExistingStore } from '../desk.ts'
 import { defineCommand } from '../define-command.ts'
 import { saySent, sentJson } from '../render/sent.ts'
 import { exitOfSending } from '../exit-of-sending.ts'
-import type { DeskTables } from '../tables.ts'
+import { deskTables, type DeskTables } from '../tables.ts'
 
 interface Input {
   readonly parts: readonly string[]
@@ -76,11 +76,18 @@ export const command = defineCommand<Input, SendResult>({
     parts: raw.arguments, to: raw.texts('to'), max: raw.whole('max', 1, 10_000_000) ?? Number.POSITIVE_INFINITY, concurrency: raw.whole('concurrency', 1, 256) ?? 4,
     confirmed: raw.flag('confirmPersonal'), force: raw.flag('force'), dryRun: raw.flag('dryRun'),
   }),
-  act: (input, context) => withExistingStore(context, input.parts.length === 0 ? () => ({ ...NOTHING, dryRun: input.dryRun }) : absent(input.parts[0]), async (store) => send(input, context, store)),
+  act: (input, context) => withExistingStore(context, input.parts.length === 0 ? async () => nothing(input, context) : absent(input.parts[0]), async (store) => send(input, context, store)),
   say: saySent,
   json: sentJson,
   exit: exitOfSending,
 })
+
+/** A machine without signalements; a destination that nobody knows is still refused. */
+async function nothing({ to, dryRun }: Input, context: Context): Promise<SendResult> {
+  const tables = await deskTables(context)
+  for (const word of to) destinationOf(word, '--to', tables)
+  return { ...NOTHING, dryRun }
+}
 
 async function send(input: Input, context: Context, store: SignalementStore): Promise<SendResult> {
   const { desk, tables } = await deliveryDesk(context, store)

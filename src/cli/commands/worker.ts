@@ -73,7 +73,7 @@ function newsTo(counts: Counts, context: Context, tables: DeskTables, onLack: ()
       else if (delivery.state === 'dead_letter') counts.rejected += 1
       else if (delivery.state === 'unknown_outcome') counts.unknown += 1
       else counts.again += 1
-      if (paused) context.note(send.paused(name(row.destination)))
+      if (paused) context.note(send.paused(name(row.destination), row.destination))
     },
     onClosed({ destination, missing }: ClosedLine) {
       if (missing.length === 0) context.note(worker.notSetUp(name(destination)))

@@ -7,6 +7,7 @@ import type { SendResult, SentItem } from '../commands/send.ts'
 import type { Context } from '../context.ts'
 import { deskDefaults, shortId } from '../desk.ts'
 import { bold, dim, green, red, yellow } from '../paint.ts'
+import { sayHits } from './privacy-hits.ts'
 import { textTable } from './text-table.ts'
 
 /** A table longer than this is cut on a terminal; --json has all. */
@@ -14,14 +15,14 @@ const SHOWN = 60
 
 export function saySent(result: SendResult, context: Context): string {
   const { words: { delivery: { send: words }, cli } } = context
-  const { plans, unplanned, settled, dryRun, abandoned, recovered, waiting, closed, pausedNow, unpaid, certificates, tables } = result
+  const { plans, unplanned, settled, dryRun, abandoned, recovered, waiting, closed, paused, unpaid, certificates, tables } = result
   if (abandoned) return words.abandoned
   const name = (id: string): string => tables?.names.destination(id) ?? id
   if (dryRun) {
     const shown = plans.flatMap((plan) => (plan.stop ? [red(`${shortId(plan.record.id)} ${words.danger}`)] : plan.items.flatMap((item) => sayPlanned(plan, item, context, name))))
     return shown.length === 0 && unplanned.length === 0 ? words.nothing : [...shown, ...unplanned.map((each) => sayUnplanned(each, context)), cli.dryRun].join('\n')
   }
-  const held = plans.flatMap((plan) => (plan.stop ? [[shortId(plan.record.id), '—', red(words.danger), '']] : plan.items.filter(({ outcome }) => outcome !== 'ready').map((item) => heldRow(plan, item, context, name))))
+  const held = plans.flatMap((plan) => (plan.stop ? [[shortId(plan.record.id), '—', red('—'), red(words.danger)]] : plan.items.filter(({ outcome }) => outcome !== 'ready').map((item) => heldRow(plan, item, context, name))))
   const rows = [...settled.map((each) => settledRow(each, context, name)), ...held]
   const count = (state: string): number => settled.filter((each) => each.state === state).length
   const lines = [
@@ -29,7 +30,7 @@ export function saySent(result: SendResult, context: Context): string {
     ...(recovered.lost > 0 ? [red(words.lost(recovered.lost))] : []),
     ...(rows.length === 0 ? [] : [...textTable(words.head.map(bold), rows.slice(0, SHOWN), context.terminal), ...(rows.length > SHOWN ? [dim(words.more(rows.length - SHOWN))] : [])]),
     ...unplanned.map((each) => sayUnplanned(each, context)),
-    ...pausedNow.map((id) => red(words.paused(name(id)))),
+    ...paused.filter((id) => waiting.some(({ destination }) => destination === id)).map((id) => red(words.paused(name(id), id))),
     ...closed.flatMap(({ destination, missing }) => (missing.length === 0 ? [red(words.notSetUp(name(destination), destination))] : missing.map((secret) => red(words.missingSecret(`destination.${destination}.${secret}`))))),
     ...certificates.map(({ destination, reason }) => yellow(words.certificate(name(destination), visibleShort(reason, 200)))),
     ...unpaid.map(({ dir, id, lines: owed, code }) => yellow(words.unpaidCase(visible(dir ?? id), owed, code))),
@@ -60,8 +61,8 @@ function settledRow({ id, destination, test, state: is, outcome, nextMs }: SentI
       case 'definite_reject': return [red(state), words.rejected(code, visibleShort(outcome.words ?? '', 200))]
       case 'auth': return [yellow(state), words.waitingCredential(code)]
       case 'throttled':
-      case 'not_sent': return is === 'dead_letter' ? [red(state), words.rejected(code, '')] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone))]
-      case 'unknown': return is === 'unknown_outcome' ? [red(state), words.unknown(code)] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone))]
+      case 'not_sent': return is === 'dead_letter' ? [red(state), words.rejected(code, '')] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone), code)]
+      case 'unknown': return is === 'unknown_outcome' ? [red(state), words.unknown(code)] : [yellow(state), words.waiting(formatShortInstant(instantOfMs(nextMs ?? 0), timeZone), code)]
       default: return outcome satisfies never
     }
   })()
@@ -75,7 +76,7 @@ function heldRow({ record }: Plan, item: Planned, context: Context, name: (id: s
   const cells = ((): readonly [string, string] => {
     switch (item.outcome) {
       case 'ready': return ['', '']
-      case 'already': return [dim(signalement.states[item.delivery.state]), item.other === undefined
+      case 'already': return [dim(signalement.states[item.delivery.state]), item.delivery.state === 'dead_letter' ? words.refusedBefore(formatShortInstant(item.delivery.at, timeZone)) : item.other === undefined
         ? words.already(signalement.states[item.delivery.state], formatShortInstant(item.delivery.at, timeZone), visibleShort(item.delivery.by, 60))
         : words.alreadyOther(shortId(item.other), signalement.states[item.delivery.state])]
       case 'cannot': return [yellow('—'), words.cannot(`${cannot[item.code]}${item.detail === undefined ? '' : ` (${visibleShort(item.detail, 120)})`}`)]
@@ -92,7 +93,10 @@ function heldRow({ record }: Plan, item: Planned, context: Context, name: (id: s
 /** The exact bytes and fields. */
 function sayPlanned(plan: Plan, item: Planned, context: Context, name: (id: string) => string): string[] {
   const { words: { delivery: { send: words } } } = context
-  if (item.outcome !== 'ready') return [heldRow(plan, item, context, name).filter((cell) => cell !== '').join('  ')]
+  if (item.outcome !== 'ready') {
+    const why = heldRow(plan, item, context, name).filter((cell) => cell !== '').join('  ')
+    return item.outcome === 'personal-data' ? [why, ...sayHits(item.hits, context), ''] : [why]
+  }
   const { payload, fields } = item.part
   return [
     bold(words.preview(shortId(plan.record.id), `${name(item.destination)}${item.test ? ` (${words.test})` : ''}`, fields.join(', '), payloadSha256(payload))),

@@ -25,15 +25,16 @@ export interface JobQueue {
   add(deliveries: readonly DueDelivery[]): Promise<number>
   /** The most urgent first, then the soonest due. */
   take(count: number): Promise<readonly Job[]>
-  /** Nothing is left of them. */
+  /** Nothing is left of them: what becomes of their deliveries is the store's. */
   done(jobs: readonly Job[]): Promise<void>
   close(): Promise<void>
 }
 
 const QUEUE = 'deliveries'
 export const JOBS_SCHEMA = 'scelle_jobs'
-/** A job lives from its dealing to the claim in the store: thousandths of a second. One that lives longer lost its worker. */
-const EXPIRE_SECONDS = 60
+/** A job is in a hand for thousandths of a second: one that is there longer has lost its worker. */
+const EXPIRE_SECONDS = 15
+const CLEAN_SECONDS = 600
 const CONNECT_MS = 10_000
 const FORBIDDEN = '42501'
 const NO_SCHEMA = '3F000'
@@ -52,7 +53,7 @@ export async function openJobQueue(place: string, password: string | undefined):
     async add(deliveries) {
       if (deliveries.length === 0) return 0
       // A new attempt is a new job: one that died with its worker stands in nobody's way.
-      const jobs = deliveries.map((each) => ({ data: { number: each.number }, singletonKey: `${each.number}.${each.attempts}`, priority: priorityOf(each), retryLimit: 0, expireInSeconds: EXPIRE_SECONDS }))
+      const jobs = deliveries.map((each) => ({ data: { number: each.number }, singletonKey: `${each.number}.${each.attempts}`, priority: priorityOf(each), retryLimit: 0, expireInSeconds: EXPIRE_SECONDS, deleteAfterSeconds: CLEAN_SECONDS }))
       return (await asked(async () => boss.insert(QUEUE, jobs, { returnId: true })))?.length ?? 0
     },
     async take(count) {
@@ -71,6 +72,7 @@ async function started(place: string, password: string | undefined): Promise<PgB
   for (const createSchema of [true, false]) {
     const boss = new PgBoss({
       ...postgresConnection(place, password), application_name: 'scelle worker', schema: JOBS_SCHEMA, createSchema, max: 2, schedule: false, registerInstance: false, connectionTimeoutMillis: CONNECT_MS,
+      superviseIntervalSeconds: EXPIRE_SECONDS, monitorIntervalSeconds: EXPIRE_SECONDS, maintenanceIntervalSeconds: CLEAN_SECONDS,
     })
     // Without a listener an error event ends the process; what matters comes back from the calls themselves.
     boss.on('error', () => {})

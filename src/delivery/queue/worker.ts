@@ -22,7 +22,7 @@ export interface WorkerNews {
 const IDLE_MS = 500
 const ONCE_IDLE_MS = 50
 /** Jobs in hands that do nothing with them hold nothing up for longer. */
-const STARVED_MS = 3000
+const STARVED_MS = 1000
 
 /** @throws what the store or the queue throws: a worker that lost either ends, and is to be started again */
 export async function work(desk: DeliveryDesk, outbox: Outbox, jobs: JobQueue, { concurrency, once }: WorkerOptions, news: WorkerNews): Promise<void> {
@@ -42,9 +42,9 @@ export async function work(desk: DeliveryDesk, outbox: Outbox, jobs: JobQueue, {
     await patrol.round()
     const free = concurrency - crew.running
     const taken = free > 0 ? await jobs.take(free) : []
-    turn(taken.length, taken.map(({ number }) => number))
-    // In the store's hand now, or not to be sent: the job has done its work.
+    // Before the claim: a worker that dies here leaves no job in the way, and the delivery is still due.
     await jobs.done(taken)
+    turn(taken.length, taken.map(({ number }) => number))
     if (taken.length > 0) return true
     const due = free > 0 ? outbox.due() : []
     if (due.length > 0 && await jobs.add(due) > 0) return true

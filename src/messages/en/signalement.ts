@@ -127,6 +127,10 @@ export const signalementWords: SignalementWords = {
     abandoned: 'Abandoned: nothing was erased.',
     packets: 'Packets and reject files written elsewhere are not touched: delete them too.',
     held: 'Another process was reading the file: the old bytes are still in it. Run "scelle purge" again when it is done.',
+    server: {
+      done: (count) => `${n(count, 'signalement', 'signalements')} removed from the shared store with ${count > 1 ? 'their keys' : 'its key'}, the count stays. The server’s own log (WAL), its standbys and its backups keep the former state, encrypted, for as long as they are kept themselves.`,
+      held: 'The server could not free the old rows (something was reading, or the tables are another role’s): run "scelle purge" again.',
+    },
   },
   import: {
     kept: (count) => `${n(count, 'signalement', 'signalements')} kept`,
@@ -257,7 +261,7 @@ export const storeFailures: FailureWordsOf<'store'> = {
   'store.foreign': ({ path }) => ({ message: `File ${shown(path)} is not a file of signalements of scelle.`, remedy: 'Move it, or set XDG_DATA_HOME.' }),
   'store.key-missing': ({ path, place, name }) => (place === 'machine' ? {
     message: `The key ${shown(name)} that decrypts ${shown(path)} is not on this machine.`,
-    remedy: `Bring it from a machine that has it, by a safe channel, then run here: "scelle config secret ${name}".`,
+    remedy: `On a machine that has it: "scelle config key --show". Bring it by a safe channel, then run here: "scelle config secret ${name}".`,
   } : {
     message: `The key ${shown(name)} that decrypts ${shown(path)} is no longer in ${place === 'keyring' ? 'the keyring of the session' : 'the folder of keys'}.`,
     remedy: place === 'keyring' ? 'Open the session that has this keyring, then try again. scelle never replaces a lost key.' : 'Put the key file back from a backup. scelle never replaces a lost key.',

@@ -128,6 +128,10 @@ export const signalementWords: SignalementWords = typeset({
     abandoned: 'Abandonné : rien n’a été effacé.',
     packets: 'Les paquets et les fichiers de rejets écrits ailleurs ne sont pas touchés : supprimez-les aussi.',
     held: 'Un autre processus lisait le fichier : les anciens octets y sont encore. Relancez « scelle purger » quand il a fini.',
+    server: {
+      done: (count) => `${n(count, 'signalement retiré', 'signalements retirés')} du dépôt partagé avec ${count > 1 ? 'leurs clés' : 'sa clé'}, le décompte reste. Les journaux du serveur (WAL), ses répliques et ses sauvegardes gardent l’ancien état, chiffré, jusqu’à leur propre terme.`,
+      held: 'Le serveur n’a pas pu libérer les anciennes lignes (une lecture était en cours, ou les tables sont à un autre rôle) : relancez « scelle purger ».',
+    },
   },
   import: {
     kept: (count) => n(count, 'signalement gardé', 'signalements gardés'),
@@ -258,7 +262,7 @@ export const storeFailures: FailureWordsOf<'store'> = typeset({
   'store.foreign': ({ path }) => ({ message: `Le fichier ${shown(path)} n’est pas un fichier de signalements de scelle.`, remedy: 'Déplacez-le, ou réglez XDG_DATA_HOME.' }),
   'store.key-missing': ({ path, place, name }) => (place === 'machine' ? {
     message: `La clé ${shown(name)} qui déchiffre ${shown(path)} n’est pas sur cette machine.`,
-    remedy: `Apportez-la d’une machine qui l’a, par un canal sûr, puis lancez ici : « scelle config secret ${name} ».`,
+    remedy: `Sur une machine qui l’a : « scelle config key --show ». Apportez-la par un canal sûr, puis ici : « scelle config secret ${name} ».`,
   } : {
     message: `La clé ${shown(name)} qui déchiffre ${shown(path)} n’est plus ${place === 'keyring' ? 'dans le trousseau de la session' : 'dans le dossier des clés'}.`,
     remedy: place === 'keyring' ? 'Ouvrez la session qui a ce trousseau, puis recommencez. scelle ne remplace jamais une clé perdue.' : 'Remettez le fichier de clé depuis une sauvegarde. scelle ne remplace jamais une clé perdue.',

@@ -4,7 +4,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { join } from 'node:path'
 import { Failure } from '../../system/failure.ts'
 import { isPostgresAddress } from '../../system/postgres-address.ts'
-import type { Database, SecretPlace, World } from '../../system/world.ts'
+import type { CredentialPlace, Database, SecretPlace, World } from '../../system/world.ts'
 import { textOfMeta } from './dialect.ts'
 import { createCipher, type RecordCipher } from './record-cipher.ts'
 import { migrate, storeVersion, STORE_VERSION } from './schema.ts'
@@ -36,8 +36,7 @@ export async function storeExists(world: World, place = ownStore(world)): Promis
 
 /** @throws `store.*`, `secret.*`, `database.*`, `system.*` */
 export async function openStore(world: World, place = ownStore(world)): Promise<SignalementStore> {
-  const password = isPostgresAddress(place) ? (await world.secrets.find(STORE_PASSWORD))?.secret : undefined
-  const database = await world.databases.open(place, password === undefined ? {} : { password })
+  const database = await databaseAt(world, place)
   try {
     if (storeVersion(database) === 0) await createStore(world, database)
     const cipher = await cipherOf(world, database)
@@ -48,6 +47,35 @@ export async function openStore(world: World, place = ownStore(world)): Promise<
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+async function databaseAt(world: World, place: string): Promise<Database> {
+  const password = isPostgresAddress(place) ? (await world.secrets.find(STORE_PASSWORD))?.secret : undefined
+  return await world.databases.open(place, password === undefined ? {} : { password })
+}
+
+export interface StoreKey {
+  readonly name: string
+  readonly place: CredentialPlace
+  readonly key: Uint8Array
+}
+
+/** The key of a store that is there, to be brought to a colleague's machine. @throws as `openStore`, and makes nothing */
+export async function storeKey(world: World, place = ownStore(world)): Promise<StoreKey> {
+  if (!await storeExists(world, place)) throw new Failure('input.missing', { path: place })
+  const database = await databaseAt(world, place)
+  try {
+    if (storeVersion(database) === 0) throw new Failure('store.foreign', { path: database.path })
+    // Tells the right key from a wrong one before it travels.
+    await cipherOf(world, database)
+    const name = textOfMeta(database.prepare("SELECT value FROM meta WHERE name = 'key_name'").get()?.['value'])
+    const found = await world.secrets.find(name)
+    const key = keyOf(found?.secret)
+    if (found === undefined || key === undefined) throw new Failure('store.key-missing', { path: database.path, place: 'machine', name })
+    return { name, place: found.place, key }
+  } finally {
+    database.close()
   }
 }
 
@@ -87,7 +115,10 @@ const KEY_NAME = /^signalements-[0-9a-f]{12}$/
 
 /** Wherever this machine has it; brought by hand from another, it may be hexadecimal text. */
 async function sharedKey(world: World, name: string): Promise<Uint8Array | undefined> {
-  const secret = (await world.secrets.find(name))?.secret
+  return keyOf((await world.secrets.find(name))?.secret)
+}
+
+function keyOf(secret: Uint8Array | undefined): Uint8Array | undefined {
   const text = secret === undefined ? '' : Buffer.from(secret).toString('latin1').trim()
   return /^[0-9a-f]{64}$/i.test(text) ? new Uint8Array(Buffer.from(text, 'hex')) : secret
 }

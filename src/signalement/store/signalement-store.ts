@@ -82,6 +82,11 @@ export class SignalementStore {
     return statement
   }
 
+  /** On a server, whose own records of what was written this program does not reach. */
+  get isOnServer(): boolean {
+    return this.database.dialect === 'postgres'
+  }
+
   /** For what must stand by whose hand it is: see delivery/ownership.ts. */
   get sessionLocks(): Database['sessionLocks'] {
     return this.database.sessionLocks

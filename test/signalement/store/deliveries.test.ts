@@ -176,8 +176,8 @@ describe('on this machine', () => {
     const store = await openStore(spied)
     keep(store, 1)
     seen.length = 0
-    const states: readonly State[] = ['sent', 'acknowledged', 'in_review', 'unknown_outcome'];
-    [...store.deliveries.list({ states, limit: 50 })]
+    const states: readonly State[] = ['sent', 'acknowledged', 'in_review', 'unknown_outcome']
+    expect([...store.deliveries.list({ states, limit: 50 })]).toEqual([])
     store.deliveries.counts({ states })
     store.deliveries.dueByBasis(states, NOW_MS)
     store.deliveries.waiting()
