@@ -135,6 +135,7 @@ describe.skipIf(!existsSync(CLOCK_LIBRARY))('the other end', () => {
       expect([0, 75], ended.err).toContain(ended.code)
       for (const count of guichet.counts().values()) expect(count).toBe(1)
     }
+    expect(kills).toBeGreaterThan(0)
     const days = sendUntilEmpty(desk)
     expectOnce(desk, guichet)
     console.log(`outbox: ${kills} real kills of the guichet, empty after ${days} more runs`)
