@@ -6,7 +6,8 @@ import type { SignalementStore } from '../signalement/store/signalement-store.ts
 import { Failure } from '../system/failure.ts'
 import type { Context } from './context.ts'
 import { deskDefaults } from './desk.ts'
-import { isInArea, routeOf, subjectOfRecord } from './route-of-record.ts'
+import { route } from '../signalement/routing/route.ts'
+import { isInArea, subjectOfRecord } from './route-of-record.ts'
 import { deskTables, type DeskTables } from './tables.ts'
 
 export async function deliveryDesk(context: Context, store: SignalementStore): Promise<{ readonly desk: DeliveryDesk; readonly tables: DeskTables }> {
@@ -18,7 +19,10 @@ export async function deliveryDesk(context: Context, store: SignalementStore): P
     desk: {
       world: context.world, store, settings: context.settings.destinations ?? {}, routes: tables.routes, harmTable: tables.harmTable, by, language: context.words.language,
       isInArea: (record) => isInArea(flaggerHarms, record),
-      routeOf: (record) => ({ route: routeOf(record, context, tables, hostContact), subject: subjectOfRecord(record, context, hostContact) }),
+      routeOf(record) {
+        const subject = subjectOfRecord(record, context, hostContact)
+        return { route: route(subject, tables.routes), subject }
+      },
     },
   }
 }

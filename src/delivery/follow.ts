@@ -107,8 +107,3 @@ async function look({ world, store }: DeliveryDesk, { row, delivery }: OpenDeliv
 }
 
 const WORST: readonly ContentState[] = ['reuploaded', 'reachable', 'cannot_check', 'unchecked', 'age_gated', 'restricted_country', 'removed', 'account_gone']
-
-/** Late, or for how long it still is not. */
-export function lateMs(row: ListedDelivery, nowIso: string): number {
-  return (msOfInstant(nowIso) ?? 0) - row.dueMs
-}

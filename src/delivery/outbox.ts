@@ -14,7 +14,6 @@ import type { Ownership } from './ownership.ts'
 import { RETRY } from './retry-policy.ts'
 import { INTERRUPTED, settle } from './settlement.ts'
 import { paceOf } from './setup.ts'
-import { isFailure } from '../system/failure.ts'
 
 export interface Claimed {
   readonly open: OpenDelivery

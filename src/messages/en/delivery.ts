@@ -26,6 +26,12 @@ export const deliveryWords: DeliveryWords = {
     'unknown-adapter': (setting) => `unknown way of sending: ${shown(setting)}`,
   },
   codes: {
+    'client-refused': 'client identifier refused', 'login-refused': 'the destination refused the login', 'token-not-given': 'no token was given', 'handle-not-resolved': 'account not found',
+    'not-found': 'content not found there', 'other-account': 'this number is another account’s', 'other-server': 'the content is on another server', 'no-account-id': 'the number of the account is missing',
+    'no-setting': 'a setting is missing', 'no-list': 'the list is not given', 'not-a-report': 'the answer is no receipt', 'not-fetched': 'never opened online: ask the destination',
+    'no-address': 'no address to write to', 'pgp-public-key': 'unusable PGP public key', 'pgp-private-key': 'unusable PGP private key', 'pgp-passphrase': 'passphrase of the PGP key refused',
+    'other-content': 'another content bears this name', 'not-a-name': 'file name refused', 'no-folder': 'the folder is not there', 'disk-full': 'the disk is full',
+    'not-a-ticket': 'the answer is no ticket', 'other-tickets': 'several tickets answer to this mark', 'too-early': 'too early to tell: try again in a few minutes',
     timeout: 'no answer in time', interrupted: 'interrupted while sending', redirect: 'redirects to another address', failures: 'repeated failures', throttled: 'at its own request',
     ECONNREFUSED: 'connection refused', ENOTFOUND: 'name not found', ECONNRESET: 'connection cut', NO_ANSWER: 'no answer', 'answer-too-large': 'answer too long', 'bad-answer': 'unreadable answer',
     'cannot-be-asked': 'this destination cannot be asked', 'not-set-up': 'destination not set up', 'http.not-https': 'address without https', 'http.private-address': 'address of a private network',

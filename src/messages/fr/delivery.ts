@@ -27,6 +27,12 @@ export const deliveryWords: DeliveryWords = typeset({
     'unknown-adapter': (setting) => `envoi inconnu : ${shown(setting)}`,
   },
   codes: {
+    'client-refused': 'identifiant de client refusé', 'login-refused': 'connexion refusée par le destinataire', 'token-not-given': 'aucun jeton n’a été donné', 'handle-not-resolved': 'compte introuvable',
+    'not-found': 'contenu introuvable là-bas', 'other-account': 'ce numéro est celui d’un autre compte', 'other-server': 'le contenu est sur un autre serveur', 'no-account-id': 'le numéro du compte manque',
+    'no-setting': 'un réglage manque', 'no-list': 'la liste n’est pas donnée', 'not-a-report': 'la réponse n’est pas un accusé', 'not-fetched': 'jamais ouvert en ligne : demandez au destinataire',
+    'no-address': 'aucune adresse où écrire', 'pgp-public-key': 'clé PGP publique inutilisable', 'pgp-private-key': 'clé PGP privée inutilisable', 'pgp-passphrase': 'phrase de la clé PGP refusée',
+    'other-content': 'un autre contenu porte ce nom', 'not-a-name': 'nom de fichier refusé', 'no-folder': 'le dossier n’est pas là', 'disk-full': 'le disque est plein',
+    'not-a-ticket': 'la réponse n’est pas un ticket', 'other-tickets': 'plusieurs tickets répondent à ce repère', 'too-early': 'trop tôt pour le dire : réessayez dans quelques minutes',
     timeout: 'pas de réponse à temps', interrupted: 'interrompu pendant l’envoi', redirect: 'renvoi vers une autre adresse', failures: 'échecs répétés', throttled: 'à sa demande',
     ECONNREFUSED: 'connexion refusée', ENOTFOUND: 'nom introuvable', ECONNRESET: 'connexion coupée', NO_ANSWER: 'aucune réponse', 'answer-too-large': 'réponse trop longue', 'bad-answer': 'réponse illisible',
     'cannot-be-asked': 'ce destinataire ne peut pas être interrogé', 'not-set-up': 'destinataire non réglé', 'http.not-https': 'adresse sans https', 'http.private-address': 'adresse d’un réseau privé',

@@ -35,7 +35,7 @@ describe.skipIf(folder === undefined)('against the schemas of xarf-spec', () => 
   const wrong = (value: unknown, type: string, category = 'content'): string[] => {
     const validate = ajv.getSchema(`https://xarf.org/schemas/v4/types/${category}-${type}.json`) ?? ajv.getSchema(`https://xarf.org/schemas/v4/types/${category}-${type.replaceAll('_', '-')}.json`)
     if (validate === undefined) throw new Error(`no schema of ${type}`)
-    return validate(value) === true ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
+    return validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
   }
 
   it('all of its own samples are valid, and none once its identifier is no UUID', () => {
