@@ -1,6 +1,6 @@
 // A machine destination: one folder under destinations/, one suite for all (test/delivery/contract). `prepare` is pure and
 // total: what it returns is all that can leave; `send` adds credentials and nothing else.
-import type { Destination } from '../signalement/destination.ts'
+import type { Destination, LeavingField } from '../signalement/destination.ts'
 import type { HarmCodes } from '../signalement/harm-table.ts'
 import type { Outgoing } from '../signalement/packet/outgoing.ts'
 import type { Locator, Signalement } from '../signalement/signalement.ts'
@@ -109,6 +109,11 @@ export interface Adapter {
   readonly test: 'test-flag' | 'test-host' | 'local'
   /** Settings that must be there; `url` stands for the base address. */
   readonly needs: readonly string[]
+  /**
+   * Fields without which its format says nothing. A desk that sets this adapter for a destination by its own word lets
+   * them out to it, beside what the row allows.
+   */
+  readonly requires?: readonly LeavingField[]
   /** Every setting of its own that it reads, those of `needs` but `url` included. */
   readonly settings: readonly string[]
   /** Names of its secrets; those with `required` must be set before anything is tried. */

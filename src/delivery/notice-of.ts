@@ -17,7 +17,7 @@ export function noticeOf(sendable: Sendable, test: boolean): NoticeResult {
   const withheld = sendable.notifier.identity === 'withheld'
   const built = {
     format: NOTICE_FORMAT, correlationId: outgoing.id, revision: sendable.revision, test,
-    harm: outgoing.harm, ageBand: outgoing.ageBand, urgency: outgoing.urgency,
+    harm: outgoing.harm, ageBand: outgoing.ageBand ?? 'unknown', urgency: outgoing.urgency,
     dsaCategory: sendable.dsaCategory, dsaKeyword: sendable.dsaKeyword, offences: sendable.offences,
     platform: outgoing.platform, locators: sendable.locators,
     account: outgoing.account === undefined ? undefined : { handle: outgoing.account },
@@ -32,11 +32,14 @@ export function noticeOf(sendable: Sendable, test: boolean): NoticeResult {
   }
   const parsed = Notice.safeParse(present(built))
   if (!parsed.success) return { ok: false, code: 'no-notice', detail: [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))].join(', ') }
-  return { ok: true, notice: parsed.data, fields: fieldsOf(parsed.data) }
+  return { ok: true, notice: parsed.data, fields: [...fieldsOf(parsed.data), ...(outgoing.ageBand === undefined ? [] : ['ageBand' as const])] }
 }
 
+/** Of a notice to a destination whose row does not let them out; an age that is not said is an unknown one, which protects the child. */
+export const NOTICE_REQUIRES = ['platform', 'harm', 'urgency', 'observedAt'] as const satisfies readonly LeavingField[]
+
 const REQUIRED = [
-  'id', 'platform', 'explanation', 'harm', 'ageBand', 'urgency', 'observedAt', 'language', 'country', 'authority', 'notifierOrg',
+  'id', 'platform', 'explanation', 'harm', 'urgency', 'observedAt', 'language', 'country', 'authority', 'notifierOrg',
 ] as const satisfies readonly LeavingField[]
 
 function lackOf({ outgoing, locators, notifier }: Sendable): LeavingField[] {

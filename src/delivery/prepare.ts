@@ -80,7 +80,7 @@ export async function planFor(desk: DeliveryDesk, lines: Lines, record: Signalem
       continue
     }
     const { adapter, setup } = set
-    const sendable = sendableOf(record, destination, { inFlaggerArea: desk.isInArea(record), codes: codesOf(desk.harmTable, record.harm, record.victim.ageBand), now: desk.world.clock.now(), test: isTest(set) })
+    const sendable = sendableOf(record, setup.destination, { inFlaggerArea: desk.isInArea(record), codes: codesOf(desk.harmTable, record.harm, record.victim.ageBand), now: desk.world.clock.now(), test: isTest(set) })
     const prepared = await adapter.prepare(sendable, setup)
     if (!prepared.ok) {
       items.push({ outcome: 'cannot', destination: destination.id, code: prepared.code, ...(prepared.detail === undefined ? {} : { detail: prepared.detail }) })

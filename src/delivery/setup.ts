@@ -39,7 +39,7 @@ export async function setupOf(destination: Destination, settings: DestinationSet
   }
   return {
     ok: true, adapter,
-    setup: { destination, url: url.replace(/\/+$/, ''), live, options, language: destination.languages.includes(about.language) ? about.language : destination.languages[0] ?? about.language, toolVersion: about.toolVersion },
+    setup: { destination: name === destination.adapter ? destination : { ...destination, allow: [...new Set([...destination.allow, ...(adapter.requires ?? [])])] }, url: url.replace(/\/+$/, ''), live, options, language: destination.languages.includes(about.language) ? about.language : destination.languages[0] ?? about.language, toolVersion: about.toolVersion },
   }
 }
 

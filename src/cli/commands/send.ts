@@ -1,3 +1,4 @@
+import { Group } from '../../delivery/group.ts'
 import { Lines, type DeliveryDesk } from '../../delivery/delivery-desk.ts'
 import { Outbox, type Recovered, type Settled } from '../../delivery/outbox.ts'
 import { takeOwnership } from '../../delivery/ownership.ts'
@@ -127,9 +128,11 @@ async function planAll(
   const unplanned: Unplanned[] = []
   for (let at = 0; at < wanted.length && !world.signal.aborted; at += GROUP) {
     const plans: Plan[] = []
+    const group = new Group()
     for (const id of wanted.slice(at, at + GROUP)) {
       try {
-        const plan = await planFor(desk, lines, store.get(id), { confirmed, force, ...(to === undefined ? {} : { to }) })
+        const found = await planFor(desk, lines, store.get(id), { confirmed, force, ...(to === undefined ? {} : { to }) })
+        const plan = force ? found : group.withoutTwins(found, desk)
         // Asked for by name, everything is told; in a round of all, what is already on its way is not.
         const items = ids === undefined ? plan.items.filter((item) => item.outcome !== 'already' || item.other !== undefined) : plan.items
         if (plan.stop || items.length > 0) plans.push({ ...plan, items })

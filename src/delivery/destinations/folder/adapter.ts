@@ -2,12 +2,12 @@
 import { MAX_NOTICE_BYTES } from '../../../signalement/reporting-api/answers.ts'
 import { isFailure } from '../../../system/failure.ts'
 import type { Adapter, Delivered, Link, PrepareResult, Sendable } from '../../adapter.ts'
-import { noticeOf } from '../../notice-of.ts'
+import { noticeOf, NOTICE_REQUIRES } from '../../notice-of.ts'
 import type { Outcome, Reconciled } from '../../outcome.ts'
 import type { Payload } from '../../payload.ts'
 
 export const folder: Adapter = {
-  id: 'folder', version: 'folder/1', idempotent: true, test: 'local', needs: ['dir'], settings: ['dir'], secrets: [], pace: { perSecond: 200, atOnce: 4 },
+  id: 'folder', version: 'folder/1', idempotent: true, test: 'local', needs: ['dir'], settings: ['dir'], requires: NOTICE_REQUIRES, secrets: [], pace: { perSecond: 200, atOnce: 4 },
   prepare: prepareFile, send: writeFile, reconcile: findFile,
 }
 

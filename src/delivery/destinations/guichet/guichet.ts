@@ -5,7 +5,7 @@ import type { Notice } from '../../../signalement/reporting-api/notice.ts'
 import type { Adapter, Delivered, Link, PrepareResult, Sendable, Setup } from '../../adapter.ts'
 import { call, callWith, readJson } from '../../http-call.ts'
 import { failedExchange, refusedBy } from '../../http-outcome.ts'
-import { noticeOf } from '../../notice-of.ts'
+import { noticeOf, NOTICE_REQUIRES } from '../../notice-of.ts'
 import type { Followed, Outcome, Reconciled, RemoteState } from '../../outcome.ts'
 import { payloadNotice } from './payload-notice.ts'
 import { theirWords } from '../../their-words.ts'
@@ -21,6 +21,7 @@ export const guichet: Adapter = {
   test: 'test-flag',
   needs: ['url'],
   settings: ['clientId'],
+  requires: NOTICE_REQUIRES,
   // One of them, or a client certificate.
   secrets: [{ name: 'token', required: false }, { name: 'client-secret', required: false }],
   pace: { perSecond: 50, atOnce: 32 },
