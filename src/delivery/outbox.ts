@@ -5,6 +5,7 @@ import type { DueDelivery, OpenDelivery } from '../signalement/store/delivery-ta
 import type { Delivery } from '../signalement/delivery.ts'
 import { advance } from '../signalement/state-machine.ts'
 import type { CaseLine } from '../signalement/store/case-lines.ts'
+import { isFailure } from '../system/failure.ts'
 import { msOfInstant } from '../system/time.ts'
 import type { Adapter } from './adapter.ts'
 import { ADAPTERS } from './destinations/registry.ts'
@@ -198,9 +199,13 @@ export class Outbox {
   private settleOne({ claimed: { open, line }, outcome }: Ended): readonly Settled[] {
     const { store, world } = this.desk
     const { destination } = open.row
-    if (!store.deliveries.stands(open, this.owner.name)) return []
     const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now: world.clock.now(), idempotent: mayAskAgain(open, line.adapter, msOfInstant(world.clock.now()) ?? 0), tried: open.row.attempts, random: world.random })
-    store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) })
+    try {
+      store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) })
+    } catch (error) {
+      if (isFailure(error, 'signalement.illegal-move')) return []
+      throw error
+    }
     const paused = pause !== undefined && store.destinations.pause(destination, pause, world.clock.now())
     if (closeUntilMs !== undefined) store.destinations.closeUntil(destination, closeUntilMs, 'throttled')
     if (failed) {

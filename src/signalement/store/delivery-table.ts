@@ -167,16 +167,17 @@ export class DeliveryTable {
     return fresh.length
   }
 
-  private rewrite(number: number, id: string, { delivery, nextMs, tried }: DeliveryChange): void {
+  /** @param from rewrites nothing when the row is in another state, or was purged. @returns how many rows it was */
+  private rewrite(number: number, id: string, { delivery, nextMs, tried }: DeliveryChange, from?: State): number {
     const { receipt, decision, checks, appealUntil } = delivery
     const sealed = this.cipher.seal(deliveryName(id, delivery), 0, Buffer.from(JSON.stringify(delivery)))
     const lastCheck = checks.at(-1)
     const gone = checks.find(({ contentState }) => contentState === 'removed' || contentState === 'account_gone')
     const ms = (at: string | undefined): SqlValue => (at === undefined ? null : msOf(at))
-    this.sql(`UPDATE deliveries SET state = ?, next = COALESCE(?, next), attempts = attempts + ?, owner = NULL, sent = COALESCE(sent, ?), acknowledged = COALESCE(acknowledged, ?), decided = ?,
-      checked = ?, gone = COALESCE(gone, ?), appeal = ?, content = ?, refused = ?, wrapped_key = ?, body = ? WHERE number = ?`)
+    return this.sql(`UPDATE deliveries SET state = ?, next = COALESCE(?, next), attempts = attempts + ?, owner = NULL, sent = COALESCE(sent, ?), acknowledged = COALESCE(acknowledged, ?), decided = ?,
+      checked = ?, gone = COALESCE(gone, ?), appeal = ?, content = ?, refused = ?, wrapped_key = ?, body = ? WHERE number = ?${from === undefined ? '' : ' AND state = ? AND body IS NOT NULL'}`)
       .run(delivery.state, nextMs ?? null, tried === true ? 1 : 0, ms(receipt?.at), ms(delivery.acknowledgedAt), ms(decision?.at), ms(lastCheck?.at), ms(gone?.at), ms(appealUntil),
-        lastCheck?.contentState ?? null, delivery.attempts.at(-1)?.class === 'definite_reject' ? 1 : 0, sealed.wrappedKey, sealed.body, number)
+        lastCheck?.contentState ?? null, delivery.attempts.at(-1)?.class === 'definite_reject' ? 1 : 0, sealed.wrappedKey, sealed.body, number, ...(from === undefined ? [] : [from]))
   }
 
   /** Undefined for one that has none, as a packet's. */
@@ -245,15 +246,11 @@ export class DeliveryTable {
 
   /** Writes what became of one. Inside a transaction of the caller. @throws `signalement.illegal-move` when the row is no longer in the state that it was in, or was purged */
   settle({ row }: OpenDelivery, from: State, change: DeliveryChange): void {
-    const current = this.sql('SELECT state FROM deliveries WHERE number = ? AND body IS NOT NULL').get(row.number)
-    if (current?.['state'] !== from) throw new Failure('signalement.illegal-move', { from: String(current?.['state'] ?? 'purged'), event: change.delivery.state })
-    this.rewrite(row.number, row.id, change)
+    if (this.rewrite(row.number, row.id, change, from) === 0) {
+      const current = this.sql('SELECT state FROM deliveries WHERE number = ? AND body IS NOT NULL').get(row.number)
+      throw new Failure('signalement.illegal-move', { from: String(current?.['state'] ?? 'purged'), event: change.delivery.state })
+    }
     this.showState(row.id)
-  }
-
-  /** Whether it is still in the hand that took it. */
-  stands({ row }: OpenDelivery, owner: string): boolean {
-    return this.sql("SELECT 1 AS one FROM deliveries WHERE number = ? AND state = 'sending' AND owner = ? AND body IS NOT NULL").get(row.number, owner) !== undefined
   }
 
   /** The word for the whole signalement follows its deliveries. */
