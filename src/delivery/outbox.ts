@@ -150,6 +150,8 @@ export class Outbox {
     const { store, world } = this.desk
     for (const { claimed: { open: { row: { destination } } } } of ended) this.running.set(destination, (this.running.get(destination) ?? 1) - 1)
     return store.transaction(() => {
+      // Once each: a server is asked over a network.
+      for (const id of new Set(ended.filter(({ outcome }) => outcome.class === 'definite_success').map(({ claimed }) => claimed.open.row.destination))) store.destinations.succeeded(id)
       const settled = ended.flatMap((each) => this.settleOne(each))
       if (want <= 0 || world.signal.aborted) return { settled, claimed: [] }
       const nowMs = msOfInstant(world.clock.now()) ?? 0
@@ -211,7 +213,7 @@ export class Outbox {
     if (failed) {
       const failures = store.destinations.failed(destination)
       if (failures >= RETRY.breakAfter) store.destinations.closeUntil(destination, (msOfInstant(world.clock.now()) ?? 0) + RETRY.breakMs, 'failures')
-    } else if (outcome.class === 'definite_success') store.destinations.succeeded(destination)
+    }
     this.tell(open, delivery, outcome)
     const reason = line.link.reach.tls?.acceptAnyCertificate
     // Whoever let an unproven certificate through said why: the journal keeps it beside what left.

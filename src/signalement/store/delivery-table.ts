@@ -219,29 +219,36 @@ export class DeliveryTable {
   claim({ nowMs, limit, owner, only, rooms }: { readonly nowMs: number; readonly limit: number; readonly owner: string; readonly only?: readonly number[]; readonly rooms: ReadonlyMap<string, number> }): readonly OpenDelivery[] {
     const left = new Map([...rooms].filter(([, room]) => room > 0))
     const taken: OpenDelivery[] = []
-    const take = this.sql("UPDATE deliveries SET state = 'sending', owner = ? WHERE number = ?")
-    const show = this.sql("UPDATE records SET state = 'sending' WHERE id = ? AND state IN ('validated', 'queued', 'dead_letter')")
-    const chosen = only === undefined ? '' : ` AND deliveries.number IN (${only.map(() => '?').join(', ') || 'NULL'})`
+    const numbers = only === undefined ? undefined : fewLengths(only)
+    const chosen = numbers === undefined ? '' : ` AND deliveries.number IN (${places(numbers) || 'NULL'})`
     while (taken.length < limit && left.size > 0) {
       const ids = [...left.keys()]
       const rows = this.sql(`SELECT ${LISTED}, deliveries.wrapped_key AS wrapped_key, deliveries.body AS body ${FROM}
         WHERE deliveries.state = 'queued' AND deliveries.next <= ? AND deliveries.payload IS NOT NULL AND deliveries.destination IN (${ids.map(() => '?').join(', ')})${chosen}
-        ORDER BY deliveries.urgency, deliveries.due, deliveries.number LIMIT ?`).all(nowMs, ...ids, ...(only ?? []), limit - taken.length)
+        ORDER BY deliveries.urgency, deliveries.due, deliveries.number LIMIT ?`).all(nowMs, ...ids, ...(numbers ?? []), limit - taken.length)
+      const chosenNow: SqlRow[] = []
       for (const row of rows) {
         const room = left.get(String(row['destination'])) ?? 0
         if (room <= 0) continue
         left.set(String(row['destination']), room - 1)
-        take.run(owner, row['number'] ?? 0)
-        if (Number(row['test']) === 0) show.run(row['id'] ?? '')
+        chosenNow.push(row)
         const listed = listedOf(row)
         taken.push({ row: { ...listed, state: 'sending' }, delivery: { ...this.openRow(listed.id, row), state: 'sending' } })
       }
+      this.takeInHand(owner, chosenNow)
       // Those that are full make room in the next look for what lies behind them.
       const full = [...left].filter(([, room]) => room <= 0)
       for (const [id] of full) left.delete(id)
       if (full.length === 0) break
     }
     return taken
+  }
+
+  private takeInHand(owner: string, rows: readonly SqlRow[]): void {
+    const numbers = fewLengths(rows.map((row) => Number(row['number'])))
+    if (numbers.length > 0) this.sql(`UPDATE deliveries SET state = 'sending', owner = ? WHERE number IN (${places(numbers)})`).run(owner, ...numbers)
+    const ids = fewLengths(rows.filter((row) => Number(row['test']) === 0).map((row) => String(row['id'])))
+    if (ids.length > 0) this.sql(`UPDATE records SET state = 'sending' WHERE id IN (${places(ids)}) AND state IN ('validated', 'queued', 'dead_letter')`).run(...ids)
   }
 
   /** Writes what became of one. Inside a transaction of the caller. @throws `signalement.illegal-move` when the row is no longer in the state that it was in, or was purged */
@@ -302,6 +309,17 @@ export class DeliveryTable {
         .run(`purged-${pseudonym()}`, rough('prepared'), rough('sent'), rough('acknowledged'), rough('decided'), rough('gone'), row['number'] ?? 0)
     }
   }
+}
+
+const places = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
+
+const LONGEST_FILLED = 1024
+
+/** Filled up with its last value to a power of two: a statement is prepared for each length. */
+function fewLengths<T>(values: readonly T[]): readonly T[] {
+  const last = values.at(-1)
+  if (last === undefined || values.length > LONGEST_FILLED) return values
+  return [...values, ...Array.from({ length: 2 ** Math.ceil(Math.log2(values.length)) - values.length }, () => last)]
 }
 
 function listedOf(row: SqlRow): ListedDelivery {
