@@ -5,6 +5,7 @@ import type { DueDelivery, OpenDelivery } from '../signalement/store/delivery-ta
 import type { Delivery } from '../signalement/delivery.ts'
 import { advance } from '../signalement/state-machine.ts'
 import type { CaseLine } from '../signalement/store/case-lines.ts'
+import { isFailure } from '../system/failure.ts'
 import { msOfInstant } from '../system/time.ts'
 import type { Adapter } from './adapter.ts'
 import { ADAPTERS } from './destinations/registry.ts'
@@ -159,6 +160,8 @@ export class Outbox {
     const { store, world } = this.desk
     for (const { claimed: { open: { row: { destination } } } } of ended) this.running.set(destination, (this.running.get(destination) ?? 1) - 1)
     return store.transaction(() => {
+      // Once each: a server is asked over a network.
+      for (const id of new Set(ended.filter(({ outcome }) => outcome.class === 'definite_success').map(({ claimed }) => claimed.open.row.destination))) store.destinations.succeeded(id)
       const settled = ended.flatMap((each) => this.settleOne(each) ?? [])
       if (want <= 0 || world.signal.aborted) return { settled, claimed: [], againMs: undefined }
       const nowMs = msOfInstant(world.clock.now()) ?? 0
@@ -210,17 +213,20 @@ export class Outbox {
   private settleOne({ claimed: { open, line }, outcome }: Ended): Settled | undefined {
     const { store, world } = this.desk
     const { destination } = open.row
-    // Asked first: a failed statement spoils the transaction of all the others on a server.
-    if (!store.deliveries.stands(open, this.owner.name)) return undefined
     const now = world.clock.now()
     const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now, idempotent: knowsKey(open, line, msOfInstant(now) ?? 0), random: world.random })
-    store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) })
+    try {
+      store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) }, this.owner.name)
+    } catch (error) {
+      if (isFailure(error, 'signalement.illegal-move')) return undefined
+      throw error
+    }
     const paused = pause !== undefined && store.destinations.pause(destination, pause, world.clock.now())
     if (closeUntilMs !== undefined) store.destinations.closeUntil(destination, closeUntilMs, 'throttled')
     if (failed) {
       const failures = store.destinations.failed(destination)
       if (failures >= RETRY.breakAfter) store.destinations.closeUntil(destination, (msOfInstant(world.clock.now()) ?? 0) + RETRY.breakMs, 'failures')
-    } else if (outcome.class === 'definite_success') store.destinations.succeeded(destination)
+    }
     this.tell(open, delivery, outcome)
     const reason = line.link.reach.tls?.acceptAnyCertificate
     // Whoever let an unproven certificate through said why: the journal keeps it beside what left.

@@ -184,17 +184,19 @@ export class DeliveryTable {
     return fresh.length
   }
 
-  private rewrite(number: number, id: string, { delivery, nextMs, tried }: DeliveryChange): void {
+  /** @param from rewrites nothing when the row is in another state, or was purged. @returns how many rows it was */
+  private rewrite(number: number, id: string, { delivery, nextMs, tried }: DeliveryChange, from?: State, owner?: string): number {
     const { receipt, decision, checks, appealUntil } = delivery
     const sealed = this.cipher.seal(deliveryName(id, delivery), 0, Buffer.from(JSON.stringify(delivery)))
     const lastCheck = checks.at(-1)
     const gone = checks.find(({ contentState }) => contentState === 'removed' || contentState === 'account_gone')
     const ms = (at: string | undefined): SqlValue => (at === undefined ? null : msOf(at))
-    this.sql(`UPDATE deliveries SET state = ?, next = COALESCE(?, next), attempts = attempts + ?, owner = CASE WHEN state = 'sending' AND ? = 'sending' THEN owner ELSE NULL END, sent = COALESCE(sent, ?), acknowledged = COALESCE(acknowledged, ?), decided = ?,
-      checked = ?, gone = COALESCE(gone, ?), appeal = ?, content = ?, refused = ? WHERE number = ?`)
+    const changed = this.sql(`UPDATE deliveries SET state = ?, next = COALESCE(?, next), attempts = attempts + ?, owner = CASE WHEN state = 'sending' AND ? = 'sending' THEN owner ELSE NULL END, sent = COALESCE(sent, ?), acknowledged = COALESCE(acknowledged, ?), decided = ?,
+      checked = ?, gone = COALESCE(gone, ?), appeal = ?, content = ?, refused = ? WHERE number = ?${from === undefined ? '' : ' AND state = ? AND sealed = 1'}${owner === undefined ? '' : ' AND owner = ?'}`)
       .run(delivery.state, nextMs ?? null, tried === true ? 1 : 0, delivery.state, ms(receipt?.at), ms(delivery.acknowledgedAt), ms(decision?.at), ms(lastCheck?.at), ms(gone?.at), ms(appealUntil),
-        lastCheck?.contentState ?? null, delivery.attempts.at(-1)?.class === 'definite_reject' ? 1 : 0, number)
-    this.sql('UPDATE delivery_bodies SET wrapped_key = ?, body = ? WHERE delivery = ?').run(sealed.wrappedKey, sealed.body, number)
+        lastCheck?.contentState ?? null, delivery.attempts.at(-1)?.class === 'definite_reject' ? 1 : 0, number, ...(from === undefined ? [] : [from]), ...(owner === undefined ? [] : [owner]))
+    if (changed > 0) this.sql('UPDATE delivery_bodies SET wrapped_key = ?, body = ? WHERE delivery = ?').run(sealed.wrappedKey, sealed.body, number)
+    return changed
   }
 
   /** Undefined for one that has none, as a packet's. */
@@ -243,23 +245,23 @@ export class DeliveryTable {
   claim({ nowMs, furthestMs = Number.MAX_SAFE_INTEGER, limit, owner, only, rooms }: { readonly nowMs: number; readonly furthestMs?: number; readonly limit: number; readonly owner: string; readonly only?: readonly number[]; readonly rooms: ReadonlyMap<string, number> }): readonly OpenDelivery[] {
     const left = new Map([...rooms].filter(([, room]) => room > 0))
     const taken: OpenDelivery[] = []
-    const take = this.sql("UPDATE deliveries SET state = 'sending', owner = ? WHERE number = ?")
-    const show = this.sql("UPDATE records SET state = 'sending' WHERE id = ? AND state IN ('validated', 'queued', 'dead_letter')")
-    const chosen = only === undefined ? '' : ` AND deliveries.number IN (${only.map(() => '?').join(', ') || 'NULL'})`
+    const numbers = only === undefined ? undefined : fewLengths(only)
+    const chosen = numbers === undefined ? '' : ` AND deliveries.number IN (${places(numbers) || 'NULL'})`
     while (taken.length < limit && left.size > 0) {
       const ids = [...left.keys()]
       const rows = this.sql(`SELECT ${LISTED}, ${BODY} ${FROM} ${BODIES}
         WHERE deliveries.state = 'queued' AND (deliveries.next <= ? OR deliveries.next > ?) AND deliveries.machine = 1 AND deliveries.destination IN (${ids.map(() => '?').join(', ')})${chosen}
-        ORDER BY deliveries.urgency, deliveries.due, deliveries.number LIMIT ?`).all(nowMs, furthestMs, ...ids, ...(only ?? []), limit - taken.length)
+        ORDER BY deliveries.urgency, deliveries.due, deliveries.number LIMIT ?`).all(nowMs, furthestMs, ...ids, ...(numbers ?? []), limit - taken.length)
+      const chosenNow: SqlRow[] = []
       for (const row of rows) {
         const room = left.get(String(row['destination'])) ?? 0
         if (room <= 0) continue
         left.set(String(row['destination']), room - 1)
-        take.run(owner, row['number'] ?? 0)
-        if (Number(row['test']) === 0) show.run(row['id'] ?? '')
+        chosenNow.push(row)
         const listed = listedOf(row)
         taken.push({ row: { ...listed, state: 'sending' }, delivery: { ...this.openRow(listed.id, row), state: 'sending' } })
       }
+      this.takeInHand(owner, chosenNow)
       // Those that are full make room in the next look for what lies behind them.
       const full = [...left].filter(([, room]) => room <= 0)
       for (const [id] of full) left.delete(id)
@@ -268,17 +270,23 @@ export class DeliveryTable {
     return taken
   }
 
-  /** Writes what became of one. Inside a transaction of the caller. @throws `signalement.illegal-move` when the row is no longer in the state that it was in, or was purged */
-  settle({ row }: OpenDelivery, from: State, change: DeliveryChange): void {
-    const current = this.sql('SELECT state FROM deliveries WHERE number = ? AND sealed = 1').get(row.number)
-    if (current?.['state'] !== from) throw new Failure('signalement.illegal-move', { from: String(current?.['state'] ?? 'purged'), event: change.delivery.state })
-    this.rewrite(row.number, row.id, change)
-    this.showState(row.id)
+  private takeInHand(owner: string, rows: readonly SqlRow[]): void {
+    const numbers = fewLengths(rows.map((row) => Number(row['number'])))
+    if (numbers.length > 0) this.sql(`UPDATE deliveries SET state = 'sending', owner = ? WHERE number IN (${places(numbers)})`).run(owner, ...numbers)
+    const ids = fewLengths(rows.filter((row) => Number(row['test']) === 0).map((row) => String(row['id'])))
+    if (ids.length > 0) this.sql(`UPDATE records SET state = 'sending' WHERE id IN (${places(ids)}) AND state IN ('validated', 'queued', 'dead_letter')`).run(...ids)
   }
 
-  /** Whether it is still in the hand that took it. */
-  stands({ row }: OpenDelivery, owner: string): boolean {
-    return this.sql("SELECT 1 AS one FROM deliveries WHERE number = ? AND state = 'sending' AND owner = ? AND sealed = 1").get(row.number, owner) !== undefined
+  /**
+   * Writes what became of one. Inside a transaction of the caller. @param owner only while it is in this hand
+   * @throws `signalement.illegal-move` when the row is no longer in the state, or the hand, that it was in, or was purged
+   */
+  settle({ row }: OpenDelivery, from: State, change: DeliveryChange, owner?: string): void {
+    if (this.rewrite(row.number, row.id, change, from, owner) === 0) {
+      const current = this.sql('SELECT state FROM deliveries WHERE number = ? AND sealed = 1').get(row.number)
+      throw new Failure('signalement.illegal-move', { from: String(current?.['state'] ?? 'purged'), event: change.delivery.state })
+    }
+    this.showState(row.id)
   }
 
   /** The word for the whole signalement follows its deliveries. */
@@ -343,6 +351,17 @@ export class DeliveryTable {
 
 /** The same for the same members in any order. */
 const textOf = (delivery: Delivery): string => canonicalJson(JSON.parse(JSON.stringify(delivery)) as JsonValue)
+
+const places = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
+
+const LONGEST_FILLED = 1024
+
+/** Filled up with its last value to a power of two: a statement is prepared for each length. */
+function fewLengths<T>(values: readonly T[]): readonly T[] {
+  const last = values.at(-1)
+  if (last === undefined || values.length > LONGEST_FILLED) return values
+  return [...values, ...Array.from({ length: 2 ** Math.ceil(Math.log2(values.length)) - values.length }, () => last)]
+}
 
 function listedOf(row: SqlRow): ListedDelivery {
   const ms = (name: string): number | undefined => (row[name] === null || row[name] === undefined ? undefined : Number(row[name]))
