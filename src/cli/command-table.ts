@@ -81,7 +81,7 @@ export const COMMANDS = [
   { name: 'signalement route', aliases: ['aiguiller'], arguments: '<id>', options: [one('--rdap <FILE>', 'rdap')], load: () => import('./commands/signalement-route.ts') },
   { name: 'signalement packet', aliases: ['paquet'], arguments: '<id>', options: [many('--to <DESTINATION>', 'to'), one('-o, --output <DIR>', 'output'), one('--force', 'force'), one('--confirm-personal', 'confirmPersonal'), DRY], load: () => import('./commands/signalement-packet.ts') },
   { name: 'signalement export', aliases: ['exporter'], arguments: '<id>', options: [one('--format <FORMAT>', 'format'), one('-o, --output <FILE>', 'output')], load: () => import('./commands/signalement-export.ts') },
-  { name: 'send', aliases: ['envoyer'], arguments: '[id...]', options: [many('--to <DESTINATION>', 'to'), one('--max <N>', 'max'), one('--concurrency <N>', 'concurrency'), one('--confirm-personal', 'confirmPersonal'), one('--force', 'force'), DRY], load: () => import('./commands/send.ts') },
+  { name: 'send', aliases: ['envoyer'], arguments: '[id...]', options: [many('--to <DESTINATION>', 'to'), one('--max <N>', 'max'), one('--concurrency <N>', 'concurrency'), one('--confirm-personal', 'confirmPersonal'), one('--force', 'force'), one('--queue-only', 'queueOnly'), DRY], load: () => import('./commands/send.ts') },
   { name: 'outbox', aliases: ['file'], options: [many('--state <STATE>', 'state'), one('--to <DESTINATION>', 'toOne'), one('--resume <DESTINATION>', 'resumeOne'), one('-n, --limit <N>', 'limit')], load: () => import('./commands/outbox.ts') },
   { name: 'reconcile', aliases: ['rapprocher'], arguments: '[id]', options: [one('--to <DESTINATION>', 'toOne'), one('--remote-id <ID>', 'remoteId'), one('--not-sent', 'notSent')], load: () => import('./commands/reconcile.ts') },
   { name: 'receipt', aliases: ['accuse', 'accusé'], arguments: '<id>', options: [one('--remote-id <ID>', 'remoteId'), one('--to <DESTINATION>', 'toOne'), one('--received-at <TIME>', 'receivedAt')], load: () => import('./commands/receipt.ts') },
@@ -124,4 +124,5 @@ export type OptionKey =
   | 'max' | 'concurrency' | 'toOne' | 'resumeOne' | 'remoteId' | 'notSent' | 'receivedAt' | 'check' | 'store' | 'fromFile' | 'showKey' | 'once'
   | 'host' | 'db' | 'tokenFile' | 'cert' | 'key' | 'rate' | 'verbose' | 'desk' | 'webhook'
   | 'year' | 'firstDay' | 'lastDay' | 'figuresFormat' | 'exact'
+  | 'queueOnly'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'

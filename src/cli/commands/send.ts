@@ -28,6 +28,7 @@ interface Input {
   readonly concurrency: number
   readonly confirmed: boolean
   readonly force: boolean
+  readonly queueOnly: boolean
   readonly dryRun: boolean
 }
 
@@ -54,6 +55,8 @@ const itemOf = ({ open: { row }, delivery: { state, receipt }, outcome, nextMs }
 export interface SendResult {
   readonly dryRun: boolean
   readonly abandoned: boolean
+  /** Nothing was to be sent from here. */
+  readonly queueOnly?: true
   /** Those of which something is to be said: what was only known already is left out unless it was asked for by name. */
   readonly plans: readonly Plan[]
   readonly unplanned: readonly Unplanned[]
@@ -75,7 +78,7 @@ const GROUP = 64
 export const command = defineCommand<Input, SendResult>({
   read: (raw) => ({
     parts: raw.arguments, to: raw.texts('to'), max: raw.whole('max', 1, 10_000_000) ?? Number.POSITIVE_INFINITY, concurrency: raw.whole('concurrency', 1, 256) ?? 4,
-    confirmed: raw.flag('confirmPersonal'), force: raw.flag('force'), dryRun: raw.flag('dryRun'),
+    confirmed: raw.flag('confirmPersonal'), force: raw.flag('force'), queueOnly: raw.flag('queueOnly'), dryRun: raw.flag('dryRun'),
   }),
   act: (input, context) => withExistingStore(context, input.parts.length === 0 ? async () => nothing(input, context) : absent(input.parts[0]), async (store) => send(input, context, store)),
   say: saySent,
@@ -116,6 +119,7 @@ async function send(input: Input, context: Context, store: SignalementStore): Pr
     const held = plan.items.filter(({ outcome }) => outcome !== 'ready')
     if (plan.stop || held.length > 0) plans.push({ ...plan, items: held })
   }, true)
+  if (input.queueOnly) return { ...NOTHING, queueOnly: true, plans, unplanned, waiting: store.deliveries.waiting(), tables }
   return await deliver(desk, lines, { ...NOTHING, plans, unplanned, tables }, input, ids, to, context)
 }
 

@@ -77,6 +77,7 @@ export const cliWords: CliWords = {
     desk: 'token for a person at the desk',
     webhook: 'https address that is told about changes of state',
     once: 'ends when nothing is left to send',
+    queueOnly: 'into the outbox without sending: a worker will send',
     harm: 'harm (see "scelle harms")',
     age: 'lt15 | 15_17 | 18plus | unknown, or an age in years (not kept)',
     url: 'address of the content (repeatable; -: one a line on standard input)',

@@ -78,6 +78,7 @@ export const cliWords: CliWords = typeset({
     desk: 'jeton pour une personne du guichet',
     webhook: 'adresse https prévenue des changements d’état',
     once: 's’arrête quand plus rien n’est à envoyer',
+    queueOnly: 'met en file sans envoyer : un ouvrier enverra',
     harm: 'atteinte (voir « scelle atteintes »)',
     age: 'lt15 | 15_17 | 18plus | unknown, ou un âge en années (non gardé)',
     url: 'adresse du contenu (répétable ; - : une par ligne sur l’entrée standard)',
