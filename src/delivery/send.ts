@@ -3,7 +3,6 @@
 import { mayHaveLeft } from '../signalement/delivery.ts'
 import { isFailure } from '../system/failure.ts'
 import { msOfInstant } from '../system/time.ts'
-import { keepOldSpace, keepYoungSpace } from '../system/young-objects.ts'
 import type { DeliveryDesk } from './delivery-desk.ts'
 import { knowsKey, SOON_MS, type Claimed, type Ended, type Outbox, type Settled } from './outbox.ts'
 import type { Outcome } from './outcome.ts'
@@ -18,13 +17,11 @@ export interface SendOptions {
   readonly only?: readonly number[]
 }
 
-/** Answers are written in groups of a quarter of those under way, and none waits longer than this for the others. */
+/** Answers are written in groups of half of those under way, and none waits longer than this for the others. */
 const GROUP_MS = 6
 
 export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurrency, max, only }: SendOptions, onSettled: (settled: Settled) => void): Promise<number> {
   const { world } = desk
-  keepYoungSpace()
-  keepOldSpace()
   let started = 0
   let running = 0
   let ended: Ended[] = []
@@ -52,7 +49,7 @@ export async function sendQueued(desk: DeliveryDesk, outbox: Outbox, { concurren
       continue
     }
     if (ended.length === 0) await new Promise<void>((resolve) => { wake = resolve })
-    const group = Math.min(Math.ceil(concurrency / 4), running)
+    const group = Math.min(Math.ceil(concurrency / 2), running)
     if (ended.length < group) await Promise.race([world.pause(GROUP_MS), new Promise<void>((resolve) => { wake = () => { if (ended.length >= group) resolve() } })])
   }
 }

@@ -12,6 +12,7 @@ import type { State } from '../../signalement/vocabulary.ts'
 import type { SignalementStore } from '../../signalement/store/signalement-store.ts'
 import type { QueueLength } from '../../signalement/store/delivery-table.ts'
 import type { Destination } from '../../signalement/destination.ts'
+import { keepOldSpace, keepYoungSpace } from '../../system/young-objects.ts'
 import { ask } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { deliveryDesk, destinationOf } from '../delivery-desk-of.ts'
@@ -73,7 +74,7 @@ export interface SendResult {
 }
 
 const NOTHING: SendResult = { dryRun: false, abandoned: false, plans: [], unplanned: [], settled: [], recovered: { resumed: 0, lost: 0 }, waiting: [], closed: [], pausedNow: [], paused: [], unpaid: [], certificates: [], tables: undefined }
-const GROUP = 64
+const GROUP = 128
 
 export const command = defineCommand<Input, SendResult>({
   read: (raw) => ({
@@ -94,6 +95,8 @@ async function nothing({ to, dryRun }: Input, context: Context): Promise<SendRes
 }
 
 async function send(input: Input, context: Context, store: SignalementStore): Promise<SendResult> {
+  keepYoungSpace()
+  keepOldSpace(300)
   const { desk, tables } = await deliveryDesk(context, store)
   const lines = new Lines(desk)
   const to = input.to.length === 0 ? undefined : input.to.map((word) => destinationOf(word, '--to', tables))

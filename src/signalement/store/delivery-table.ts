@@ -286,7 +286,8 @@ export class DeliveryTable {
       const current = this.sql('SELECT state FROM deliveries WHERE number = ? AND sealed = 1').get(row.number)
       throw new Failure('signalement.illegal-move', { from: String(current?.['state'] ?? 'purged'), event: change.delivery.state })
     }
-    this.showState(row.id)
+    // A test says nothing of where the signalement is.
+    if (!row.test) this.showState(row.id)
   }
 
   /** The word for the whole signalement follows its deliveries. */
