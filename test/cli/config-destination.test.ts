@@ -30,7 +30,7 @@ describe('a setting of a destination', () => {
 
   it.each([
     ['destination.guichet.url', 'https://partner.example/api/'], ['destination.guichet.url', 'http://127.0.0.1:8418'], ['destination.guichet.live', 'true'], ['destination.guichet.perSecond', '0.5'], ['destination.guichet.atOnce', '3'],
-    ['destination.guichet.acceptAnyCertificate', 'partner in test until the end of November'], ['destination.guichet.privateHosts', 'intranet.example 10.0.0.1'], ['destination.guichet.client-id', 'desk-7'],
+    ['destination.guichet.acceptAnyCertificate', 'partner in test until the end of November'], ['destination.guichet.privateHosts', 'intranet.example 10.0.0.1'], ['destination.guichet.clientId', 'desk-7'],
   ])('%s %s is kept, shown, and taken away', async (key, value) => {
     const { scelle, configDir } = sendingDesk()
     expect((await scelle(['config', 'set', key, ...value.split(' ')])).code).toBe(0)

@@ -311,7 +311,7 @@ describe('help', () => {
 
 describe('the exit code of a round', () => {
   const nothing: SendResult = { dryRun: false, abandoned: false, plans: [], unplanned: [], settled: [], recovered: { resumed: 0, lost: 0 }, waiting: [], closed: [], pausedNow: [], paused: [], unpaid: [], certificates: [], tables: undefined }
-  const settled = (state: string, cls: string): SendResult['settled'][number] => ({ delivery: { state }, outcome: { class: cls }, open: { row: { destination: 'guichet' } } }) as never
+  const settled = (state: string, cls: string): SendResult['settled'][number] => ({ state, destination: 'guichet', outcome: { class: cls } }) as never
   const waiting = [{ destination: 'guichet', count: 1, nextMs: 0 }]
   const held = [{ record: {}, stop: false, items: [{ outcome: 'lacks' }] }] as never
 
