@@ -1,7 +1,7 @@
 // Follow-up until the content is gone: what is due, by which basis; what destinations say; whether it can still be seen.
 import { addressOf } from '../signalement/outgoing-of.ts'
 import type { Delivery } from '../signalement/delivery.ts'
-import type { ListedDelivery, OpenDelivery } from '../signalement/store/delivery-table.ts'
+import type { ListedDelivery, OpenDelivery } from '../signalement/store/delivery-row.ts'
 import type { ContentState, State } from '../signalement/vocabulary.ts'
 import { isFailure } from '../system/failure.ts'
 import type { Instant } from '../system/world.ts'

@@ -1,7 +1,7 @@
 // The durable queue. Order of writing: `sending` is on the disk before a byte leaves, the outcome before anything else is
 // done with it. What is found in `sending` and in nobody's hand was interrupted: asked again where the destination knows
 // the key, unknown otherwise.
-import type { DueDelivery, OpenDelivery } from '../signalement/store/delivery-table.ts'
+import type { DueDelivery, OpenDelivery } from '../signalement/store/delivery-row.ts'
 import type { Delivery } from '../signalement/delivery.ts'
 import { advance } from '../signalement/state-machine.ts'
 import type { CaseLine } from '../signalement/store/case-lines.ts'

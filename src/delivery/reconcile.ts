@@ -2,7 +2,7 @@
 // again because nobody knows.
 import { NOT_ARRIVED, type Delivery } from '../signalement/delivery.ts'
 import { advance } from '../signalement/state-machine.ts'
-import type { OpenDelivery } from '../signalement/store/delivery-table.ts'
+import type { OpenDelivery } from '../signalement/store/delivery-row.ts'
 import { Failure, isFailure } from '../system/failure.ts'
 import type { Instant } from '../system/world.ts'
 import type { DeliveryDesk, Lines } from './delivery-desk.ts'

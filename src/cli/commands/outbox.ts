@@ -1,7 +1,7 @@
 import { formatShortInstant } from '../../messages/format.ts'
 import { foldWord } from '../../signalement/nearest-word.ts'
 import type { DestinationState } from '../../signalement/store/destination-states.ts'
-import type { ListedDelivery } from '../../signalement/store/delivery-table.ts'
+import type { ListedDelivery } from '../../signalement/store/delivery-row.ts'
 import { STATES, type State } from '../../signalement/vocabulary.ts'
 import { Failure } from '../../system/failure.ts'
 import { instantOfMs, msOfInstant } from '../../system/time.ts'

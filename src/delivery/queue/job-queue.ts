@@ -1,7 +1,7 @@
 // Who does what in a team: pg-boss deals deliveries out to workers, each to one of them. It knows their numbers and nothing
 // else; whether one may go is said by the store alone, so that a job too many sends nothing and a lost one loses nothing.
 import { PgBoss } from 'pg-boss'
-import type { DueDelivery } from '../../signalement/store/delivery-table.ts'
+import type { DueDelivery } from '../../signalement/store/delivery-row.ts'
 import { Failure } from '../../system/failure.ts'
 import { postgresConnection } from '../../system/postgres.ts'
 

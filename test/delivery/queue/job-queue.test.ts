@@ -1,7 +1,7 @@
 // Jobs dealt out by a real PostgreSQL: each to one, none twice, none in the way of a later attempt, nothing left over.
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { JOBS_SCHEMA, openJobQueue, type JobQueue } from '../../../src/delivery/queue/job-queue.ts'
-import type { DueDelivery } from '../../../src/signalement/store/delivery-table.ts'
+import type { DueDelivery } from '../../../src/signalement/store/delivery-row.ts'
 import { PASSWORD, testPostgres, type TestPostgres } from '../../support/postgres.ts'
 
 const found = await testPostgres()

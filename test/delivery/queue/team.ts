@@ -12,7 +12,7 @@ import { openJobQueue, type JobQueue } from '../../../src/delivery/queue/job-que
 import { work } from '../../../src/delivery/queue/worker.ts'
 import type { Delivery } from '../../../src/signalement/delivery.ts'
 import { uuidV7 } from '../../../src/signalement/identifier.ts'
-import { recordFactsOf } from '../../../src/signalement/store/delivery-table.ts'
+import { recordFactsOf } from '../../../src/signalement/store/delivery-row.ts'
 import { openStore } from '../../../src/signalement/store/open-store.ts'
 import type { SignalementStore } from '../../../src/signalement/store/signalement-store.ts'
 import { createNodeWorld } from '../../../src/system/node-world.ts'

@@ -1,7 +1,7 @@
 // The rows of deliveries, of destinations and of what journals are owed: the same on a file and on a server.
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Delivery } from '../../../src/signalement/delivery.ts'
-import { recordFactsOf, type OpenDelivery } from '../../../src/signalement/store/delivery-table.ts'
+import { recordFactsOf, type OpenDelivery } from '../../../src/signalement/store/delivery-row.ts'
 import { openStore, ownStore } from '../../../src/signalement/store/open-store.ts'
 import type { SignalementStore } from '../../../src/signalement/store/signalement-store.ts'
 import type { World } from '../../../src/system/world.ts'
