@@ -83,8 +83,8 @@ export const COMMANDS = [
   { name: 'signalement export', aliases: ['exporter'], arguments: '<id>', options: [one('--format <FORMAT>', 'format'), one('-o, --output <FILE>', 'output')], load: () => import('./commands/signalement-export.ts') },
   { name: 'send', aliases: ['envoyer'], arguments: '[id...]', options: [many('--to <DESTINATION>', 'to'), one('--max <N>', 'max'), one('--concurrency <N>', 'concurrency'), one('--confirm-personal', 'confirmPersonal'), one('--force', 'force'), one('--queue-only', 'queueOnly'), DRY], load: () => import('./commands/send.ts') },
   { name: 'outbox', aliases: ['file'], options: [many('--state <STATE>', 'state'), one('--to <DESTINATION>', 'toOne'), one('--resume <DESTINATION>', 'resumeOne'), one('-n, --limit <N>', 'limit')], load: () => import('./commands/outbox.ts') },
-  { name: 'reconcile', aliases: ['rapprocher'], arguments: '[id]', options: [one('--to <DESTINATION>', 'toOne'), one('--remote-id <ID>', 'remoteId'), one('--not-sent', 'notSent')], load: () => import('./commands/reconcile.ts') },
-  { name: 'receipt', aliases: ['accuse', 'accusé'], arguments: '<id>', options: [one('--remote-id <ID>', 'remoteId'), one('--to <DESTINATION>', 'toOne'), one('--received-at <TIME>', 'receivedAt')], load: () => import('./commands/receipt.ts') },
+  { name: 'reconcile', aliases: ['rapprocher'], arguments: '[id]', options: [one('--to <DESTINATION>', 'toOne'), one('--key <KEY>', 'deliveryKey'), one('--remote-id <ID>', 'remoteId'), one('--not-sent', 'notSent')], load: () => import('./commands/reconcile.ts') },
+  { name: 'receipt', aliases: ['accuse', 'accusé'], arguments: '<id>', options: [one('--remote-id <ID>', 'remoteId'), one('--to <DESTINATION>', 'toOne'), one('--key <KEY>', 'deliveryKey'), one('--received-at <TIME>', 'receivedAt')], load: () => import('./commands/receipt.ts') },
   { name: 'follow', aliases: ['suivre'], arguments: '[id...]', options: [one('--check', 'check'), one('--due', 'due'), one('-n, --limit <N>', 'limit')], load: () => import('./commands/follow.ts') },
   { name: 'guichet serve', aliases: ['servir'], options: [one('--port <N>', 'port'), one('--host <ADDRESS>', 'host'), one('--db <PLACE>', 'db'), one('--token-file <FILE>', 'tokenFile'), one('--cert <PEM>', 'cert'), one('--key <PEM>', 'key'), one('--rate <N>', 'rate'), one('--verbose', 'verbose')], load: () => import('./commands/guichet-serve.ts') },
   { name: 'guichet token', aliases: ['jeton'], arguments: '<name>', options: [one('--token-file <FILE>', 'tokenFile'), one('--desk', 'desk'), one('--webhook <URL>', 'webhook')], load: () => import('./commands/guichet-token.ts') },
@@ -121,7 +121,7 @@ export type OptionKey =
   | 'channel' | 'urgency' | 'urgencyReason' | 'caller' | 'representation' | 'consent' | 'authority' | 'organisation' | 'notifierName' | 'notifierEmail'
   | 'identity' | 'goodFaith' | 'hash' | 'attach' | 'noticeLanguage' | 'country' | 'orderAuthority' | 'orderReference' | 'orderIssuedAt'
   | 'confirmPersonal' | 'rdap' | 'showsNoChild' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
-  | 'max' | 'concurrency' | 'toOne' | 'resumeOne' | 'remoteId' | 'notSent' | 'receivedAt' | 'check' | 'store' | 'fromFile' | 'showKey' | 'once'
+  | 'max' | 'concurrency' | 'toOne' | 'deliveryKey' | 'resumeOne' | 'remoteId' | 'notSent' | 'receivedAt' | 'check' | 'store' | 'fromFile' | 'showKey' | 'once'
   | 'host' | 'db' | 'tokenFile' | 'cert' | 'key' | 'rate' | 'verbose' | 'desk' | 'webhook'
   | 'year' | 'firstDay' | 'lastDay' | 'figuresFormat' | 'exact'
   | 'queueOnly'

@@ -33,6 +33,8 @@ export interface DeliveryWords {
     test: string
     totals(sent: number, rejected: number, waiting: number, unknown: number, held: number): string
     nothing: string
+    nothingByMachine(count: number): string
+    alreadyQueued(name: string): string
     confirm(count: number, destinations: string): string
     abandoned: string
     preview(short: string, destination: string, fields: string, digest: string): string
@@ -65,6 +67,7 @@ export interface DeliveryWords {
     ask(short: string, destination: string): string
     choices: { arrived: string; notArrived: string; later: string }
     remoteId: string
+    remoteIdMissing: string
     risk: string
   }
   readonly receipt: { done(short: string, destination: string, remoteId: string): string }
@@ -82,5 +85,5 @@ export interface DeliveryWords {
   }
   readonly worker: { started(concurrency: number): string; notSetUp(destination: string): string; waiting(count: number): string; done(sent: number, rejected: number, unknown: number, again: number): string }
   readonly export: { written(path: string): string }
-  readonly secret: { kept(name: string, place: string): string; removed(name: string): string; ask(name: string): string; set: string; unset: string; keyPlace(name: string, place: string): string; keyShown: string; places: { readonly keyring: string; readonly environment: string; readonly file: string } }
+  readonly secret: { kept(name: string, place: string): string; stillThere(name: string, place: string): string; removed(name: string): string; ask(name: string): string; set: string; unset: string; keyPlace(name: string, place: string): string; keyShown: string; places: { readonly keyring: string; readonly environment: string; readonly file: string } }
 }

@@ -15,6 +15,7 @@ declare module '../system/failure.ts' {
   interface FailureFacts {
     /** Only its name is told. */
     'delivery.secret-as-argument': { name: string }
+    'delivery.empty-secret': { name: string }
   }
 }
 

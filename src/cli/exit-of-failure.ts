@@ -45,6 +45,7 @@ const EXITS: { readonly [C in FailureCode]: Exit } = {
   'delivery.receipt-known': Exit.usage,
   'delivery.several-waiting': Exit.usage,
   'delivery.secret-as-argument': Exit.usage,
+  'delivery.empty-secret': Exit.usage,
   'database.login': Exit.credentials,
   'database.not-durable': Exit.settings,
   'database.not-encrypted': Exit.settings,

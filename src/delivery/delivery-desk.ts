@@ -23,6 +23,11 @@ export interface DeliveryDesk {
   routeOf(record: Signalement): { readonly route: Route; readonly subject: RouteSubject }
 }
 
+/** Whether its decisions can be complained of there: Art. 20 DSA binds platforms, and nobody else. */
+export function bindsAppeals({ routes: { destinations } }: Pick<DeliveryDesk, 'routes'>, id: string): boolean {
+  return destinations.find((each) => each.id === id)?.role === 'platform'
+}
+
 /** A destination that can be spoken to now. */
 export interface Line {
   readonly adapter: Adapter

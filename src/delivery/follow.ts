@@ -7,7 +7,7 @@ import { isFailure } from '../system/failure.ts'
 import type { Instant } from '../system/world.ts'
 import { checkContent, mayFetch } from './content-check.ts'
 import type { Delivered } from './adapter.ts'
-import type { DeliveryDesk, Line, Lines } from './delivery-desk.ts'
+import { bindsAppeals, type DeliveryDesk, type Line, type Lines } from './delivery-desk.ts'
 import type { Followed } from './outcome.ts'
 import { caseLine } from './outbox.ts'
 import { deliveredOf } from './reconcile.ts'
@@ -75,10 +75,11 @@ interface Learnt {
 }
 
 /** On what stands now: a colleague may have asked meanwhile. */
-function written({ store }: DeliveryDesk, number: number, { told, content, now }: Learnt): OpenDelivery {
+function written(desk: DeliveryDesk, number: number, { told, content, now }: Learnt): OpenDelivery {
+  const { store } = desk
   const open = store.deliveries.get(number)
   const { row } = open
-  const news = told?.state === undefined ? open.delivery : followed(open.delivery, told.state, now, { ...(told.grounds === undefined ? {} : { grounds: told.grounds }), ...(told.at === undefined ? {} : { at: told.at }) })
+  const news = told?.state === undefined ? open.delivery : followed(open.delivery, told.state, now, { appeals: bindsAppeals(desk, row.destination), ...(told.grounds === undefined ? {} : { grounds: told.grounds }), ...(told.at === undefined ? {} : { at: told.at }) })
   const delivery: Delivery = content === undefined ? news : { ...news, checks: [...news.checks, { at: now, contentState: content.state, method: content.method.slice(0, 100), detail: content.detail.slice(0, 500) }].slice(-500) }
   if (delivery === open.delivery) return open
   store.deliveries.settle(open, row.state, { delivery })

@@ -7,12 +7,21 @@ import type { Plan, Planned } from './prepare.ts'
 export class Group {
   private readonly seen = new Map<string, string>()
 
-  withoutTwins(plan: Plan, { world, by }: Pick<DeliveryDesk, 'world' | 'by'>): Plan {
+  /** Undefined when another one of this group carries a part of it: the rest is planned once that one is in the queue. */
+  withoutTwins(plan: Plan, { world, by }: Pick<DeliveryDesk, 'world' | 'by'>): Plan | undefined {
     const { id, harm } = plan.record
+    const namesOf = (item: Extract<Planned, { readonly outcome: 'ready' }>): readonly string[] => item.part.locators.map((canonical) => `${item.destination} ${item.test} ${lookupKey(harm, canonical)}`)
+    const others = (names: readonly string[]): readonly string[] => names.flatMap((name) => this.seen.get(name) ?? []).filter((each) => each !== id)
+    const ready = plan.items.filter((item) => item.outcome === 'ready')
+    if (ready.some((item) => {
+      const names = namesOf(item)
+      const held = others(names).length
+      return held > 0 && held < names.length
+    })) return undefined
     const items = plan.items.map((item): Planned => {
       if (item.outcome !== 'ready') return item
-      const names = item.part.locators.map((canonical) => `${item.destination} ${item.test} ${lookupKey(harm, canonical)}`)
-      const other = names.map((name) => this.seen.get(name)).find((each) => each !== undefined && each !== id)
+      const names = namesOf(item)
+      const [other] = others(names)
       if (other !== undefined) return { outcome: 'already', destination: item.destination, delivery: { destination: item.destination, state: 'queued', at: world.clock.now(), by }, other }
       for (const name of names) this.seen.set(name, id)
       return item

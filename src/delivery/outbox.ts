@@ -2,18 +2,18 @@
 // done with it. What is found in `sending` and in nobody's hand was interrupted: asked again where the destination knows
 // the key, unknown otherwise.
 import type { DueDelivery, OpenDelivery } from '../signalement/store/delivery-row.ts'
-import type { Delivery } from '../signalement/delivery.ts'
+import { firstAttemptAt, INTERRUPTED, keptAttempts, type Delivery } from '../signalement/delivery.ts'
 import { advance } from '../signalement/state-machine.ts'
 import type { CaseLine } from '../signalement/store/case-lines.ts'
 import { isFailure } from '../system/failure.ts'
 import { msOfInstant } from '../system/time.ts'
 import type { Adapter } from './adapter.ts'
 import { ADAPTERS } from './destinations/registry.ts'
-import type { DeliveryDesk, Line, Lines } from './delivery-desk.ts'
+import { bindsAppeals, type DeliveryDesk, type Line, type Lines } from './delivery-desk.ts'
 import type { Outcome } from './outcome.ts'
 import type { Ownership } from './ownership.ts'
 import { RETRY } from './retry-policy.ts'
-import { INTERRUPTED, settle } from './settlement.ts'
+import { settle } from './settlement.ts'
 import { paceOf } from './setup.ts'
 
 export interface Claimed {
@@ -134,7 +134,7 @@ export class Outbox {
         const again = adapter !== 'gone' && open.delivery.adapterVersion === adapter.version && knowsKey(open, { adapter }, msOfInstant(now) ?? 0)
         const delivery: Delivery = {
           ...open.delivery, state: advance('sending', again ? 'resume' : 'lose'),
-          attempts: [...open.delivery.attempts, { at: now, class: 'unknown' as const, code: INTERRUPTED }].slice(-100),
+          attempts: keptAttempts([...open.delivery.attempts, { at: now, class: 'unknown' as const, code: INTERRUPTED }]),
         }
         store.deliveries.settle(open, 'sending', { delivery, tried: true, nextMs: 0 })
         const outcome: Outcome = { class: 'unknown', code: INTERRUPTED }
@@ -214,7 +214,7 @@ export class Outbox {
     const { store, world } = this.desk
     const { destination } = open.row
     const now = world.clock.now()
-    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now, idempotent: knowsKey(open, line, msOfInstant(now) ?? 0), random: world.random })
+    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now, idempotent: knowsKey(open, line, msOfInstant(now) ?? 0), appeals: bindsAppeals(this.desk, destination), random: world.random })
     try {
       store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) }, this.owner.name)
     } catch (error) {
@@ -269,9 +269,9 @@ function isAhead(ms: number, nowMs: number, furthestMs: number): boolean {
 }
 
 /** Asking again is the same request there. A key that its destination forgets after a while says nothing afterwards. */
-export function knowsKey({ delivery: { attempts: [first] }, row: { preparedMs } }: Pick<OpenDelivery, 'delivery' | 'row'>, { adapter: { idempotent, idempotentForMs } }: Pick<Line, 'adapter'>, nowMs: number): boolean {
-  // When one that was interrupted began is not known; and where the clock went back nobody knows how long ago anything was.
-  const firstMs = first === undefined || first.code === INTERRUPTED ? preparedMs : msOfInstant(first.at) ?? preparedMs
+export function knowsKey({ delivery, row: { preparedMs } }: Pick<OpenDelivery, 'delivery' | 'row'>, { adapter: { idempotent, idempotentForMs } }: Pick<Line, 'adapter'>, nowMs: number): boolean {
+  // Where the clock went back nobody knows how long ago anything was.
+  const firstMs = msOfInstant(firstAttemptAt(delivery)) ?? preparedMs
   return idempotent && (idempotentForMs === undefined || (nowMs >= firstMs && nowMs - firstMs < idempotentForMs))
 }
 

@@ -9,6 +9,7 @@ import { Delivery } from '../signalement/delivery.ts'
 import { scanText } from '../signalement/privacy/scan.ts'
 import type { PrivacyHit } from '../signalement/privacy/privacy-hit.ts'
 import { guardOf } from '../signalement/routing/guards.ts'
+import { lacksOf } from '../signalement/routing/lacks.ts'
 import type { Signalement } from '../signalement/signalement.ts'
 import { recordFactsOf } from '../signalement/store/delivery-row.ts'
 import { Failure } from '../system/failure.ts'
@@ -16,10 +17,10 @@ import type { CannotCode, PreparedPart } from './adapter.ts'
 import type { DeliveryDesk, Lines } from './delivery-desk.ts'
 import { encodePayload } from './payload.ts'
 import { sendableOf } from './sendable.ts'
-import { adapterNameOf, channelOf, isSetUp, isTest, type SetupProblem } from './setup.ts'
+import { adapterNameOf, channelOf, isSetUp, isTest, placeOf, type SetupProblem } from './setup.ts'
 
 export type Planned =
-  | { readonly outcome: 'ready'; readonly destination: string; readonly adapter: string; readonly version: string; readonly test: boolean; readonly key: string; readonly part: PreparedPart }
+  | { readonly outcome: 'ready'; readonly destination: string; readonly adapter: string; readonly version: string; readonly test: boolean; readonly key: string; readonly place: string; readonly part: PreparedPart }
   /** It is known there, by this signalement or another one of the same content. */
   | { readonly outcome: 'already'; readonly destination: string; readonly delivery: KnownDelivery; readonly other?: string }
   | { readonly outcome: 'cannot'; readonly destination: string; readonly code: CannotCode; readonly detail?: string }
@@ -69,18 +70,23 @@ export async function planFor(desk: DeliveryDesk, lines: Lines, record: Signalem
       items.push({ outcome: 'not-set-up', destination: destination.id, ...problem })
       continue
     }
-    const lacks = (route.steps.find((step) => step.destination === destination.id)?.lacks ?? []).filter((lack) => !FOUND_WHEN_SENT.has(lack))
+    // Whether or not routing proposes it: who named it may have overlooked what it needs.
+    const lacks = lacksOf(destination, subject).filter((lack) => !FOUND_WHEN_SENT.has(lack))
     if (lacks.length > 0) {
       items.push({ outcome: 'lacks', destination: destination.id, lacks })
       continue
     }
-    const theirs = force ? undefined : same.flatMap(({ id, deliveries }) => deliveries.map((delivery) => ({ id, delivery }))).find(({ delivery }) => delivery.destination === destination.id && !['dead_letter', 'cancelled'].includes(delivery.state) && (delivery.test === true) === isTest(set))
-    if (theirs !== undefined) {
-      items.push({ outcome: 'already', destination: destination.id, delivery: theirs.delivery, other: theirs.id })
+    const theirs = force ? [] : same.flatMap(({ id, locators, deliveries }) => deliveries.map((delivery) => ({ id, locators, delivery }))).filter(({ delivery }) => delivery.destination === destination.id && !['dead_letter', 'cancelled'].includes(delivery.state) && (delivery.test === true) === isTest(set))
+    const covered = new Set(theirs.flatMap(({ locators }) => locators))
+    const left = record.target.locators.filter(({ canonical }) => !covered.has(canonical))
+    const [other] = theirs
+    if (other !== undefined && left.length === 0) {
+      items.push({ outcome: 'already', destination: destination.id, delivery: other.delivery, other: other.id })
       continue
     }
     const { adapter, setup } = set
-    const sendable = sendableOf(record, setup.destination, { inFlaggerArea: desk.isInArea(record), codes: codesOf(desk.harmTable, record.harm, record.victim.ageBand), now: desk.world.clock.now(), test: isTest(set) })
+    // Of contents that another signalement has sent there, the rest goes.
+    const sendable = sendableOf(covered.size === 0 ? record : { ...record, target: { ...record.target, locators: left } }, setup.destination, { inFlaggerArea: desk.isInArea(record), codes: codesOf(desk.harmTable, record.harm, record.victim.ageBand), now: desk.world.clock.now(), test: isTest(set) })
     const prepared = await adapter.prepare(sendable, setup)
     if (!prepared.ok) {
       items.push({ outcome: 'cannot', destination: destination.id, code: prepared.code, ...(prepared.detail === undefined ? {} : { detail: prepared.detail }) })
@@ -94,7 +100,7 @@ export async function planFor(desk: DeliveryDesk, lines: Lines, record: Signalem
       const key = sendable.key(part.locators)
       const known = record.deliveries.find((each) => !(each.state === 'cancelled' || (force && each.state === 'dead_letter')) && (each.idempotencyKey === key || standsFor(each, destination.id, part.locators, isTest(set), record)))
       if (known !== undefined) items.push({ outcome: 'already', destination: destination.id, delivery: known })
-      else items.push({ outcome: 'ready', destination: destination.id, adapter: adapter.id, version: adapter.version, test: isTest(set), key, part })
+      else items.push({ outcome: 'ready', destination: destination.id, adapter: adapter.id, version: adapter.version, test: isTest(set), key, place: placeOf(set), part })
     }
   }
   return { record, stop: false, items }
@@ -131,10 +137,10 @@ export function queuePlan(desk: DeliveryDesk, { record, items }: Plan): number {
   const { store, world, by } = desk
   const at = world.clock.now()
   const cases = [...new Set(record.evidence.map((each) => each.case))]
-  const requests = ready.map(({ destination, adapter, version, test, key, part }) => {
+  const requests = ready.map(({ destination, adapter, version, test, key, place, part }) => {
     const payload = encodePayload(part.payload)
     return {
-      payload,
+      payload, place,
       delivery: Delivery.parse({
         destination, channel: channelOf({ id: adapter }), adapterVersion: version, idempotencyKey: key, locators: [...part.locators], ...(cases.length === 0 ? {} : { cases }),
         ...(test ? { test: true } : {}), payloadSha256: createHash('sha256').update(payload).digest('hex'), fieldsSent: [...part.fields], by, at, attempts: [], state: 'queued', checks: [],

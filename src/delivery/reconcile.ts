@@ -1,11 +1,11 @@
 // Unknown outcomes: the destination is asked where it can be; what it cannot tell, a person decides. Nothing is ever sent
 // again because nobody knows.
-import { NOT_ARRIVED, type Delivery } from '../signalement/delivery.ts'
+import { firstAttemptAt, keptAttempts, NOT_ARRIVED, type Delivery } from '../signalement/delivery.ts'
 import { advance } from '../signalement/state-machine.ts'
 import type { OpenDelivery } from '../signalement/store/delivery-row.ts'
 import { Failure, isFailure } from '../system/failure.ts'
 import type { Instant } from '../system/world.ts'
-import type { DeliveryDesk, Lines } from './delivery-desk.ts'
+import { bindsAppeals, type DeliveryDesk, type Lines } from './delivery-desk.ts'
 import { caseLine } from './outbox.ts'
 import type { Delivered } from './adapter.ts'
 import type { Reconciled } from './outcome.ts'
@@ -18,8 +18,8 @@ declare module '../system/failure.ts' {
   interface FailureFacts {
     /** No delivery of the signalement waits for this. */
     'delivery.none-waiting': { id: string; destination: string }
-    /** Several do: name one. */
-    'delivery.several-waiting': { id: string; destinations: string }
+    /** Several do: name one. `deliveries`: destination and first digits of the key of each. */
+    'delivery.several-waiting': { id: string; deliveries: string }
   }
 }
 
@@ -39,7 +39,7 @@ export function deliveredOf(desk: DeliveryDesk, open: OpenDelivery): Delivered |
   const { row, delivery } = open
   return {
     payload: decodePayload(bytes), idempotencyKey: delivery.idempotencyKey, receipt: delivery.receipt, locators: delivery.locators ?? [], id: row.id,
-    prohibited: mayShowChild(row.harm, row.ageBand), attemptedAt: delivery.attempts.at(-1)?.at ?? instantOfMs(row.preparedMs), firstAttemptAt: delivery.attempts[0]?.at ?? instantOfMs(row.preparedMs),
+    prohibited: mayShowChild(row.harm, row.ageBand), attemptedAt: delivery.attempts.at(-1)?.at ?? instantOfMs(row.preparedMs), firstAttemptAt: firstAttemptAt(delivery),
   }
 }
 
@@ -86,7 +86,7 @@ export function decideSent(desk: DeliveryDesk, open: OpenDelivery, remoteId: str
       ...current, state: advance(open.row.state, open.row.state === 'queued' ? 'confirm' : 'find'),
       receipt: receiptOf({ remoteId, ...(answer?.receipt.remoteUrl === undefined ? {} : { remoteUrl: answer.receipt.remoteUrl }) }, current, at),
     }
-    const delivery = answer?.state === undefined ? found : followed(found, answer.state, world.clock.now())
+    const delivery = answer?.state === undefined ? found : followed(found, answer.state, world.clock.now(), { appeals: bindsAppeals(desk, open.row.destination) })
     store.deliveries.settle(open, open.row.state, { delivery })
     for (const id of delivery.cases ?? []) store.caseLines.owe(id, caseLine('signalement.receipt', open.row.id, delivery, world.clock.now()))
     return delivery
@@ -99,19 +99,21 @@ export function decideNotSent(desk: DeliveryDesk, open: OpenDelivery): Delivery 
     const current = desk.store.deliveries.get(open.row.number).delivery
     const delivery: Delivery = {
       ...current, state: advance(open.row.state, 'requeue'),
-      attempts: [...current.attempts, { at: desk.world.clock.now(), class: 'not_sent' as const, code: NOT_ARRIVED }].slice(-100),
+      attempts: keptAttempts([...current.attempts, { at: desk.world.clock.now(), class: 'not_sent' as const, code: NOT_ARRIVED }]),
     }
     desk.store.deliveries.settle(open, open.row.state, { delivery, nextMs: 0 })
     return delivery
   })
 }
 
-/** The one delivery that waits for a word. @throws `delivery.none-waiting`, `delivery.several-waiting` */
-export function oneWaiting(desk: DeliveryDesk, id: string, states: readonly OpenDelivery['row']['state'][], destination?: string): OpenDelivery {
+/** The one delivery that waits for a word. @param key its first digits @throws `delivery.none-waiting`, `delivery.several-waiting` */
+export function oneWaiting(desk: DeliveryDesk, id: string, states: readonly OpenDelivery['row']['state'][], { destination, key = '' }: { readonly destination?: string; readonly key?: string } = {}): OpenDelivery {
   // What a machine is to send has no receipt before it went.
-  const rows = [...desk.store.deliveries.list({ ids: [id], states, ...(destination === undefined ? {} : { destination }) })].filter((row) => row.state !== 'queued' || !row.machine)
+  const rows = [...desk.store.deliveries.list({ ids: [id], states, ...(destination === undefined ? {} : { destination }) })].filter((row) => (row.state !== 'queued' || !row.machine) && row.key.startsWith(key))
   const [first] = rows
   if (first === undefined) throw new Failure('delivery.none-waiting', { id: id.slice(-8), destination: destination ?? '' })
-  if (rows.length > 1 && new Set(rows.map((row) => row.destination)).size > 1) throw new Failure('delivery.several-waiting', { id: id.slice(-8), destinations: [...new Set(rows.map((row) => row.destination))].join(' ') })
+  if (rows.length > 1) throw new Failure('delivery.several-waiting', { id: id.slice(-8), deliveries: rows.map((row) => `${row.destination} ${row.key.slice(0, KEY_SHOWN)}`).join(', ') })
   return desk.store.deliveries.get(first.number)
 }
+
+const KEY_SHOWN = 12

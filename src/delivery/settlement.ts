@@ -1,6 +1,6 @@
 // From how an attempt ended to what the delivery becomes: reporting.md §6.1 as one pure function.
 import { advance, stateAfter } from '../signalement/state-machine.ts'
-import { mayHaveLeft, NOT_ARRIVED, type Delivery } from '../signalement/delivery.ts'
+import { INTERRUPTED, keptAttempts, mayHaveLeft, NOT_ARRIVED, type Delivery } from '../signalement/delivery.ts'
 import type { State } from '../signalement/vocabulary.ts'
 import { instantOfMs, msOfInstant } from '../system/time.ts'
 import type { Instant, Random } from '../system/world.ts'
@@ -17,22 +17,22 @@ export interface Settlement {
   readonly failed: boolean
 }
 
-const MAX_ATTEMPTS_KEPT = 100
 
 /** @param idempotent asking again with the same key is the same request there, now */
-export function settle(delivery: Delivery, outcome: Outcome, { now, idempotent, random }: { readonly now: Instant; readonly idempotent: boolean; readonly random: Pick<Random, 'bytes'> }): Settlement {
+export function settle(delivery: Delivery, outcome: Outcome, { now, idempotent, appeals, random }: { readonly now: Instant; readonly idempotent: boolean; readonly appeals?: boolean; readonly random: Pick<Random, 'bytes'> }): Settlement {
   const nowMs = msOfInstant(now) ?? 0
   const attempt = failuresOf(delivery) + 1
   const again = (nextMs: number): { state: State; nextMs: number } => ({ state: advance(delivery.state, outcome.class === 'unknown' ? 'resume' : 'postpone'), nextMs })
-  const noted = (state: State, rest: Partial<Delivery> = {}): Delivery => ({ ...delivery, ...rest, state, attempts: [...delivery.attempts, attemptOf(outcome, now)].slice(-MAX_ATTEMPTS_KEPT) })
+  const noted = (state: State, rest: Partial<Delivery> = {}): Delivery => ({ ...delivery, ...rest, state, attempts: keptAttempts([...delivery.attempts, attemptOf(outcome, now)]) })
   switch (outcome.class) {
     case 'definite_success': {
       const { receipt, state } = outcome
       const sent = noted(advance(delivery.state, 'succeed'), { receipt: receiptOf(receipt, delivery, now) })
-      return { delivery: state === undefined ? sent : followed(sent, state, now), failed: false }
+      return { delivery: state === undefined ? sent : followed(sent, state, now, appeals === undefined ? {} : { appeals }), failed: false }
     }
     case 'definite_reject':
-      return { delivery: noted(advance(delivery.state, 'bury')), failed: false }
+      // Refused now, but an earlier attempt may have arrived: then nobody may call it refused, or prepare another.
+      return { delivery: noted(advance(delivery.state, mayHaveLeft(delivery) ? 'lose' : 'bury')), failed: false }
     case 'auth': {
       const { state, nextMs } = again(nowMs)
       return { delivery: noted(state), nextMs, pause: outcome.code, failed: false }
@@ -62,9 +62,6 @@ export function settle(delivery: Delivery, outcome: Outcome, { now, idempotent, 
   }
 }
 
-/** Code of what its own user stopped. */
-export const INTERRUPTED = 'interrupted'
-
 /** What the destination's wish or a credential postponed is no failure of the delivery; what somebody settled begins anew. */
 function failuresOf({ attempts }: Delivery): number {
   const since = attempts.slice(attempts.findLastIndex(({ code }) => code === NOT_ARRIVED) + 1)
@@ -93,24 +90,29 @@ const isStatus = (status: number): boolean => Number.isInteger(status) && status
 const MOVE_OF = { acknowledged: 'acknowledge', in_review: 'review', decided_removed: 'remove', decided_restricted: 'restrict', decided_rejected: 'reject' } as const
 const RANK: readonly State[] = ['sent', 'acknowledged', 'in_review', 'decided_restricted', 'decided_rejected', 'decided_removed']
 
-/** What the destination says of it, when that is news. A decision opens six months to complain: Art. 20(1) DSA. */
-export function followed(delivery: Delivery, state: RemoteState, now: Instant, about: { readonly grounds?: string; readonly at?: Instant } = {}): Delivery {
+/**
+ * What the destination says of it, when that is news. A platform's decision opens six months to complain: Art. 20(1) DSA.
+ * @param about `appeals`: whether that article binds it
+ */
+export function followed(delivery: Delivery, state: RemoteState, now: Instant, about: { readonly grounds?: string; readonly at?: Instant; readonly appeals?: boolean } = {}): Delivery {
   if (delivery.state === state || !RANK.includes(delivery.state)) return delivery
   const isDecision = state.startsWith('decided_')
+  const at = decidedAt(about.at, delivery, now)
+  // What was decided is changed only by newer word: a review that begins again, or another decision.
+  const isNewer = delivery.decision === undefined || (about.at !== undefined && at > delivery.decision.at)
+  if (delivery.state.startsWith('decided_') && (!isNewer || state === 'acknowledged')) return delivery
   // Word of an earlier stage that comes late changes nothing.
-  if (!isDecision && RANK.indexOf(state) < RANK.indexOf(delivery.state)) return delivery
-  if (!isDecision && delivery.state.startsWith('decided_')) return delivery
+  if (!isDecision && !delivery.state.startsWith('decided_') && RANK.indexOf(state) < RANK.indexOf(delivery.state)) return delivery
   const moved = stateAfter(delivery.state, MOVE_OF[state])
   if (moved === undefined) return delivery
-  const at = decidedAt(about.at, delivery, now)
   // A complaint is for what was not removed.
-  const { appealUntil: _earlier, ...rest } = delivery
+  const { appealUntil: _earlier, decision: _before, ...rest } = delivery
   return {
     ...rest, state: moved,
     ...(delivery.acknowledgedAt === undefined ? { acknowledgedAt: isDecision ? at : now } : {}),
     ...(isDecision ? {
       decision: { kind: state.slice('decided_'.length) as 'removed', ...(about.grounds === undefined || about.grounds === '' ? {} : { grounds: about.grounds.slice(0, 2000) }), at },
-      ...(state === 'decided_removed' ? {} : { appealUntil: sixMonthsAfter(at) }),
+      ...(state === 'decided_removed' || about.appeals === false ? {} : { appealUntil: sixMonthsAfter(at) }),
     } : {}),
   }
 }

@@ -1,4 +1,5 @@
 // A destination as this desk has set it up: which adapter speaks to it, at which address, live or not.
+import { createHash } from 'node:crypto'
 import type { Destination } from '../signalement/destination.ts'
 import type { Channel } from '../signalement/vocabulary.ts'
 import type { Adapter, Setup } from './adapter.ts'
@@ -51,6 +52,16 @@ export function channelOf(adapter: Pick<Adapter, 'id'>): Channel {
 /** Nothing of a test counts, and a local folder is no test. */
 export function isTest({ adapter, setup }: { readonly adapter: Pick<Adapter, 'test'>; readonly setup: Setup }): boolean {
   return !setup.live && adapter.test !== 'local'
+}
+
+/** Address, adapter and purpose that bytes are prepared for, as one word: what was prepared for another goes nowhere else. */
+export function placeOf(set: { readonly adapter: Pick<Adapter, 'version' | 'test'>; readonly setup: Setup }): string {
+  return createHash('sha256').update(JSON.stringify([set.setup.url, set.adapter.version, isTest(set)])).digest('hex').slice(0, 16)
+}
+
+/** The settings that plans are made for. */
+export function signatureOf(settings: DestinationSettings, about: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify([settings, about])).digest('hex').slice(0, 32)
 }
 
 export function paceOf({ adapter, setup }: { readonly adapter: Pick<Adapter, 'pace'>; readonly setup: Setup }): { readonly perSecond: number; readonly atOnce: number } {

@@ -52,3 +52,23 @@ export function mayHaveLeft({ attempts }: Pick<Delivery, 'attempts'>): boolean {
   const settled = attempts.findLastIndex(({ code }) => code === NOT_ARRIVED)
   return attempts.slice(settled + 1).some((each) => each.class === 'unknown')
 }
+
+const MOST_ATTEMPTS = 100
+
+/** Bounded, and never without those that tell what may have left: the first, those of which nobody knows, and who said that they did not arrive. */
+export function keptAttempts(attempts: Delivery['attempts']): Delivery['attempts'] {
+  const kept = [...attempts]
+  while (kept.length > MOST_ATTEMPTS) {
+    const at = kept.findIndex((each, index) => index > 0 && each.class !== 'unknown' && each.code !== NOT_ARRIVED)
+    kept.splice(at > 0 ? at : 1, 1)
+  }
+  return kept
+}
+
+/** When it was first tried, for keys that end: one that was interrupted began nobody knows when, after it was prepared. */
+export function firstAttemptAt({ attempts: [first], at }: Pick<Delivery, 'attempts' | 'at'>): string {
+  return first === undefined || first.code === INTERRUPTED ? at : first.at
+}
+
+/** Code of what its own user, or a death, stopped. */
+export const INTERRUPTED = 'interrupted'

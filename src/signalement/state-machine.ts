@@ -30,10 +30,11 @@ const MOVES = {
   resume: { sending: 'queued' },
   bury: { sending: 'dead_letter', queued: 'dead_letter' },
   acknowledge: { sent: 'acknowledged' },
-  review: { sent: 'in_review', acknowledged: 'in_review' },
+  /** The destination looks at it; also once more, after a decision of its own. */
+  review: { sent: 'in_review', acknowledged: 'in_review', decided_removed: 'in_review', decided_restricted: 'in_review', decided_rejected: 'in_review' },
   remove: { sent: 'decided_removed', acknowledged: 'decided_removed', in_review: 'decided_removed', decided_restricted: 'decided_removed', decided_rejected: 'decided_removed' },
-  restrict: { sent: 'decided_restricted', acknowledged: 'decided_restricted', in_review: 'decided_restricted' },
-  reject: { sent: 'decided_rejected', acknowledged: 'decided_rejected', in_review: 'decided_rejected' },
+  restrict: { sent: 'decided_restricted', acknowledged: 'decided_restricted', in_review: 'decided_restricted', decided_removed: 'decided_restricted', decided_rejected: 'decided_restricted' },
+  reject: { sent: 'decided_rejected', acknowledged: 'decided_rejected', in_review: 'decided_rejected', decided_removed: 'decided_rejected', decided_restricted: 'decided_rejected' },
   /** Complaint under Art. 20 DSA. */
   appeal: { decided_rejected: 'in_review', decided_restricted: 'in_review' },
   cancel: { draft: 'cancelled', validated: 'cancelled', queued: 'cancelled', dead_letter: 'cancelled' },

@@ -104,13 +104,19 @@ export function createSecrets(dataDir: string, files: Files, env: NodeJS.Process
         try {
           // Read back: a keyring that only says yes would lose every record.
           const kept = await askKeyring({ service: SERVICE, name, secret: Buffer.from(secret).toString('hex') }, patienceMs)
-          if (Buffer.from(kept ?? []).equals(secret)) return 'keyring'
+          if (Buffer.from(kept ?? []).equals(secret)) {
+            // What a file held before would be read where the keyring is not.
+            await files.remove(fileOf(name))
+            return 'keyring'
+          }
         } catch {
           // No session, no Secret Service: the file.
         }
       }
       await files.makeDir(join(dataDir, 'keys'), { mode: 0o700 })
       await writeDurably(fileOf(name), `${Buffer.from(secret).toString('hex')}\n`, { mode: 0o600 })
+      // The keyring is read first: an older one that it holds would hide this one.
+      await forgetInKeyring(name)
       return 'file'
     },
   }

@@ -70,7 +70,8 @@ export const command = defineCommand<Input, Result>({
       }
       case 'forget':
         await context.world.secrets.forget(input.name)
-        return result([], [{ name: input.name, place: undefined }])
+        // A keyring that is locked keeps it; a variable is not ours to remove. What is still found is said.
+        return result([], [{ name: input.name, place: (await context.world.secrets.find(input.name))?.place }])
       case 'key': {
         const { name, place, key } = await storeKey(context.world, storePlace(context))
         if (input.show) context.note(red(context.words.delivery.secret.keyShown))
@@ -85,7 +86,7 @@ export const command = defineCommand<Input, Result>({
     const [secret] = secrets
     if (action === 'secret' && secret !== undefined) return delivery.secret.kept(secret.name, delivery.secret.places[secret.place ?? 'file'])
     if (action === 'key' && secret !== undefined) return hex ?? delivery.secret.keyPlace(secret.name, delivery.secret.places[secret.place ?? 'file'])
-    if (action === 'forget' && secret !== undefined) return delivery.secret.removed(secret.name)
+    if (action === 'forget' && secret !== undefined) return secret.place === undefined ? delivery.secret.removed(secret.name) : red(delivery.secret.stillThere(secret.name, delivery.secret.places[secret.place]))
     if (action === 'set' && first !== undefined) return cli.config.saved(first.key)
     if (action === 'unset' && first !== undefined) return cli.config.removed(first.key)
     const shown = (value: Line['value']): string => (value === null || (Array.isArray(value) && value.length === 0) ? cli.config.unset : visible(Array.isArray(value) ? value.join(' ') : textOf(value)))
@@ -98,12 +99,13 @@ export const command = defineCommand<Input, Result>({
     ].join('\n')
   },
   json: ({ secrets, ...rest }) => ({ ...rest, secrets: secrets.map(({ name, place }) => ({ name, set: place !== undefined, ...(place === undefined ? {} : { place }) })) }),
-  exit: () => Exit.done,
+  exit: ({ action, secrets: [secret] }) => (action === 'forget' && secret?.place !== undefined ? Exit.someFailed : Exit.done),
 })
 
 async function readInput(raw: RawInput, context: Context): Promise<Input> {
   const [action = 'list', key, ...values] = raw.arguments
   // `config destination.X.live true`, as people type it.
+  refuseTyped(action)
   if (isDestinationKey(action)) return key === undefined ? { action: 'get', key: await destinationKey(action, context) } : await setDestination(action, [key, ...values], context)
   switch (action) {
     case 'list':
@@ -112,6 +114,7 @@ async function readInput(raw: RawInput, context: Context): Promise<Input> {
     case 'unset':
       return { action, key: isDestinationKey(key) ? await destinationKey(key ?? '', context) : settingKey(key) }
     case 'set':
+      refuseTyped(key)
       return isDestinationKey(key) ? await setDestination(key ?? '', values, context) : { action, key: settingKey(key), value: settingValue(settingKey(key), values) }
     case 'secret': {
       const name = await secretKey(key, context)
@@ -128,6 +131,11 @@ async function readInput(raw: RawInput, context: Context): Promise<Input> {
   }
 }
 
+/** `destination.X.token=…` is a secret typed as an argument: it is not said again. @throws `delivery.secret-as-argument` */
+function refuseTyped(word = ''): void {
+  if (isDestinationKey(word) && word.includes('=')) throw new Failure('delivery.secret-as-argument', { name: word.slice(0, word.indexOf('=')) })
+}
+
 async function setDestination(word: string, values: readonly string[], context: Context): Promise<Input> {
   const key = await destinationKey(word, context)
   const value = destinationValue(key, values)
@@ -142,7 +150,7 @@ async function readSecret(raw: RawInput, name: string, context: Context): Promis
     ? Buffer.from(context.mayAsk ? await askSecret(context, context.words.delivery.secret.ask(name)) : '') : await typedIn(context)
   if (path !== undefined && bytes === undefined) throw new Failure('input.missing', { path })
   const text = (bytes ?? Buffer.alloc(0)).toString('utf8').replace(/\r?\n$/, '')
-  if (text === '') throw new Failure('usage.missing-value', { option: name })
+  if (text === '') throw new Failure('delivery.empty-secret', { name })
   // Keys of the tool itself are bytes, written in hexadecimal.
   return new Uint8Array(name.startsWith('signalements-') && /^[0-9a-f]{64}$/.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'utf8'))
 }

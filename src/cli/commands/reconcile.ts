@@ -16,6 +16,7 @@ import type { DeskTables } from '../tables.ts'
 interface Input {
   readonly part: string | undefined
   readonly to: string | undefined
+  readonly key: string | undefined
   readonly remoteId: string | undefined
   readonly notSent: boolean
 }
@@ -32,15 +33,15 @@ export const command = defineCommand<Input, Result>({
     const notSent = raw.flag('notSent')
     if (remoteId !== undefined && notSent) throw new Failure('usage.conflict', { one: '--remote-id', other: '--not-sent' })
     if ((remoteId !== undefined || notSent) && part === undefined) throw new Failure('usage.missing-argument', { word: 'id' })
-    return { part, to: raw.text('toOne'), remoteId, notSent }
+    return { part, to: raw.text('toOne'), key: raw.text('deliveryKey'), remoteId, notSent }
   },
-  act: ({ part, to, remoteId, notSent }, context) => withExistingStore<Result>(context, part === undefined ? () => ({ items: [], tables: undefined }) : absent(part), async (store) => {
+  act: ({ part, to, key, remoteId, notSent }, context) => withExistingStore<Result>(context, part === undefined ? () => ({ items: [], tables: undefined }) : absent(part), async (store) => {
     const { desk, tables } = await deliveryDesk(context, store)
     const destination = to === undefined ? undefined : destinationOf(to, '--to', tables).id
     const id = part === undefined ? undefined : store.resolve(part)
     const items: Reconciliation[] = []
     if (id !== undefined && (remoteId !== undefined || notSent)) {
-      const open = oneWaiting(desk, id, ['unknown_outcome'], destination)
+      const open = oneWaiting(desk, id, ['unknown_outcome'], { ...(destination === undefined ? {} : { destination }), ...(key === undefined ? {} : { key }) })
       items.push(remoteId === undefined
         ? { open, verdict: 'not-found', delivery: decideNotSent(desk, open) }
         : { open, verdict: 'found', delivery: decideSent(desk, open, remoteId.slice(0, 300), context.world.clock.now()) })
@@ -79,5 +80,5 @@ async function askPerson({ open: { row } }: Reconciliation, context: Context, ta
     choices: [{ value: 'later', name: words.choices.later }, { value: 'arrived', name: words.choices.arrived }, { value: 'not', name: words.choices.notArrived }],
   })
   if (answer === 'later') return undefined
-  return answer === 'not' ? '' : await ask(context, { message: words.remoteId, accept: (text) => (text.trim().length > 0 && text.length <= 300 ? true : words.remoteId) })
+  return answer === 'not' ? '' : await ask(context, { message: words.remoteId, accept: (text) => (text.trim().length > 0 && text.length <= 300 ? true : words.remoteIdMissing) })
 }

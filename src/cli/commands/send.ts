@@ -3,8 +3,10 @@ import { Lines, type DeliveryDesk } from '../../delivery/delivery-desk.ts'
 import { Outbox, type Recovered, type Settled } from '../../delivery/outbox.ts'
 import { takeOwnership } from '../../delivery/ownership.ts'
 import { payCaseLines, type UnpaidCase } from '../../delivery/pay-case-lines.ts'
-import { planFor, queuePlan, type Plan } from '../../delivery/prepare.ts'
+import { personalHits, planFor, queuePlan, type Plan } from '../../delivery/prepare.ts'
 import { sendQueued } from '../../delivery/send.ts'
+import { signatureOf } from '../../delivery/setup.ts'
+import { withdrawStale } from '../../delivery/withdraw.ts'
 import { isFailure, type FailureCode } from '../../system/failure.ts'
 import type { Outcome } from '../../delivery/outcome.ts'
 import type { Delivery } from '../../signalement/delivery.ts'
@@ -16,9 +18,10 @@ import { keepOldSpace, keepYoungSpace } from '../../system/young-objects.ts'
 import { ask } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { deliveryDesk, destinationOf } from '../delivery-desk-of.ts'
-import { absent, withExistingStore } from '../desk.ts'
+import { absent, deskDefaults, shortId, withExistingStore } from '../desk.ts'
 import { defineCommand } from '../define-command.ts'
-import { saySent, sentJson } from '../render/sent.ts'
+import { sayHeld, saySent, sentJson } from '../render/sent.ts'
+import { sayHits } from '../render/privacy-hits.ts'
 import { exitOfSending } from '../exit-of-sending.ts'
 import { deskTables, type DeskTables } from '../tables.ts'
 
@@ -63,6 +66,10 @@ export interface SendResult {
   readonly unplanned: readonly Unplanned[]
   readonly settled: readonly SentItem[]
   readonly recovered: Recovered
+  /** Nobody knows yet whether they arrived: of this round and of earlier ones. */
+  readonly unknown: number
+  /** Complete, and on their way to nobody. */
+  readonly byHand: number
   /** What is left in the queue of machine destinations. */
   readonly waiting: readonly QueueLength[]
   readonly closed: readonly { readonly destination: string; readonly missing: readonly string[] }[]
@@ -73,7 +80,7 @@ export interface SendResult {
   readonly tables: DeskTables | undefined
 }
 
-const NOTHING: SendResult = { dryRun: false, abandoned: false, plans: [], unplanned: [], settled: [], recovered: { resumed: 0, lost: 0 }, waiting: [], closed: [], pausedNow: [], paused: [], unpaid: [], certificates: [], tables: undefined }
+const NOTHING: SendResult = { dryRun: false, abandoned: false, plans: [], unplanned: [], settled: [], recovered: { resumed: 0, lost: 0 }, unknown: 0, byHand: 0, waiting: [], closed: [], pausedNow: [], paused: [], unpaid: [], certificates: [], tables: undefined }
 const GROUP = 128
 
 export const command = defineCommand<Input, SendResult>({
@@ -101,45 +108,60 @@ async function send(input: Input, context: Context, store: SignalementStore): Pr
   const lines = new Lines(desk)
   const to = input.to.length === 0 ? undefined : input.to.map((word) => destinationOf(word, '--to', tables))
   const ids = input.parts.length === 0 ? undefined : [...new Set(input.parts.map((part) => store.resolve(part)))]
-  const round = (onPlan: (plan: Plan) => void, keep: boolean): Promise<readonly Unplanned[]> => planAll(desk, lines, ids, to, input, onPlan, keep)
+  const signature = signatureOf(desk.settings, [context.world.host.toolVersion, ...[...deskDefaults(context).flaggerHarms].toSorted()])
+  const round = (onPlan: (plan: Plan) => void, keep: boolean): Promise<readonly Unplanned[]> => planAll(desk, lines, ids, to, input, onPlan, keep, signature)
   const plans: Plan[] = []
   if (input.dryRun) {
     const unplanned = await round((plan) => { plans.push(plan) }, false)
-    return { ...NOTHING, dryRun: true, plans, unplanned, tables }
+    return { ...NOTHING, dryRun: true, plans, unplanned, byHand: byHand(store), tables }
   }
+  await withdrawStale(desk, lines)
   if (context.mayAsk && !context.yes) {
-    const counts = new Map<string, number>()
-    await round(({ items }) => {
-      for (const item of items) if (item.outcome === 'ready') {
-        const name = `${tables.names.destination(item.destination)}${item.test ? ` (${context.words.delivery.send.test})` : ''}`
-        counts.set(name, (counts.get(name) ?? 0) + 1)
-      }
-    }, false)
-    if (counts.size > 0 && !await isConfirmed(counts, context)) return { ...NOTHING, abandoned: true, tables }
+    const shown: Plan[] = []
+    await round((plan) => { shown.push(plan) }, false)
+    if (!await isConfirmed(shown, queued(store, ids, to), input, context, tables)) return { ...NOTHING, abandoned: true, tables }
   }
   // Bytes that are in the outbox are not kept here as well.
   const unplanned = await round((plan) => {
     const held = plan.items.filter(({ outcome }) => outcome !== 'ready')
     if (plan.stop || held.length > 0) plans.push({ ...plan, items: held })
   }, true)
-  if (input.queueOnly) return { ...NOTHING, queueOnly: true, plans, unplanned, waiting: store.deliveries.waiting(), tables }
+  if (input.queueOnly) return { ...NOTHING, queueOnly: true, plans, unplanned, waiting: store.deliveries.waiting(), byHand: byHand(store), tables }
   return await deliver(desk, lines, { ...NOTHING, plans, unplanned, tables }, input, ids, to, context)
+}
+
+/** Complete, and on their way to nobody: no machine destination is set up for them, or they are held. */
+const byHand = (store: SignalementStore): number => [...store.list({ states: ['validated'] })].length
+
+/** What waits in the queue for these. */
+function queued(store: SignalementStore, ids: readonly string[] | undefined, to: readonly Destination[] | undefined): readonly QueueLength[] {
+  const only = ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number)
+  return store.deliveries.waiting(only).filter(({ destination }) => to === undefined || to.some(({ id }) => id === destination))
 }
 
 /** @param keep into the outbox, one commit a group */
 async function planAll(
-  desk: DeliveryDesk, lines: Lines, ids: readonly string[] | undefined, to: readonly Destination[] | undefined, { confirmed, force }: Input, onPlan: (plan: Plan) => void, keep: boolean,
+  desk: DeliveryDesk, lines: Lines, ids: readonly string[] | undefined, to: readonly Destination[] | undefined, { confirmed, force }: Input, onPlan: (plan: Plan) => void,
+  keep: boolean, signature: string,
 ): Promise<readonly Unplanned[]> {
   const { store, world } = desk
-  const wanted = ids ?? [...store.list({ states: ['validated', 'queued', 'dead_letter'] })].map(({ id }) => id)
+  // Whoever names destinations means all signalements, those too of which everything else is on its way.
+  const left = [...ids ?? store.unplanned(to === undefined ? signature : '')]
   const unplanned: Unplanned[] = []
-  for (let at = 0; at < wanted.length && !world.signal.aborted; at += GROUP) {
+  while (left.length > 0 && !world.signal.aborted) {
     const plans: Plan[] = []
+    const complete: string[] = []
+    const again: string[] = []
     const group = new Group()
-    for (const id of wanted.slice(at, at + GROUP)) {
+    for (const id of left.splice(0, GROUP)) {
       try {
         const found = await planFor(desk, lines, store.get(id), { confirmed, force, ...(to === undefined ? {} : { to }) })
         const plan = force ? found : group.withoutTwins(found, desk)
+        if (plan === undefined) {
+          again.push(id)
+          continue
+        }
+        if (to === undefined && !plan.stop && plan.items.every((item) => item.outcome === 'ready' || (item.outcome === 'already' && item.other === undefined))) complete.push(id)
         // Asked for by name, everything is told; in a round of all, what is already on its way is not.
         const items = ids === undefined ? plan.items.filter((item) => item.outcome !== 'already' || item.other !== undefined) : plan.items
         if (plan.stop || items.length > 0) plans.push({ ...plan, items })
@@ -148,23 +170,47 @@ async function planAll(
         unplanned.push({ id, code: error.code })
       }
     }
+    left.unshift(...again)
     if (keep) store.transaction(() => {
+      const failed = new Set<string>()
       for (const plan of plans) {
         try {
           queuePlan(desk, plan)
         } catch (error) {
           if (!isFailure(error) || !error.code.startsWith('signalement.')) throw error
+          failed.add(plan.record.id)
           unplanned.push({ id: plan.record.id, code: error.code })
         }
       }
+      store.planned(complete.filter((id) => !failed.has(id)), signature)
     })
     for (const plan of plans) onPlan(plan)
   }
   return unplanned
 }
 
-async function isConfirmed(counts: ReadonlyMap<string, number>, context: Context): Promise<boolean> {
-  const { words: { delivery: { send: words }, signalement } } = context
+const QUESTION_ROWS = 20
+
+/** What is about to leave, and what is not, is shown before anybody answers. */
+async function isConfirmed(plans: readonly Plan[], waiting: readonly QueueLength[], { confirmed }: Input, context: Context, tables: DeskTables): Promise<boolean> {
+  const { words: { delivery: { send: words }, signalement }, terminal } = context
+  const counts = new Map<string, number>()
+  const add = (name: string, count: number): void => { counts.set(name, (counts.get(name) ?? 0) + count) }
+  const going: string[] = []
+  for (const { record, items } of plans) for (const item of items) if (item.outcome === 'ready') {
+    const name = `${tables.names.destination(item.destination)}${item.test ? ` (${words.test})` : ''}`
+    add(name, 1)
+    going.push(`${shortId(record.id)} → ${name}`)
+  }
+  for (const { destination, count } of waiting) add(words.alreadyQueued(tables.names.destination(destination)), count)
+  if (counts.size === 0) return true
+  const rows = [...going.slice(0, QUESTION_ROWS), ...(going.length > QUESTION_ROWS ? [words.more(going.length - QUESTION_ROWS)] : []), ...sayHeld(plans, context, tables)]
+  // Whoever lets personal data leave has seen it.
+  if (confirmed) for (const { record } of plans) {
+    const hits = personalHits(record)
+    if (hits.length > 0) rows.push(shortId(record.id), ...sayHits(hits, context))
+  }
+  terminal.err(`${rows.join('\n')}\n`)
   const answer = await ask<'yes' | 'no'>(context, {
     message: words.confirm([...counts.values()].reduce((sum, count) => sum + count, 0), [...counts].map(([name, count]) => `${name} : ${count}`).join(', ')),
     choices: [{ value: 'no', name: signalement.no }, { value: 'yes', name: signalement.yes }],
@@ -176,8 +222,9 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
   const { store, world } = desk
   const only = ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number)
   const asked = (): readonly QueueLength[] => store.deliveries.waiting(only).filter(({ destination }) => to === undefined || to.some(({ id }) => id === destination))
+  const unknown = (): number => store.deliveries.counts({ states: ['unknown_outcome'], ...(ids === undefined ? {} : { ids }) }).get('unknown_outcome') ?? 0
   const wanted = asked()
-  if (wanted.length === 0 && store.deliveries.sending().length === 0) return { ...base, unpaid: await payCaseLines(world, store) }
+  if (wanted.length === 0 && store.deliveries.sending().length === 0) return { ...base, unknown: unknown(), byHand: byHand(store), unpaid: await payCaseLines(world, store) }
   const owner = await takeOwnership(world, store, 'send')
   try {
     const outbox = new Outbox(desk, lines, owner)
@@ -198,8 +245,11 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
     })
     progress.end()
     const paused = store.destinations.all().filter(({ pausedMs }) => pausedMs !== undefined).map(({ id }) => id)
+    // What left in this very round is told by its outcome.
+    const left = new Set(settled.map(({ id, destination }) => `${id} ${destination}`))
+    const plans = base.plans.map((plan) => ({ ...plan, items: plan.items.filter((item) => item.outcome !== 'already' || item.other !== undefined || !left.has(`${plan.record.id} ${item.destination}`)) }))
     return {
-      ...base, settled, recovered, paused, closed: closed.filter(({ destination }) => wanted.some((each) => each.destination === destination)), pausedNow: [...pausedNow],
+      ...base, plans: plans.filter(({ stop, items }) => stop || items.length > 0), settled, recovered, unknown: unknown(), byHand: byHand(store), paused, closed: closed.filter(({ destination }) => wanted.some((each) => each.destination === destination)), pausedNow: [...pausedNow],
       waiting: asked(),
       unpaid: await payCaseLines(world, store), certificates: outbox.unprovenLines(),
     }

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { deskDefaults, shortId } from '../desk.ts'
 import { bold, dim, green, red, yellow } from '../paint.ts'
 import { sayHits } from './privacy-hits.ts'
+import type { DeskTables } from '../tables.ts'
 import { textTable } from './text-table.ts'
 
 /** A table longer than this is cut on a terminal; --json has all. */
@@ -15,12 +16,13 @@ const SHOWN = 60
 
 export function saySent(result: SendResult, context: Context): string {
   const { words: { delivery: { send: words }, cli } } = context
-  const { plans, unplanned, settled, dryRun, abandoned, recovered, waiting, closed, paused, unpaid, certificates, tables } = result
+  const { plans, unplanned, settled, dryRun, abandoned, recovered, unknown, byHand, waiting, closed, paused, unpaid, certificates, tables } = result
   if (abandoned) return words.abandoned
   const name = (id: string): string => tables?.names.destination(id) ?? id
+  const nothing = byHand === 0 ? words.nothing : words.nothingByMachine(byHand)
   if (dryRun) {
     const shown = plans.flatMap((plan) => (plan.stop ? [red(`${shortId(plan.record.id)} ${words.danger}`)] : plan.items.flatMap((item) => sayPlanned(plan, item, context, name))))
-    return shown.length === 0 && unplanned.length === 0 ? words.nothing : [...shown, ...unplanned.map((each) => sayUnplanned(each, context)), cli.dryRun].join('\n')
+    return shown.length === 0 && unplanned.length === 0 ? nothing : [...shown, ...unplanned.map((each) => sayUnplanned(each, context)), cli.dryRun].join('\n')
   }
   const held = plans.flatMap((plan) => (plan.stop ? [[shortId(plan.record.id), '—', red('—'), red(words.danger)]] : plan.items.filter(({ outcome }) => outcome !== 'ready').map((item) => heldRow(plan, item, context, name))))
   const rows = [...settled.map((each) => settledRow(each, context, name)), ...held]
@@ -39,9 +41,14 @@ export function saySent(result: SendResult, context: Context): string {
   const told = new Set(settled.filter(({ state }) => state === 'queued').map(({ destination }) => destination))
   for (const { destination, count: left, nextMs } of waiting) if (!told.has(destination)) lines.push(yellow(words.waits(name(destination), left, nextMs > nowMs(context) ? formatShortInstant(instantOfMs(nextMs), timeZone) : undefined)))
   const waits = waiting.reduce((sum, each) => sum + each.count, 0)
-  if (lines.length === 0 && waits === 0) return words.nothing
+  if (lines.length === 0 && waits === 0 && unknown === 0) return nothing
   const sent = settled.filter(({ outcome }) => outcome.class === 'definite_success').length
-  return [...lines, bold(words.totals(sent, count('dead_letter'), waits, count('unknown_outcome'), held.length + unplanned.length))].join('\n')
+  return [...lines, bold(words.totals(sent, count('dead_letter'), waits, unknown, held.length + unplanned.length))].join('\n')
+}
+
+/** Of plans nobody has answered yet: what stays here, and why. */
+export function sayHeld(plans: readonly Plan[], context: Context, tables: DeskTables): readonly string[] {
+  return plans.flatMap((plan) => (plan.stop ? [red(`${shortId(plan.record.id)} ${context.words.delivery.send.danger}`)] : plan.items.filter(({ outcome }) => outcome !== 'ready' && outcome !== 'already').map((item) => heldRow(plan, item, context, tables.names.destination).filter((cell) => cell !== '').join('  '))))
 }
 
 const nowMs = ({ world }: Context): number => msOfInstant(world.clock.now()) ?? 0
@@ -111,7 +118,7 @@ export function sentJson({ plans, unplanned, settled, waiting, tables: _tables, 
     unplanned: [...unplanned],
     plans: plans.map(({ record, stop, items }) => ({
       id: record.id, stop,
-      items: items.map((item) => (item.outcome !== 'ready' ? item : {
+      items: items.map((item) => (item.outcome === 'personal-data' && !rest.dryRun ? { outcome: item.outcome, destination: item.destination, hits: item.hits.map(({ text: _text, ...hit }) => hit) } : item.outcome !== 'ready' ? item : {
         outcome: item.outcome, destination: item.destination, adapter: item.adapter, test: item.test, key: item.key, locators: item.part.locators, fields: item.part.fields,
         payloadSha256: payloadSha256(item.part.payload), line: item.part.payload.line, headers: item.part.payload.headers, ...(rest.dryRun ? { body: decodeText(item.part.payload.body) } : {}),
       })),

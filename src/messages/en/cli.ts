@@ -59,6 +59,7 @@ export const cliWords: CliWords = {
     max: 'at most so many deliveries',
     concurrency: 'deliveries at once (4)',
     toOne: 'destination',
+    deliveryKey: 'which delivery, by the first digits of its key (outbox --json)',
     resumeOne: 'destination to open again',
     remoteId: 'number given by the destination',
     notSent: 'the destination does not have it: back into the queue',

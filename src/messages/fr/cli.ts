@@ -60,6 +60,7 @@ export const cliWords: CliWords = typeset({
     max: 'envois au plus',
     concurrency: 'envois à la fois (4)',
     toOne: 'destinataire',
+    deliveryKey: 'quel envoi, par les premiers signes de sa clé (file --json)',
     resumeOne: 'destinataire à rouvrir',
     remoteId: 'numéro donné par le destinataire',
     notSent: 'le destinataire ne l’a pas reçu : remettre en file',

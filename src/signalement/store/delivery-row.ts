@@ -25,6 +25,8 @@ export interface ListedDelivery {
   readonly test: boolean
   /** It has the bytes that a machine sends; a packet and a call have none. */
   readonly machine: boolean
+  /** For which address, adapter and purpose its bytes were prepared: see delivery/setup.ts. */
+  readonly place: string
   /** Not tried before. */
   readonly nextMs: number
   readonly attempts: number
@@ -92,14 +94,14 @@ export const LISTED = `deliveries.number AS number, records.id AS id, records.ha
   deliveries.channel AS channel, deliveries.adapter AS adapter, deliveries.key AS key, deliveries.state AS state, deliveries.urgency AS urgency, deliveries.due AS due, deliveries.basis AS basis,
   deliveries.prepared AS prepared, deliveries.test AS test, deliveries.next AS next, deliveries.attempts AS attempts, deliveries.sent AS sent, deliveries.acknowledged AS acknowledged,
   deliveries.decided AS decided, deliveries.checked AS checked, deliveries.gone AS gone, deliveries.appeal AS appeal, deliveries.content AS content,
-  deliveries.machine AS machine`
+  deliveries.machine AS machine, deliveries.place AS place`
 
 export function listedOf(row: SqlRow): ListedDelivery {
   const ms = (name: string): number | undefined => (row[name] === null || row[name] === undefined ? undefined : Number(row[name]))
   return {
     number: Number(row['number']), id: String(row['id']), harm: row['harm'] as Harm, ageBand: row['age'] as AgeBand, platform: row['platform'] as Platform,
     destination: String(row['destination']), channel: row['channel'] as Channel, adapter: String(row['adapter']), key: String(row['key']), state: row['state'] as State,
-    urgency: URGENCIES[Number(row['urgency'])] ?? 'normal', dueMs: Number(row['due']), basis: row['basis'] as ClockBasis, preparedMs: Number(row['prepared']), test: Number(row['test']) === 1, machine: Number(row['machine']) === 1,
+    urgency: URGENCIES[Number(row['urgency'])] ?? 'normal', dueMs: Number(row['due']), basis: row['basis'] as ClockBasis, preparedMs: Number(row['prepared']), test: Number(row['test']) === 1, machine: Number(row['machine']) === 1, place: String(row['place'] ?? ''),
     nextMs: Number(row['next']), attempts: Number(row['attempts']), sentMs: ms('sent'), acknowledgedMs: ms('acknowledged'), decidedMs: ms('decided'), checkedMs: ms('checked'),
     goneMs: ms('gone'), appealMs: ms('appeal'), content: row['content'] === null ? undefined : row['content'] as ContentState,
   }

@@ -63,14 +63,14 @@ export class DeliveryTable {
     }
   }
 
-  private add(number: number, id: string, record: RecordFacts, delivery: Delivery, payload?: Uint8Array): void {
+  private add(number: number, id: string, record: RecordFacts, delivery: Delivery, payload?: Uint8Array, place?: string): void {
     const name = deliveryName(id, delivery)
     const sealed = this.cipher.seal(name, 0, Buffer.from(JSON.stringify(delivery)))
     const frozen = payload === undefined ? undefined : this.cipher.seal(`payload ${name}`, 0, payload)
-    const row = this.sql(`INSERT INTO deliveries (record, destination, channel, adapter, key, state, urgency, due, basis, prepared, test, next, attempts, flagger, sealed, machine)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, 1, ?) RETURNING number`)
+    const row = this.sql(`INSERT INTO deliveries (record, destination, channel, adapter, key, state, urgency, due, basis, prepared, test, next, attempts, flagger, sealed, machine, place)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, 1, ?, ?) RETURNING number`)
       .insert(number, delivery.destination, delivery.channel, delivery.adapterVersion, delivery.idempotencyKey, delivery.state, URGENCIES.indexOf(record.urgency), record.dueMs, record.basis,
-        msOf(delivery.at), delivery.test === true ? 1 : 0, record.trustedFlagger ? 1 : 0, frozen === undefined ? 0 : 1)
+        msOf(delivery.at), delivery.test === true ? 1 : 0, record.trustedFlagger ? 1 : 0, frozen === undefined ? 0 : 1, place ?? null)
     this.sql('INSERT INTO delivery_bodies (delivery, wrapped_key, body) VALUES (?, ?, ?)').run(row, sealed.wrappedKey, sealed.body)
     // One that has a past already: its columns say so.
     if (delivery.receipt !== undefined || delivery.decision !== undefined || delivery.checks.length > 0 || delivery.attempts.length > 0) this.rewrite(row, id, { delivery })
@@ -87,12 +87,12 @@ export class DeliveryTable {
    * colleague was faster. Inside a transaction of the caller.
    * @returns how many were added; undefined when the record is not, or no longer, of that revision
    */
-  queue(id: string, revision: number, record: RecordFacts, requests: readonly { readonly delivery: Delivery; readonly payload: Uint8Array }[]): number | undefined {
+  queue(id: string, revision: number, record: RecordFacts, requests: readonly { readonly delivery: Delivery; readonly payload: Uint8Array; readonly place?: string }[]): number | undefined {
     const row = this.sql('SELECT number, revision FROM records WHERE id = ? AND purged IS NULL').get(id)
     if (row === undefined || Number(row['revision']) !== revision) return undefined
     const standing = new Set(this.sql("SELECT key FROM deliveries WHERE record = ? AND state NOT IN ('cancelled', 'dead_letter')").all(row['number'] ?? 0).map((each) => String(each['key'])))
     const fresh = requests.filter(({ delivery }) => !standing.has(delivery.idempotencyKey))
-    for (const { delivery, payload } of fresh) this.add(Number(row['number']), id, record, delivery, payload)
+    for (const { delivery, payload, place } of fresh) this.add(Number(row['number']), id, record, delivery, payload, place)
     if (fresh.some(({ delivery }) => delivery.test !== true)) this.sql("UPDATE records SET state = 'queued' WHERE number = ? AND state IN ('validated', 'dead_letter')").run(row['number'] ?? 0)
     return fresh.length
   }
@@ -242,6 +242,11 @@ export class DeliveryTable {
   due(nowMs: number, furthestMs: number, destination: string, limit: number): readonly DueDelivery[] {
     return this.sql("SELECT number, attempts, urgency, due FROM deliveries WHERE state = 'queued' AND destination = ? AND (next <= ? OR next > ?) AND machine = 1 ORDER BY urgency, due, number LIMIT ?").all(destination, nowMs, furthestMs, limit)
       .map((row) => ({ number: Number(row['number']), attempts: Number(row['attempts']), urgency: Number(row['urgency']), dueMs: Number(row['due']) }))
+  }
+
+  /** In the queue, and prepared for another place than this one. */
+  elsewhere(destination: string, place: string): readonly number[] {
+    return this.sql("SELECT number FROM deliveries WHERE state = 'queued' AND machine = 1 AND destination = ? AND (place IS NULL OR place <> ?)").all(destination, place).map((row) => Number(row['number']))
   }
 
   /** What figures are made of, purged ones included: in the order of their rows. */

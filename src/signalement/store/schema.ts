@@ -57,14 +57,15 @@ const URGENCY_RANKS = ['imminent_danger', 'critical', 'high', 'normal']
 /**
  * Deliveries get rows of their own: the state of ten thousand changes without one record being opened. `state` is the
  * truth, the body has the rest, the payload is what leaves, frozen. What is large lies apart: a change of state writes a
- * small row. `sealed` says that there is a body still, `machine` that there is a payload.
+ * small row. `sealed` says that there is a body still, `machine` that there is a payload, `place` for which address and
+ * adapter it was prepared. A plan says for which settings everything of a signalement is on its way.
  */
 const VERSION_3 = `
   CREATE TABLE deliveries (
     number INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES records (number), destination TEXT NOT NULL, channel TEXT NOT NULL, adapter TEXT NOT NULL,
     key TEXT NOT NULL, state TEXT NOT NULL, urgency INTEGER NOT NULL, due INTEGER NOT NULL, basis TEXT, prepared INTEGER NOT NULL, test INTEGER NOT NULL,
     next INTEGER NOT NULL, attempts INTEGER NOT NULL, owner TEXT, flagger INTEGER, refused INTEGER,
-    sent INTEGER, acknowledged INTEGER, decided INTEGER, checked INTEGER, gone INTEGER, appeal INTEGER, content TEXT, sealed INTEGER NOT NULL, machine INTEGER NOT NULL
+    sent INTEGER, acknowledged INTEGER, decided INTEGER, checked INTEGER, gone INTEGER, appeal INTEGER, content TEXT, sealed INTEGER NOT NULL, machine INTEGER NOT NULL, place TEXT
   );
   CREATE TABLE delivery_bodies (delivery INTEGER PRIMARY KEY REFERENCES deliveries (number), wrapped_key BLOB NOT NULL, body BLOB NOT NULL);
   CREATE TABLE payloads (delivery INTEGER PRIMARY KEY REFERENCES deliveries (number), wrapped_key BLOB NOT NULL, payload BLOB NOT NULL);
@@ -75,6 +76,7 @@ const VERSION_3 = `
   CREATE TABLE destinations (
     id TEXT PRIMARY KEY, paused INTEGER, code TEXT, open INTEGER NOT NULL, slot INTEGER NOT NULL, failures INTEGER NOT NULL
   );
+  CREATE TABLE plans (record INTEGER PRIMARY KEY REFERENCES records (number), signature TEXT NOT NULL);
   CREATE TABLE cases (id TEXT PRIMARY KEY, wrapped_key BLOB NOT NULL, place BLOB NOT NULL);
   CREATE TABLE case_lines (number INTEGER PRIMARY KEY, case_id TEXT NOT NULL, wrapped_key BLOB NOT NULL, body BLOB NOT NULL);
 `

@@ -128,6 +128,7 @@ export class SignalementStore {
         wrapped_key = ?, body = ? WHERE id = ? AND revision = ? AND purged IS NULL`)
         .run(after.revision, ...clear, wrappedKey, body, after.id, before.revision)
       if (changed === 0) throw new Failure('signalement.not-found', { id: after.id })
+      this.sql('DELETE FROM plans WHERE record = (SELECT number FROM records WHERE id = ?)').run(after.id)
       this.sql(UNINDEX).run(after.id)
       this.index(keys, Number(this.sql('SELECT number FROM records WHERE id = ?').get(after.id)?.['number']))
       if (before.deliveries.length > 0 || after.deliveries.length > 0) this.putDeliveries(after)
@@ -194,6 +195,18 @@ export class SignalementStore {
     return String(first['id'])
   }
 
+  /** Those that were not planned for these settings: some of what they need may not be on its way. Soonest due first. */
+  unplanned(signature: string): readonly string[] {
+    return this.sql(`SELECT id FROM records LEFT JOIN plans ON plans.record = records.number
+      WHERE purged IS NULL AND state NOT IN ('draft', 'cancelled') AND (signature IS NULL OR signature <> ?) ORDER BY due, id`).all(signature).map((row) => String(row['id']))
+  }
+
+  /** Everything that they need is on its way. Inside the transaction that put it there. */
+  planned(ids: readonly string[], signature: string): void {
+    const put = this.sql('INSERT INTO plans (record, signature) SELECT number, ? FROM records WHERE id = ? ON CONFLICT (record) DO UPDATE SET signature = excluded.signature')
+    for (const id of ids) put.run(signature, id)
+  }
+
   /** Soonest due first. */
   *list(filter: ListFilter = {}): IterableIterator<ListedSignalement> {
     const { where, values } = conditions(filter)
@@ -224,6 +237,7 @@ export class SignalementStore {
       for (const id of ids) {
         const created = Number(this.sql('SELECT created FROM records WHERE id = ?').get(id)?.['created'] ?? nowMs)
         unindex.run(id)
+        this.sql('DELETE FROM plans WHERE record = (SELECT number FROM records WHERE id = ?)').run(id)
         this.deliveries.forget(Number(this.sql('SELECT number FROM records WHERE id = ?').get(id)?.['number'] ?? 0), monthOf, () => this.cipher.pseudonym())
         // Its own name tells the millisecond in which it was made.
         forget.run(monthOf(created), monthOf(nowMs), `purged-${this.cipher.pseudonym()}`, id)

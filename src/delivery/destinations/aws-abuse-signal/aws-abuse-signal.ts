@@ -48,7 +48,7 @@ export const awsAbuseSignal: Adapter = {
   /** The same token is the same report, while it lasts. */
   async reconcile({ payload, idempotencyKey, attemptedAt, firstAttemptAt = attemptedAt }, link): Promise<Reconciled> {
     const age = (msOfInstant(link.now()) ?? Infinity) - (msOfInstant(firstAttemptAt) ?? 0)
-    if (age >= TOKEN_MS) return { found: 'cannot-tell', code: 'token-expired' }
+    if (age < 0 || age >= TOKEN_MS) return { found: 'cannot-tell', code: 'token-expired' }
     const outcome = await awsAbuseSignal.send(payload, idempotencyKey, link)
     return outcome.class === 'definite_success' ? { found: 'yes', receipt: outcome.receipt } : { found: 'cannot-tell', code: outcome.code }
   },
