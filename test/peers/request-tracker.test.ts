@@ -22,7 +22,7 @@ async function partOf(one: Sendable, link: Link) {
   if (!prepared.ok || prepared.parts[0] === undefined) throw new Error('not prepared')
   const [{ payload, locators }] = prepared.parts
   const idempotencyKey = one.key(locators)
-  const delivered: Delivered = { payload, idempotencyKey, receipt: undefined, locators, id: one.id, prohibited: false, attemptedAt: '2026-11-23T17:00:00.000Z' }
+  const delivered: Delivered = { payload, idempotencyKey, receipt: undefined, locators, id: one.id, prohibited: false, mayFetch: true, attemptedAt: '2026-11-23T17:00:00.000Z' }
   return { payload, idempotencyKey, delivered }
 }
 async function read({ url, token }: Rt, path: string): Promise<unknown> {

@@ -21,7 +21,7 @@ async function ask(answer: unknown, { status = 200, options = {}, now, receipt, 
   const requests: HttpExchange[] = []
   const link = sampleLink(setup, { secrets: { token: TOKEN }, answer: (request) => { requests.push(request); return json(status, answer) }, ...(now === undefined ? {} : { now }) })
   const delivered: Delivered = {
-    payload: prepared.parts[0].payload, idempotencyKey: key, receipt: receipt === undefined ? undefined : { remoteId: receipt }, locators: [], id: one.id, prohibited: false, attemptedAt: '2026-11-23T17:00:00.000Z',
+    payload: prepared.parts[0].payload, idempotencyKey: key, receipt: receipt === undefined ? undefined : { remoteId: receipt }, locators: [], id: one.id, prohibited: false, mayFetch: true, attemptedAt: '2026-11-23T17:00:00.000Z',
   }
   const answered = part === 'reconcile' ? await requestTracker.reconcile?.(delivered, link) : await requestTracker.follow?.(delivered, link)
   return { answered, requests }
