@@ -25,12 +25,12 @@ const MAX_SUBJECT = 200
 /** Unique for a delivery: 64 bits of its key. */
 const markOf = (key: string): string => `scelle:${key.slice(0, 16)}`
 
-function prepareTicket(sendable: Sendable, { options, language, live }: Setup): PrepareResult {
+function prepareTicket(sendable: Sendable, setup: Setup): PrepareResult {
   const { outgoing } = sendable
   if (sendable.locators.length === 0) return { ok: false, code: 'no-locator' }
   const locators = sendable.locators.map(({ canonical }) => canonical)
-  const { subject, text, fields } = letterOf('ticket', sendable, { language, test: !live })
-  const { queue = '', requestor, customField } = options
+  const { subject, text, fields } = letterOf('ticket', sendable, setup)
+  const { queue = '', requestor, customField } = setup.options
   const body = {
     Queue: queue, Subject: fitText(`[${markOf(sendable.key(locators))}] ${subject}`, { unit: 'characters', max: MAX_SUBJECT }).text, Content: text, ContentType: 'text/plain',
     ...(requestor === undefined ? {} : { Requestor: requestor }),
