@@ -26,8 +26,10 @@ export interface Sendable {
   readonly notifier: { readonly authority: Signalement['notifier']['authority']; readonly identity: 'disclosed' | 'withheld' }
   /** What the taxonomies call the harm. */
   readonly codes: HarmCodes
-  /** The material may show a child: no byte, no link to a byte, no fetch. */
+  /** The material may show a child: no byte, no link to a byte, no fetch; and that is said. */
   readonly prohibited: boolean
+  /** Whether a request may pull the content, to us or to a server of ours. Never where `prohibited`, and not for all the rest. */
+  readonly mayFetch: boolean
   readonly id: string
   readonly revision: number
   readonly createdAt: Instant
@@ -90,6 +92,8 @@ export interface Delivered {
   /** Of the signalement. */
   readonly id: string
   readonly prohibited: boolean
+  /** As in `Sendable`. */
+  readonly mayFetch: boolean
   /** The last time that it was tried. */
   readonly attemptedAt: Instant
   /** The first time: keys that end are counted from there. Absent: the same. */

@@ -9,6 +9,7 @@ import type { Outgoing } from '../signalement/packet/outgoing.ts'
 import type { Signalement } from '../signalement/signalement.ts'
 import type { Instant } from '../system/world.ts'
 import type { Sendable } from './adapter.ts'
+import { mayFetch } from './content-check.ts'
 
 export function sendableOf(record: Signalement, destination: Pick<Destination, 'id' | 'allow' | 'identity'>, { inFlaggerArea, codes, now, test }: { readonly inFlaggerArea: boolean; readonly codes: HarmCodes; readonly now: Instant; readonly test: boolean }): Sendable {
   const all = outgoingOf(record, inFlaggerArea)
@@ -27,7 +28,7 @@ export function sendableOf(record: Signalement, destination: Pick<Destination, '
     ...(may('category') ? { dsaKeyword: record.dsaKeyword } : {}),
     notifier: { authority: may('authority') ? all.authority ?? 'individual' : 'individual', identity: record.notifier.identity },
     codes,
-    prohibited: mayShowChild(record.harm, record.victim.ageBand),
+    prohibited: mayShowChild(record.harm, record.victim.ageBand), mayFetch: mayFetch(record.harm, record.victim.ageBand),
     id: record.id, revision: record.revision, createdAt: record.createdAt, now,
     // What went as a test is still to be sent: it has a key of its own.
     key: (locators) => idempotencyKey(record, test ? `${destination.id} test` : destination.id, [...locators]),

@@ -43,7 +43,7 @@ describe('what an adapter gets', () => {
 
   it('allows nothing, gets nothing but what names the request itself', () => {
     const { key: _key, codes: _codes, ...rest } = given({ allow: [] })
-    expect(rest).toEqual({ outgoing: {}, locators: [], notifier: { authority: 'individual', identity: 'disclosed' }, prohibited: false, id: MARKED.id, revision: 1, createdAt: NOW, now: NOW })
+    expect(rest).toEqual({ outgoing: {}, locators: [], notifier: { authority: 'individual', identity: 'disclosed' }, prohibited: false, mayFetch: true, id: MARKED.id, revision: 1, createdAt: NOW, now: NOW })
   })
 
   it('a channel that never takes the notifier’s name gets none, even when the row lists it', () => {
@@ -66,8 +66,11 @@ describe('what an adapter gets', () => {
     expect(given({ allow: GUICHET.allow.filter((field) => field !== 'authority') }).notifier.authority).toBe('individual')
   })
 
-  it.each([['csam', '18plus', true], ['revenge_porn', 'lt15', true], ['revenge_porn', 'unknown', true], ['revenge_porn', '18plus', false], ['haine', 'lt15', false]] as const)('%s of %s: prohibited %s', (harm, ageBand, prohibited) => {
-    expect(given({}, { ...MARKED, harm, victim: { ...MARKED.victim, ageBand } }).prohibited).toBe(prohibited)
+  it.each([
+    ['csam', '18plus', true, false], ['revenge_porn', 'lt15', true, false], ['revenge_porn', 'unknown', true, false], ['revenge_porn', '18plus', false, true], ['haine', 'lt15', false, true],
+    ['grooming', 'lt15', false, false], ['grooming', '18plus', false, true], ['contenu_pornographique', 'unknown', false, false],
+  ] as const)('%s of %s: prohibited %s, may be fetched %s', (harm, ageBand, prohibited, mayFetch) => {
+    expect(given({}, { ...MARKED, harm, victim: { ...MARKED.victim, ageBand } })).toMatchObject({ prohibited, mayFetch })
   })
 
   it('has one key for the same locators in any order, another for other locators, a revision, a destination or a test', () => {

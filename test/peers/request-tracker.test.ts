@@ -22,7 +22,7 @@ async function partOf(one: Sendable, link: Link) {
   if (!prepared.ok || prepared.parts[0] === undefined) throw new Error('not prepared')
   const [{ payload, locators }] = prepared.parts
   const idempotencyKey = one.key(locators)
-  const delivered: Delivered = { payload, idempotencyKey, receipt: undefined, locators, id: one.id, prohibited: false, attemptedAt: '2026-11-23T17:00:00.000Z' }
+  const delivered: Delivered = { payload, idempotencyKey, receipt: undefined, locators, id: one.id, prohibited: false, mayFetch: true, attemptedAt: '2026-11-23T17:00:00.000Z' }
   return { payload, idempotencyKey, delivered }
 }
 async function read({ url, token }: Rt, path: string): Promise<unknown> {
@@ -35,7 +35,8 @@ describe.skipIf(absent !== undefined)('Request Tracker 5', () => {
     const link = linkTo(rt)
     const one = sendable(row, { locators: [locator(1), locator(2)], outgoing: { explanation: 'Il écrit « chaque jour » 👨‍👩‍👧 à une élève, et menace de recommencer.\n.\nDeuxième paragraphe.' } })
     const { payload, idempotencyKey, delivered } = await partOf(one, link)
-    expect(await requestTracker.reconcile?.(delivered, link)).toEqual({ found: 'no' })
+    // A queue that shows no ticket proves nothing.
+    expect(await requestTracker.reconcile?.(delivered, link)).toEqual({ found: 'cannot-tell', code: 'not-seen' })
 
     const sent = await requestTracker.send(payload, idempotencyKey, link)
     expect(sent).toEqual({ class: 'definite_success', receipt: { remoteId: '1', remoteUrl: `${rt.url}/Ticket/Display.html?id=1` }, httpStatus: 201 })
@@ -63,6 +64,27 @@ describe.skipIf(absent !== undefined)('Request Tracker 5', () => {
     expect(await follow()).toEqual({ known: true, state: 'decided_removed' })
     expect(await requestTracker.follow?.({ ...delivered, receipt: { remoteId: '99' } }, link)).toEqual({ known: false, code: 'http-404' })
   })
+
+  it('finds a ticket that was merged; a token that may create and not see says nothing of what is there', async () => {
+    const rt = await startRt()
+    const link = linkTo(rt)
+    const [one, two, three] = [await partOf(sendable(row), link), await partOf(sendable(row, { revision: 2 }), link), await partOf(sendable(row, { revision: 3 }), link)]
+    for (const { payload, idempotencyKey } of [one, two]) expect(await requestTracker.send(payload, idempotencyKey, link)).toMatchObject({ class: 'definite_success' })
+    rt.change('1', '$ticket->MergeInto(2)')
+    const found = { found: 'yes', receipt: { remoteId: '1' } }
+    expect(await requestTracker.reconcile?.(one.delivered, link)).toMatchObject(found)
+    expect(await requestTracker.follow?.({ ...one.delivered, receipt: { remoteId: '1' } }, link)).toMatchObject({ known: true })
+    expect(await requestTracker.reconcile?.(three.delivered, link)).toEqual({ found: 'no' })
+
+    rt.change('2', `do {
+      my $root = RT::User->new(RT->SystemUser); $root->Load('root'); my $queue = $ticket->QueueObj;
+      my @all = map { [$root->PrincipalObj->GrantRight(Right => $_, Object => $queue)] } ('SeeQueue', 'CreateTicket');
+      push @all, [$root->PrincipalObj->RevokeRight(Right => 'SuperUser', Object => RT->System)];
+      my ($wrong) = grep { !$_->[0] } @all; $wrong ? @$wrong : (1, '');
+    }`)
+    expect(await requestTracker.send(three.payload, three.idempotencyKey, link)).toMatchObject({ class: 'definite_success' })
+    expect(await requestTracker.reconcile?.(three.delivered, link)).toEqual({ found: 'cannot-tell', code: 'not-seen' })
+  }, 120_000)
 
   it('refuses a wrong token, and a queue that it has not; gone, it got nothing', async () => {
     const rt = await startRt()

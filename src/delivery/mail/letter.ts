@@ -5,7 +5,8 @@ import { fillTemplate, templateNames, type TemplateValues } from '../../signalem
 import { canonicalLine, canonicalLocator, canonicalText } from '../../signalement/packet/canonical-text.ts'
 import type { Outgoing } from '../../signalement/packet/outgoing.ts'
 import { installedText } from '../../system/installed-text.ts'
-import type { Sendable } from '../adapter.ts'
+import type { Sendable, Setup } from '../adapter.ts'
+import { englishOffence } from './english-offence.ts'
 
 export type LetterName = 'notice' | 'ticket' | 'xarf'
 
@@ -22,10 +23,10 @@ const FIELD_OF: Readonly<Record<string, LeavingField>> = {
   mailed: 'notifierEmail', flagger: 'authority', goodFaith: 'goodFaith',
 }
 
-/** @param test said at the head, to whoever opens it */
-export function letterOf(name: LetterName, sendable: Sendable, { language, test }: { readonly language: 'fr' | 'en'; readonly test: boolean }): Letter {
-  const template = installedText(`letters/${name}.${language}.txt`)
-  const values = valuesOf(sendable, test)
+/** That it is a test is said at the head, to whoever opens it. */
+export function letterOf(name: LetterName, sendable: Sendable, setup: Pick<Setup, 'destination' | 'language' | 'live'>): Letter {
+  const template = installedText(`letters/${name}.${setup.language}.txt`)
+  const values = valuesOf(sendable, setup)
   const filled = fillTemplate(template, values, 'letter')
   const end = filled.indexOf('\n\n')
   const fields = templateNames(template).flatMap((each) => {
@@ -37,11 +38,14 @@ export function letterOf(name: LetterName, sendable: Sendable, { language, test 
 
 const isShown = (value: TemplateValues[string] | undefined): boolean => value === true || (Array.isArray(value) && value.length > 0)
 
-function valuesOf({ outgoing, prohibited, notifier, dsaCategory }: Sendable, test: boolean): TemplateValues {
-  const { observedAt, occurredAt, ageBand, urgency, offences = [], hashes = [] } = outgoing
+function valuesOf(sendable: Sendable, { destination, language, live }: Pick<Setup, 'destination' | 'language' | 'live'>): TemplateValues {
+  const { outgoing, prohibited, notifier, dsaCategory } = sendable
+  const { observedAt, occurredAt, ageBand, urgency, hashes = [] } = outgoing
+  const offences = language === 'en' ? englishOffences(sendable) : outgoing.offences ?? []
   const category = dsaCategory ?? outgoing.category
   return {
-    test, prohibited, flagger: outgoing.authority === 'trusted_flagger', goodFaith: outgoing.goodFaith === true,
+    // DSA Art. 22(1) binds online platforms, and nobody else.
+    test: !live, prohibited, flagger: outgoing.authority === 'trusted_flagger', priority: destination.role === 'platform', goodFaith: outgoing.goodFaith === true,
     withheld: notifier.identity === 'withheld', anonymous: outgoing.notifierOrg === undefined,
     reference: one('id', outgoing.id),
     locators: (outgoing.locators ?? []).map((address) => ({ address: canonicalLocator(address).text })),
@@ -58,6 +62,11 @@ function valuesOf({ outgoing, prohibited, notifier, dsaCategory }: Sendable, tes
     digests: hashes.map((digest) => ({ digest })),
     organisations: one('organisation', outgoing.notifierOrg), named: one('name', outgoing.notifierName), mailed: one('email', outgoing.notifierEmail),
   }
+}
+
+/** Of those that may leave. */
+function englishOffences({ outgoing, offences = [] }: Sendable): readonly string[] {
+  return outgoing.offences === undefined ? [] : offences.map(({ article }) => englishOffence(article))
 }
 
 function hasFacts({ observedAt, occurredAt, ageBand, urgency, hashes = [] }: Outgoing): boolean {

@@ -87,7 +87,7 @@ describe.each(cases)('$name', ({ adapterCase }) => {
   }
 
   const deliveredOf = (sendable: Sendable, part: PreparedPart, over: Partial<Delivered> = {}): Delivered => ({
-    payload: part.payload, idempotencyKey: sendable.key(part.locators), receipt: { remoteId: '1' }, locators: part.locators, id: sendable.id, prohibited: sendable.prohibited, attemptedAt: NOW, ...over,
+    payload: part.payload, idempotencyKey: sendable.key(part.locators), receipt: { remoteId: '1' }, locators: part.locators, id: sendable.id, prohibited: sendable.prohibited, mayFetch: sendable.mayFetch, attemptedAt: NOW, ...over,
   })
 
   const noted = (value: unknown): string => `${JSON.stringify(value)}\n${inspect(value, { depth: 20, showHidden: true })}\n${String(value)}`

@@ -59,7 +59,7 @@ export function sendable(destination: Pick<Destination, 'id' | 'allow'>, parts: 
   const may = (field: LeavingField): boolean => destination.allow.includes(field)
   const outgoing = Object.fromEntries(LEAVING_FIELDS.filter((field) => may(field) && whole[field] !== undefined).map((field) => [field, whole[field]])) as Outgoing
   return {
-    codes: CODES, prohibited: false, createdAt: '2026-11-22T09:00:00.000Z', now: NOW,
+    codes: CODES, prohibited: false, mayFetch: rest.prohibited !== true, createdAt: '2026-11-22T09:00:00.000Z', now: NOW,
     notifier: { authority: may('authority') ? 'trusted_flagger' : 'individual', identity: may('notifierName') || may('notifierEmail') ? 'disclosed' : 'withheld' },
     ...(may('hashes') ? { hashes: [{ alg: 'sha256' as const, value: 'ab'.repeat(32), origin: 'mark-origin' }] } : {}),
     ...(may('offences') ? { offences: [{ article: 'Code pénal 222-33-2-2', label: 'mark-offence', checkedOn: '2026-11-23', verified: true }] } : {}),
@@ -86,15 +86,15 @@ const anyLocator: fc.Arbitrary<SentLocator> = fc.record({
 export function anySendable(destination: Pick<Destination, 'id' | 'allow'>): fc.Arbitrary<Sendable> {
   return fc.record({
     platform: fc.constantFrom(...PLATFORMS), locators: fc.array(anyLocator, { maxLength: 6 }), absent: fc.subarray([...LEAVING_FIELDS]),
-    prohibited: fc.boolean(), codes: fc.constantFrom(CODES, CSAM_CODES, { offences: [] }), revision: fc.integer({ min: 1, max: 99 }), number: fc.integer({ min: 1, max: 1_000_000 }),
+    prohibited: fc.boolean(), fetchable: fc.boolean(), codes: fc.constantFrom(CODES, CSAM_CODES, { offences: [] }), revision: fc.integer({ min: 1, max: 99 }), number: fc.integer({ min: 1, max: 1_000_000 }),
     outgoing: fc.record({
       account: hostile(200), explanation: hostile(5000), harm: fc.constantFrom(...HARMS), category: fc.constantFrom(...DSA_CATEGORIES), language: fc.constantFrom('fr', 'en', 'pt-BR'), country: fc.constantFrom('FR', 'BE'),
       ageBand: fc.constantFrom(...AGE_BANDS), representation: fc.constantFrom(...REPRESENTATIONS), urgency: fc.constantFrom(...URGENCIES), notifierName: hostile(200), notifierOrg: hostile(200),
       authority: fc.constantFrom(...AUTHORITIES), goodFaith: fc.boolean(), legalOrder: hostile(400), offences: fc.array(hostile(300), { maxLength: 3 }), hashes: fc.array(hostile(300), { maxLength: 3 }),
     }, { requiredKeys: [] }),
-  }).map(({ platform, locators, absent, prohibited, codes, revision, number, outgoing }) => sendable(
+  }).map(({ platform, locators, absent, prohibited, fetchable, codes, revision, number, outgoing }) => sendable(
     { id: destination.id, allow: destination.allow.filter((field) => !absent.includes(field)) },
-    { platform, locators, prohibited, codes, revision, id: sampleId(number), outgoing },
+    { platform, locators, prohibited, mayFetch: fetchable && !prohibited, codes, revision, id: sampleId(number), outgoing },
   ))
 }
 

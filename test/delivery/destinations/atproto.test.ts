@@ -34,7 +34,7 @@ async function deliveredOf(what: Sendable, link: Link): Promise<Delivered> {
   const prepared = await prepare(what, link)
   if (!prepared.ok || prepared.parts[0] === undefined) throw new Error('not prepared')
   const [{ payload, locators }] = prepared.parts
-  return { payload, idempotencyKey: 'k', receipt: { remoteId: '7' }, locators, id: what.id, prohibited: what.prohibited, attemptedAt: NOW }
+  return { payload, idempotencyKey: 'k', receipt: { remoteId: '7' }, locators, id: what.id, prohibited: what.prohibited, mayFetch: what.mayFetch, attemptedAt: NOW }
 }
 
 describe('the payload', () => {
@@ -69,15 +69,15 @@ describe('the payload', () => {
     expect(await prepare(what, link)).toMatchObject({ parts: [signs === 1 ? { locators: [expect.any(String)] } : { cut: ['explanation'] }] })
   })
 
-  it('of a child’s image reports the account and names the record; a cid that is known needs no fetch', async () => {
+  it.each([['a child’s image', { prohibited: true }], ['grooming', { mayFetch: false }]] as const)('of %s reports the account and names the record; a cid that is known needs no fetch', async (_, over) => {
     const { stage, link } = await opened()
-    const what = sendable(row, { prohibited: true, codes: CSAM_CODES, locators: [post(1)] })
+    const what = sendable(row, { ...over, codes: CSAM_CODES, locators: [post(1)] })
     const [body] = await bodies(what, link)
     expect(body).toMatchObject({ reasonType: 'tools.ozone.report.defs#reasonChildSafetyCSAM', subject: { handle: 'ana.example' }, reason: expect.stringMatching(/^at:\/\/ana\.example\/app\.bsky\.feed\.post\/mark-locator-1\n\n/) })
     await atproto.send((await deliveredOf(what, link)).payload, 'k', link)
     expect(stage.asides?.filter(({ line }) => line.includes('getRecord'))).toEqual([])
     expect(JSON.parse(stage.seen[0]?.body.toString() ?? '')).toMatchObject({ subject: { did: DID } })
-    expect((await bodies(sendable(row, { prohibited: true, codes: CSAM_CODES, locators: [post(2, { did: DID, cid: CID })] }), link))[0]?.['subject']).toMatchObject({ cid: CID })
+    expect((await bodies(sendable(row, { ...over, codes: CSAM_CODES, locators: [post(2, { did: DID, cid: CID })] }), link))[0]?.['subject']).toMatchObject({ cid: CID })
   })
 
   it.each([
@@ -129,14 +129,14 @@ describe('before the report', () => {
 
 describe('follow', () => {
   const label = (over: Readonly<Record<string, unknown>> = {}) => ({ src: 'did:web:mod.example', uri: POST, val: '!takedown', cts: '2026-11-23T12:00:00.000Z', ...over })
-  const followed = async (labels: readonly unknown[], over: Readonly<Record<string, string>> = {}, prohibited = false) => {
+  const followed = async (labels: readonly unknown[], over: Readonly<Record<string, string>> = {}, what: Partial<Delivered> = {}) => {
     const { stage, link } = await opened((seen) => {
       if (seen.line.includes('queryLabels')) return json(200, { labels })
       if (seen.line.includes('getProfile')) return json(200, { did: DID })
       if (seen.line.includes('getPosts')) return json(200, { posts: [{ uri: POST }] })
       return asideOf(seen)
     }, { labelUrl: 'STAGE', ...over })
-    const result = await atproto.follow?.(await deliveredOf(sendable(row, { locators: [post(1)] }), link).then((each) => ({ ...each, prohibited })), link)
+    const result = await atproto.follow?.(await deliveredOf(sendable(row, { locators: [post(1)] }), link).then((each) => ({ ...each, ...what })), link)
     return { result, asked: stage.asides?.map(({ line }) => line) ?? [] }
   }
   const removed = { known: true, state: 'decided_removed', at: '2026-11-23T12:00:00.000Z', content: { state: 'removed', method: 'atproto-label', detail: '!takedown' } }
@@ -162,8 +162,8 @@ describe('follow', () => {
     expect((await followed([label()], { labeler: 'did:web:mod.example#atproto_labeler' })).result).toEqual(removed)
   })
 
-  it('of a child’s image asks for labels and identity, and for nothing that shows it', async () => {
-    const { result, asked } = await followed([], {}, true)
+  it.each([['a child’s image', { prohibited: true, mayFetch: false }], ['grooming', { mayFetch: false }]])('of %s asks for labels and identity, and for nothing that shows it', async (_, what) => {
+    const { result, asked } = await followed([], {}, what)
     expect(result).toEqual({ known: true })
     expect(asked.filter((line) => /getPosts|getProfile|getRecord|createSession/.test(line))).toEqual([])
   })

@@ -76,7 +76,7 @@ it.each([['region', { options: { ...awsCase.options, region: 'moon' } }], ['cont
 })
 
 describe('afterwards', () => {
-  const delivered = async (over: Partial<Delivered> = {}): Promise<Delivered> => ({ payload: (await payloadOf()).payload, idempotencyKey: 'k', receipt: { remoteId: 'abcABC0123456789abcdef' }, locators: [], id: 'x', prohibited: true, attemptedAt: NOW, ...over })
+  const delivered = async (over: Partial<Delivered> = {}): Promise<Delivered> => ({ payload: (await payloadOf()).payload, idempotencyKey: 'k', receipt: { remoteId: 'abcABC0123456789abcdef' }, locators: [], id: 'x', prohibited: true, mayFetch: false, attemptedAt: NOW, ...over })
 
   it('an unknown outcome is settled by the same token, while it lasts and not a minute longer', async () => {
     const { stage, link } = await opened(() => json(202, { reportId: 'abcABC0123456789abcdef' }))

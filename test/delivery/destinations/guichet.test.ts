@@ -33,7 +33,7 @@ const keyOf = (what: Sendable): string => what.key(what.locators.map(({ canonica
 async function deliveredOf(what: Sendable, link: Link, outcome?: Outcome): Promise<Delivered> {
   return {
     payload: await payloadOf(what, link), idempotencyKey: keyOf(what), receipt: outcome?.class === 'definite_success' ? outcome.receipt : undefined,
-    locators: what.locators.map(({ canonical }) => canonical), id: what.id, prohibited: false, attemptedAt: NOW,
+    locators: what.locators.map(({ canonical }) => canonical), id: what.id, prohibited: false, mayFetch: true, attemptedAt: NOW,
   }
 }
 

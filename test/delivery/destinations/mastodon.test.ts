@@ -32,7 +32,7 @@ async function deliveredOf(locators: readonly SentLocator[], link: Link, over: P
   const prepared = await prepare(what, link)
   if (!prepared.ok || prepared.parts[0] === undefined) throw new Error('not prepared')
   const [{ payload, locators: carried }] = prepared.parts
-  return { payload, idempotencyKey: 'k', receipt: { remoteId: '5' }, locators: carried, id: what.id, prohibited: what.prohibited, attemptedAt: NOW }
+  return { payload, idempotencyKey: 'k', receipt: { remoteId: '5' }, locators: carried, id: what.id, prohibited: what.prohibited, mayFetch: what.mayFetch, attemptedAt: NOW }
 }
 
 const idOf = (number: number): string => `1122334455667788${String(number).padStart(2, '0')}`
@@ -62,10 +62,9 @@ describe('the payload', () => {
     expect(String((await bodies([status(1)], link, { outgoing: { explanation: 'Un mot. '.repeat(500) } }))[0]?.['comment']).length).toBeLessThanOrEqual(1000)
   })
 
-  it('of a child’s image names the status, and our server is not made to fetch it', async () => {
+  it.each([['a child’s image', { prohibited: true, codes: CSAM_CODES }], ['grooming', { mayFetch: false }]] as const)('of %s names the status, and our server is not made to fetch it', async (_, over) => {
     const { stage, link } = await opened()
     const locators = [status(1), status(2, 'our.example', 'eve')]
-    const over = { prohibited: true, codes: CSAM_CODES }
     const made = await bodies(locators, link, over)
     expect(made[0]).toMatchObject({ account: 'ana@other.example', comment: expect.stringMatching(new RegExp(`^https://other\\.example/@ana/${idOf(1)}\n`)) })
     expect(made[0]).not.toHaveProperty('statuses')
@@ -76,9 +75,20 @@ describe('the payload', () => {
     expect(stage.asides).toHaveLength(1)
   })
 
-  it('many addresses of a child’s images are several reports, each whole', async () => {
+  it('an author whom only the status tells is not asked for where nothing may be fetched', async () => {
     const { link } = await opened()
-    const made = await bodies(Array.from({ length: 40 }, (_, index) => status(index)), link, { prohibited: true, codes: CSAM_CODES })
+    const unnamed = locator(1, { canonical: `https://our.example/web/statuses/${idOf(1)}`, ids: { host: 'our.example', statusId: idOf(1) } })
+    expect(await prepare(sendable(row, { locators: [unnamed], mayFetch: false }), link)).toEqual({ ok: false, code: 'no-account-id', detail: unnamed.canonical })
+  })
+
+  it('the category and the account follow what is said, not what may be fetched', async () => {
+    const { link } = await opened()
+    expect((await bodies([person('eve', 'our.example')], link, { mayFetch: false, dsaCategory: undefined }))[0]).toMatchObject({ account: 'eve', category: 'other' })
+  })
+
+  it.each([{ prohibited: true, codes: CSAM_CODES }, { mayFetch: false }])('many addresses that are not fetched are several reports, each whole: %j', async (over) => {
+    const { link } = await opened()
+    const made = await bodies(Array.from({ length: 40 }, (_, index) => status(index)), link, over)
     expect(made.length).toBeGreaterThan(1)
     const said = made.map(({ comment }) => String(comment)).join('\n')
     for (let index = 0; index < 40; index += 1) expect(said).toContain(idOf(index))

@@ -19,7 +19,7 @@ const Labels = z.looseObject({ labels: z.array(Label).max(250) })
 const Posts = z.looseObject({ posts: z.array(z.looseObject({ uri: z.string() })).max(25) })
 const Refusal = z.looseObject({ error: z.string().optional(), message: z.string().optional() })
 
-export async function followReport({ payload, prohibited }: Delivered, link: Link): Promise<Followed> {
+export async function followReport({ payload, mayFetch }: Delivered, link: Link): Promise<Followed> {
   const open = reportSubject(payload)
   if (open === undefined) return { known: false, code: 'not-a-report' }
   const resolved = await resolveAuthority(open, link)
@@ -29,7 +29,7 @@ export async function followReport({ payload, prohibited }: Delivered, link: Lin
     const labelled = await labelOf(subject, link)
     if (labelled !== undefined) return labelled
     // Labels name an address; everything else shows the content.
-    if (prohibited) return link.setup.options['labelUrl'] === undefined ? { known: false, code: 'no-setting' } : { known: true }
+    if (!mayFetch) return link.setup.options['labelUrl'] === undefined ? { known: false, code: 'no-setting' } : { known: true }
     const content = await contentOf(subject, link)
     return typeof content === 'string' ? { known: false, code: content } : { known: true, ...(content.detail === 'AccountTakedown' ? { state: 'decided_removed' as const } : {}), content }
   } catch (error) {

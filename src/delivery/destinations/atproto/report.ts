@@ -30,10 +30,10 @@ export function prepareReports(sendable: Sendable, setup: Setup): PrepareResult 
   return { ok: true, parts }
 }
 
-function partOf(locator: SendableLocator, subject: Subject, reasonType: string, { outgoing, prohibited }: Sendable, { options, toolVersion }: Setup): PreparedPart {
-  // To learn a record's cid is to fetch the record. Where it may show a child nothing is fetched: the account is reported
+function partOf(locator: SendableLocator, subject: Subject, reasonType: string, { outgoing, mayFetch }: Sendable, { options, toolVersion }: Setup): PreparedPart {
+  // To learn a record's cid is to fetch the record. Where that may not be, the account is reported
   // and the reason names the record.
-  const unfetched = prohibited && subject.record !== undefined && subject.record.cid === undefined
+  const unfetched = !mayFetch && subject.record !== undefined && subject.record.cid === undefined
   const said = [...(unfetched ? [uriOf(subject)] : []), ...(outgoing.explanation === undefined ? [] : [outgoing.explanation])].join('\n\n')
   const reason = reasonText(said)
   const names = options['modTool'] === 'true'

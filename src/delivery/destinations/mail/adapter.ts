@@ -26,7 +26,7 @@ async function prepareLetter(sendable: Sendable, setup: Setup): Promise<PrepareR
   const addressing = addressingOf(setup, sendable.outgoing.harm)
   if (!addressing.ok) return addressing
   const { to, from, domain } = addressing
-  const { subject, text, fields } = letterOf('notice', sendable, { language: setup.language, test: !setup.live })
+  const { subject, text, fields } = letterOf('notice', sendable, setup)
   const locators = sendable.locators.map(({ canonical }) => canonical)
   const body = await composeMail({ from, to, subject, text, messageId: messageIdOf(sendable.key(locators), domain), date: sendable.now })
   return { ok: true, parts: [{ locators, payload: { kind: 'mail', line: to, headers: {}, body }, fields }] }

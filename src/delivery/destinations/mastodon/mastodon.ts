@@ -45,8 +45,8 @@ export const mastodon: Adapter = {
   reconcile: async () => Promise.resolve({ found: 'cannot-tell', code: 'no-list' }),
 
   /** What our server still shows. A decision is told to moderators only. */
-  async follow({ payload, prohibited }: Delivered, link): Promise<Followed> {
-    if (prohibited) return { known: false, code: 'not-fetched' }
+  async follow({ payload, mayFetch }: Delivered, link): Promise<Followed> {
+    if (!mayFetch) return { known: false, code: 'not-fetched' }
     const token = await headerCredential(link, 'access-token')
     if (!token.ok) return { known: false, code: token.outcome.code }
     const body = reportBody(payload)

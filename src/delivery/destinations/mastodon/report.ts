@@ -42,11 +42,11 @@ export function prepareReports(sendable: Sendable, setup: Setup): PrepareResult 
     const target = targetOf(locator, domain)
     if (target === undefined) return { ok: false, code: 'no-locator', detail: locator.canonical }
     // To ask who wrote a status is to fetch it, and to have our server fetch it with its pictures.
-    if (sendable.prohibited && target.account === undefined) return { ok: false, code: 'no-account-id', detail: locator.canonical }
-    if (sendable.prohibited && target.status !== undefined && 'address' in target.status && target.status.address.length > ADDRESSES_MAX) return { ok: false, code: 'too-large', detail: locator.canonical }
+    if (!sendable.mayFetch && target.account === undefined) return { ok: false, code: 'no-account-id', detail: locator.canonical }
+    if (!sendable.mayFetch && target.status !== undefined && 'address' in target.status && target.status.address.length > ADDRESSES_MAX) return { ok: false, code: 'too-large', detail: locator.canonical }
     targets.push(target)
   }
-  return { ok: true, parts: groups(targets, sendable.prohibited).map((group) => partOf(group, category, sendable, setup)) }
+  return { ok: true, parts: groups(targets, sendable.mayFetch).map((group) => partOf(group, category, sendable, setup)) }
 }
 
 /** The name behind the `@` of our accounts; it may differ from the host of the web address. */
@@ -68,12 +68,12 @@ function fromHere(account: string, domain: string): string {
   return account.toLowerCase().endsWith(`@${domain}`) ? account.slice(0, account.lastIndexOf('@')) : account
 }
 
-function groups(targets: readonly Target[], prohibited: boolean): Target[][] {
+function groups(targets: readonly Target[], mayFetch: boolean): Target[][] {
   const made: Target[][] = []
   const openOf = new Map<string, Target[]>()
   for (const target of targets) {
     const open = target.account === undefined ? undefined : openOf.get(target.account)
-    if (open !== undefined && open.length < MAX_STATUSES && (!prohibited || addresses([...open, target]).length <= ADDRESSES_MAX)) {
+    if (open !== undefined && open.length < MAX_STATUSES && (mayFetch || addresses([...open, target]).length <= ADDRESSES_MAX)) {
       open.push(target)
       continue
     }
@@ -88,15 +88,15 @@ const addressList = (group: readonly Target[]): string[] => group.flatMap(({ sta
 const addresses = (group: readonly Target[]): string => addressList(group).join('\n')
 
 function partOf(group: readonly Target[], category: ReportBody['category'], sendable: Sendable, { options }: Setup): PreparedPart {
-  const { outgoing, prohibited } = sendable
+  const { outgoing, mayFetch } = sendable
   const account = group[0]?.account
   const ids = group.flatMap(({ status }) => (status !== undefined && 'id' in status ? [status.id] : []))
   const elsewhere = addressList(group)
-  // Of material that may show a child only the address is said; our server is not made to fetch it.
-  const said = canonicalText([...(prohibited ? elsewhere : []), ...(outgoing.explanation === undefined ? [] : [outgoing.explanation])].join('\n')).text
+  // Of what may not be fetched only the address is said: our server is not made to fetch it, now or when it goes.
+  const said = canonicalText([...(mayFetch ? [] : elsewhere), ...(outgoing.explanation === undefined ? [] : [outgoing.explanation])].join('\n')).text
   const comment = fitText(said, { unit: 'characters', max: COMMENT_MAX })
   const body: ReportBody = {
-    ...(account === undefined ? {} : { account }), ...(ids.length === 0 ? {} : { status_ids: ids }), ...(prohibited || elsewhere.length === 0 ? {} : { statuses: elsewhere }),
+    ...(account === undefined ? {} : { account }), ...(ids.length === 0 ? {} : { status_ids: ids }), ...(mayFetch && elsewhere.length > 0 ? { statuses: elsewhere } : {}),
     ...(comment.text === '' ? {} : { comment: comment.text }), category, ...(options['forward'] === 'true' ? { forward: true as const } : {}),
   }
   return {

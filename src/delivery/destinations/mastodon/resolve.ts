@@ -1,5 +1,5 @@
 // What our server calls an account or a status: docs.joinmastodon.org/methods/{accounts,search,statuses}. Questions only;
-// for what is elsewhere our server is asked to find it (`resolve`). Never for material that may show a child: see report.ts.
+// for what is elsewhere our server is asked to find it (`resolve`). Never a status that may not be fetched: see report.ts.
 import { z } from 'zod'
 import type { HttpReply } from '../../../system/world.ts'
 import type { Link } from '../../adapter.ts'

@@ -25,12 +25,12 @@ const MAX_SUBJECT = 200
 /** Unique for a delivery: 64 bits of its key. */
 const markOf = (key: string): string => `scelle:${key.slice(0, 16)}`
 
-function prepareTicket(sendable: Sendable, { options, language, live }: Setup): PrepareResult {
+function prepareTicket(sendable: Sendable, setup: Setup): PrepareResult {
   const { outgoing } = sendable
   if (sendable.locators.length === 0) return { ok: false, code: 'no-locator' }
   const locators = sendable.locators.map(({ canonical }) => canonical)
-  const { subject, text, fields } = letterOf('ticket', sendable, { language, test: !live })
-  const { queue = '', requestor, customField } = options
+  const { subject, text, fields } = letterOf('ticket', sendable, setup)
+  const { queue = '', requestor, customField } = setup.options
   const body = {
     Queue: queue, Subject: fitText(`[${markOf(sendable.key(locators))}] ${subject}`, { unit: 'characters', max: MAX_SUBJECT }).text, Content: text, ContentType: 'text/plain',
     ...(requestor === undefined ? {} : { Requestor: requestor }),
@@ -80,17 +80,29 @@ async function findTicket({ idempotencyKey, attemptedAt }: Delivered, link: Link
   const token = await link.secret('token')
   if (token === undefined) return { found: 'cannot-tell', code: 'no-secret' }
   const mark = markOf(idempotencyKey)
-  // TicketSQL; a queue that was renamed meanwhile hides nothing, so that none is asked for.
-  const query = new URLSearchParams({ query: `Subject LIKE '${mark}'`, fields: 'Subject,Status' })
-  const reply = await exchanged(link, token, { method: 'GET', path: `/REST/2.0/tickets?${query.toString()}` })
-  if ('class' in reply) return { found: 'cannot-tell', code: 'code' in reply ? reply.code : reply.class }
-  const page = reply.status === 200 ? read(TicketPage, reply.body) : undefined
-  if (page === undefined) return { found: 'cannot-tell', code: `http-${reply.status}` }
+  // A queue that was renamed meanwhile hides nothing, so that none is asked for; without EffectiveId what was merged is hidden.
+  const page = await ticketsOf(`Subject LIKE '${mark}' AND EffectiveId > 0`, token, link)
+  if (typeof page === 'string') return { found: 'cannot-tell', code: page }
   const [ticket] = page.items.filter(({ Subject }) => Subject.includes(mark)).toSorted((a, b) => Number(a.id) - Number(b.id))
   if (ticket !== undefined) return { found: 'yes', receipt: receiptOf(ticket.id, link), state: stateOf(ticket.Status) }
-  if (page.total !== 0 || page.items.length > 0) return { found: 'cannot-tell', code: 'other-tickets' }
+  if (page.items.length > 0 || (page.total ?? 0) !== 0) return { found: 'cannot-tell', code: 'other-tickets' }
   const age = (msOfInstant(link.now()) ?? 0) - (msOfInstant(attemptedAt) ?? Infinity)
-  return age >= SETTLED_MS ? { found: 'no' } : { found: 'cannot-tell', code: 'too-early' }
+  if (age < SETTLED_MS) return { found: 'cannot-tell', code: 'too-early' }
+  return page.total === 0 && await seesQueue(token, link) ? { found: 'no' } : { found: 'cannot-tell', code: 'not-seen' }
+}
+
+/** Who may create tickets and see none gets the same empty answer: only a ticket of the queue that is shown tells them apart. */
+async function seesQueue(token: string, link: Link): Promise<boolean> {
+  const queue = (link.setup.options['queue'] ?? '').replace(/[\\']/g, String.raw`\$&`)
+  const page = await ticketsOf(`Queue = '${queue}'`, token, link)
+  return typeof page !== 'string' && page.items.length > 0
+}
+
+/** @param query TicketSQL. A code when it was not answered. */
+async function ticketsOf(query: string, token: string, link: Link): Promise<TicketPage | string> {
+  const reply = await exchanged(link, token, { method: 'GET', path: `/REST/2.0/tickets?${new URLSearchParams({ query, fields: 'Subject,Status' }).toString()}` })
+  if ('class' in reply) return 'code' in reply ? reply.code : reply.class
+  return (reply.status === 200 ? read(TicketPage, reply.body) : undefined) ?? `http-${reply.status}`
 }
 
 async function lookAtTicket({ receipt }: Delivered, link: Link): Promise<Followed> {

@@ -7,14 +7,15 @@ const TicketId = z.union([z.string(), z.int()]).transform(String).pipe(z.string(
 /** 201 of `POST /REST/2.0/ticket`. */
 export const Created = z.looseObject({ id: TicketId, type: z.literal('ticket') })
 
-/** `GET /REST/2.0/tickets?query=…&fields=Subject,Status`. */
-export const TicketPage = z.looseObject({ total: z.union([z.int(), z.string()]).transform(Number), items: z.array(z.looseObject({ id: TicketId, Subject: z.string().max(2000), Status: z.string().max(100) })).max(100) })
+/** `GET /REST/2.0/tickets?query=…&fields=Subject,Status`: what this token may see. Null: a server that does not count that. */
+export const TicketPage = z.looseObject({ total: z.union([z.int(), z.string()]).transform(Number).nullable(), items: z.array(z.looseObject({ id: TicketId, Subject: z.string().max(2000), Status: z.string().max(100) })).max(100) })
 
 /** `GET /REST/2.0/ticket/{id}`. */
 export const Ticket = z.looseObject({
   id: TicketId, Status: z.string().max(100),
   CustomFields: z.array(z.looseObject({ name: z.string().max(255), values: z.array(z.unknown()).max(100) })).max(500).optional(),
 })
+export type TicketPage = z.infer<typeof TicketPage>
 export type Ticket = z.infer<typeof Ticket>
 
 /** Every error. */

@@ -27,7 +27,7 @@ async function prepareReports(sendable: Sendable, setup: Setup): Promise<Prepare
     // The letter names this source, this organisation and nothing else.
     const { id, notifierOrg } = outgoing
     const alone: Sendable = { ...sendable, outgoing: { locators: [(outgoing.locators ?? [])[index] ?? canonical], ...(id === undefined ? {} : { id }), ...(notifierOrg === undefined ? {} : { notifierOrg }) } }
-    const { subject, text, fields: said } = letterOf('xarf', alone, { language: setup.language, test: desk.test })
+    const { subject, text, fields: said } = letterOf('xarf', alone, setup)
     const body = await composeMail({
       from, to, subject, text, messageId: messageIdOf(sendable.key([canonical]), domain), date: sendable.now, contentType: 'multipart/report; report-type=feedback-report',
       parts: [

@@ -43,6 +43,7 @@ export const atprotoCase: AdapterCase = {
     { name: 'a post by its handle', sendable: sendable(row, { locators: [post(1)] }) },
     { name: 'three subjects', parts: 3, sendable: sendable(row, { locators: [post(1, { did: DID }), post(2, { did: DID, cid: CID }), account()] }) },
     { name: 'a child’s image: nothing is fetched', sendable: sendable(row, { locators: [post(1)], prohibited: true, codes: CSAM_CODES }) },
+    { name: 'grooming: nothing is fetched', sendable: sendable(row, { locators: [post(1)], mayFetch: false }) },
   ],
   refuses: [
     { name: 'a harm without a reason', sendable: sendable(row, { locators: [post(1)], codes: { offences: [] } }), code: 'no-type' },

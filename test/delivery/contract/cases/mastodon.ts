@@ -39,6 +39,7 @@ export const mastodonCase: AdapterCase = {
     { name: 'three accounts, one of them by two contents', parts: 3, sendable: sendable(row, { locators: [status(1), person('ana', 'other.example'), status(3, 'our.example', 'eve'), status(4, 'our.example', 'bob@third.example')] }) },
     { name: 'a status whose author is not told', sendable: sendable(row, { locators: [locator(1, { canonical: 'https://our.example/web/statuses/112233445566778801', ids: { host: 'our.example', statusId: '112233445566778801' } })] }) },
     { name: 'a child’s image: named, not fetched', sendable: sendable(row, { locators: [status(1), status(2)], prohibited: true, codes: CSAM_CODES }) },
+    { name: 'grooming: named, not fetched', sendable: sendable(row, { locators: [status(1), status(2)], mayFetch: false }) },
   ],
   refuses: [
     { name: 'no content', sendable: sendable(row, { locators: [] }), code: 'no-locator' },

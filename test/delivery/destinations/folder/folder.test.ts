@@ -18,7 +18,7 @@ async function desk() {
   if (part === undefined) throw new Error('not prepared')
   const key = sendable(row).key(part.locators)
   const link = sampleLink(setup)
-  const delivered = { payload: part.payload, idempotencyKey: key, receipt: undefined, locators: part.locators, id: 'x', prohibited: false, attemptedAt: '2026-11-23T17:00:00.000Z' }
+  const delivered = { payload: part.payload, idempotencyKey: key, receipt: undefined, locators: part.locators, id: 'x', prohibited: false, mayFetch: true, attemptedAt: '2026-11-23T17:00:00.000Z' }
   return { dir, payload: part.payload, key, link, path: join(dir, `${key}.json`), send: async () => await folder.send(part.payload, key, link), ask: async () => await folder.reconcile?.(delivered, link) }
 }
 

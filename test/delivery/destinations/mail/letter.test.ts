@@ -2,7 +2,11 @@ import { simpleParser, type ParsedMail } from 'mailparser'
 import { describe, expect, it } from 'vitest'
 import type { Sendable } from '../../../../src/delivery/adapter.ts'
 import { mail } from '../../../../src/delivery/destinations/mail/adapter.ts'
+import { englishOffence } from '../../../../src/delivery/mail/english-offence.ts'
+import { loadHarms } from '../../../../src/signalement/harm-table.ts'
+import { loadLaw } from '../../../../src/signalement/law.ts'
 import { Failure } from '../../../../src/system/failure.ts'
+import { dataFiles } from '../../../signalement/data/node-data.ts'
 import { rowOf } from '../../contract/rows.ts'
 import { locator, sendable, type SendableParts } from '../../contract/sendables.ts'
 import { sampleLink, sampleSetup } from '../sample-link.ts'
@@ -39,8 +43,43 @@ describe('the letter', () => {
     expect((await letter({}, setup({ language: 'en' }))).text).toMatch(/^Dear Sir or Madam,/)
   })
 
+  const platform = async (language: 'fr' | 'en', parts: SendableParts = {}): Promise<string> => {
+    const at = sampleSetup('snapchat', OPTIONS, { live: true, language })
+    return (await simpleParser(Buffer.from((await payloadOf(sendable(at.destination, parts), at)).body))).text ?? ''
+  }
+
   it('gives no priority outside of the area of the flagger', async () => {
     expect((await letter({ outgoing: { authority: 'individual' } })).text).not.toMatch(/signaleur de confiance/)
+    expect(await platform('fr', { outgoing: { authority: 'individual' } })).not.toMatch(/signaleur de confiance|priorité/)
+  })
+
+  it('priority is the duty of a platform, and said as one: Article 22(1) binds no host', async () => {
+    expect((await platform('fr')).replaceAll(/\s+/g, ' ')).toContain('signaleur de confiance (article 22), dans son domaine d’expertise : elle doit être traitée en priorité.')
+    expect((await platform('en')).replaceAll(/\s+/g, ' ')).toContain('trusted flagger (Article 22), within its area of expertise: it must be given priority.')
+    for (const language of ['fr', 'en'] as const) {
+      const { text } = await letter({}, setup({ language }))
+      expect(text).toMatch(/d’expertise\.$|of expertise\.$/m)
+      expect(text).not.toMatch(/priorit/)
+    }
+  })
+
+  it('in English an offence has its English label, or its article alone; in French its own', async () => {
+    const offences = [{ article: 'CP 227-23', label: 'mark-offence', checkedOn: '2026-11-23', verified: true }, { article: 'Article 9', label: 'mark-other', checkedOn: '2026-11-23', verified: true }]
+    const parts: SendableParts = { offences, outgoing: { offences: offences.map(({ article, label }) => `${article}, ${label}`) } }
+    const english = await letter(parts, setup({ language: 'en' }))
+    expect(lines(english)).toContain('- CP 227-23, pornographic image of a minor: recording, spreading, holding, viewing')
+    expect(lines(english)).toContain('- Article 9')
+    expect(english.text).not.toMatch(/mark-offence|mark-other/)
+    expect(lines(await letter(parts))).toContain('- CP 227-23, mark-offence')
+  })
+
+  it('every offence that a harm may bring has an English label', async () => {
+    const files = dataFiles()
+    const [{ harms }, { texts }] = [await loadHarms(files), await loadLaw(files)]
+    const named = new Set(harms.flatMap(({ codes }) => [...codes.adult.offences, ...codes.minor.offences]))
+    const cited = texts.filter(({ id }) => named.has(id))
+    expect(cited.map(({ citation }) => englishOffence(citation))).toEqual(cited.map(({ citation, label }) => `${citation}, ${label.en}`))
+    expect(cited.length).toBe(named.size)
   })
 
   it('a text that ends its line begins no other one: no element is imitated', async () => {

@@ -19,9 +19,9 @@ async function ask(answer: unknown, { status = 200, options = {}, now, receipt, 
   const prepared = await requestTracker.prepare(one, setup)
   if (!prepared.ok || prepared.parts[0] === undefined) throw new Error('not prepared')
   const requests: HttpExchange[] = []
-  const link = sampleLink(setup, { secrets: { token: TOKEN }, answer: (request) => { requests.push(request); return json(status, answer) }, ...(now === undefined ? {} : { now }) })
+  const link = sampleLink(setup, { secrets: { token: TOKEN }, answer: (request) => { requests.push(request); return json(status, typeof answer === 'function' ? (answer as (query: string) => unknown)(new URL(request.url).searchParams.get('query') ?? '') : answer) }, ...(now === undefined ? {} : { now }) })
   const delivered: Delivered = {
-    payload: prepared.parts[0].payload, idempotencyKey: key, receipt: receipt === undefined ? undefined : { remoteId: receipt }, locators: [], id: one.id, prohibited: false, attemptedAt: '2026-11-23T17:00:00.000Z',
+    payload: prepared.parts[0].payload, idempotencyKey: key, receipt: receipt === undefined ? undefined : { remoteId: receipt }, locators: [], id: one.id, prohibited: false, mayFetch: true, attemptedAt: '2026-11-23T17:00:00.000Z',
   }
   const answered = part === 'reconcile' ? await requestTracker.reconcile?.(delivered, link) : await requestTracker.follow?.(delivered, link)
   return { answered, requests }
@@ -44,13 +44,28 @@ describe('asked whether it is there', () => {
   it('finds it by our mark, and only by it', async () => {
     const { answered, requests } = await ask(page(['12', `[${MARK}] x`, 'open'], ['9', `RE: [${MARK}] x`, 'new'], ['3', 'other', 'new']))
     expect(answered).toEqual({ found: 'yes', receipt: { remoteId: '9', remoteUrl: 'https://rt.example/Ticket/Display.html?id=9' }, state: 'acknowledged' })
-    expect(new URL(requests[0]?.url ?? '').searchParams.get('query')).toBe(`Subject LIKE '${MARK}'`)
+    expect(new URL(requests[0]?.url ?? '').searchParams.get('query')).toBe(`Subject LIKE '${MARK}' AND EffectiveId > 0`)
     expect(requests[0]).toMatchObject({ method: 'GET', headers: { authorization: `token ${TOKEN}` } })
   })
 
+  const queueOf = (listed: unknown) => (query: string) => (query.startsWith('Queue') ? listed : page())
+  const LATER = '2026-11-23T17:30:00.000Z'
+
+  it('says no only where the token sees a ticket of the queue: an empty answer alone proves nothing', async () => {
+    const { answered, requests } = await ask(queueOf(page(['3', 'other', 'new'])), { now: LATER, options: { queue: "L'école \\ 2" } })
+    expect(answered).toEqual({ found: 'no' })
+    expect(requests.map(({ url }) => new URL(url).searchParams.get('query'))).toEqual([`Subject LIKE '${MARK}' AND EffectiveId > 0`, "Queue = 'L\\'école \\\\ 2'"])
+    // No right to see them, or none there; a count of what it may not see; no shape.
+    for (const listed of [page(), { total: 7, items: [] }, { total: null, items: [] }, {}]) expect((await ask(queueOf(listed), { now: LATER })).answered).toEqual({ found: 'cannot-tell', code: 'not-seen' })
+  })
+
+  it('a server that counts for nobody but a superuser still shows the ticket, and never says that there is none', async () => {
+    expect((await ask({ ...page(['9', `[${MARK}] x`, 'new']), total: null })).answered).toMatchObject({ found: 'yes', receipt: { remoteId: '9' } })
+    expect((await ask((query: string) => (query.startsWith('Queue') ? page(['3', 'other', 'new']) : { total: null, items: [] }), { now: LATER })).answered).toEqual({ found: 'cannot-tell', code: 'not-seen' })
+  })
+
   it('says no only to a whole answer, and not before it could be there', async () => {
-    expect((await ask(page(), { now: '2026-11-23T17:30:00.000Z' })).answered).toEqual({ found: 'no' })
-    expect((await ask(page(), { now: '2026-11-23T17:01:00.000Z' })).answered).toEqual({ found: 'cannot-tell', code: 'too-early' })
+    expect((await ask(queueOf(page(['3', 'other', 'new'])), { now: '2026-11-23T17:01:00.000Z' })).answered).toEqual({ found: 'cannot-tell', code: 'too-early' })
     expect((await ask(page(['3', 'other', 'new']))).answered).toEqual({ found: 'cannot-tell', code: 'other-tickets' })
     for (const [status, answer] of [[200, {}], [200, { total: 0 }], [500, page()], [401, {}]] as const) expect((await ask(answer, { status })).answered).toMatchObject({ found: 'cannot-tell' })
   })
