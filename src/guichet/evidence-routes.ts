@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { mayShowChild, needsStatement } from '../signalement/child-protection.ts'
 import { callerOf } from './access.ts'
 import { nowMs, type Guichet } from './guichet.ts'
+import { judged } from './judge.ts'
 import { EVIDENCE_TYPES, LIMITS } from './limits.ts'
-import { faultsOf } from './notice-faults.ts'
 import { Refusal } from './refusal.ts'
 import { ownNotice } from './standing-routes.ts'
 import type { NoticeRow, PartOutcome } from './store/guichet-store.ts'
@@ -93,12 +93,7 @@ async function keepReference(guichet: Guichet, row: NoticeRow, sha256: string, b
   } catch {
     throw new Refusal('not-json', {})
   }
-  const judged = EvidenceReference.safeParse(value)
-  if (!judged.success) {
-    const faults = faultsOf(judged.error, value)
-    throw new Refusal('invalid-notice', { count: faults.length }, faults)
-  }
-  const { heldBy, reference, mimeType, bytes } = judged.data
+  const { heldBy, reference, mimeType, bytes } = judged(EvidenceReference, value)
   const outcome = await guichet.store.addReference({ notice: row.id, sha256, mime: mimeType, bytes, heldBy, reference, atMs: nowMs(guichet), maxItems: LIMITS.evidenceItems })
   if (outcome === 'too-many') throw new Refusal('evidence-too-many', { max: LIMITS.evidenceItems })
   if (outcome === 'other-kind') throw new Refusal('evidence-differs', {})

@@ -1,8 +1,17 @@
 // What the guichet takes at most; templates/openapi.yaml states the same, and a test compares them.
 import { MAX_BATCH_LINES, MAX_NOTICE_BYTES } from '../signalement/reporting-api/answers.ts'
+import { MAX_LOCATORS } from '../signalement/signalement.ts'
 
 export const LIMITS = {
   noticeBytes: MAX_NOTICE_BYTES,
+  /** Of one JSON object, `ids` of a locator among them; a notice itself has 23. */
+  members: 32,
+  /** Of one JSON array: no list of a notice may be longer than that of its locators. */
+  items: MAX_LOCATORS,
+  /** JSON values of one notice, with all lists full. */
+  values: 10_000,
+  /** Objects and arrays in each other; a notice has four. */
+  depth: 8,
   batchLines: MAX_BATCH_LINES,
   batchBytes: 16 * 1024 * 1024,
   keyCharacters: 128,

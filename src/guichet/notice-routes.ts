@@ -1,5 +1,6 @@
 // Notices in, one or a hundred at a time. 202 is said after the commit and not before.
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { effectiveHarm } from '../signalement/child-protection.ts'
 import { clockOf } from '../signalement/clock.ts'
@@ -9,8 +10,8 @@ import { URGENCIES } from '../signalement/vocabulary.ts'
 import { instantOfMs, msOfInstant } from '../system/time.ts'
 import { callerOf } from './access.ts'
 import { languageOf, nowMs, type Guichet } from './guichet.ts'
+import { judged } from './judge.ts'
 import { LIMITS } from './limits.ts'
-import { faultsOf } from './notice-faults.ts'
 import { problemOf, Refusal } from './refusal.ts'
 import type { Acceptance, Arrival } from './store/guichet-store.ts'
 
@@ -25,7 +26,7 @@ export function noticeRoutes(app: FastifyInstance, guichet: Guichet): void {
     const key = request.headers['idempotency-key']
     if (typeof key !== 'string' || !KEY.test(key)) throw new Refusal('idempotency-key-needed', { max: LIMITS.keyCharacters })
     const body = bodyOf(request)
-    const [answer] = await guichet.intake.take([arrivalOf(guichet, callerOf(request).id, key, jsonOf(body), body)])
+    const [answer] = await guichet.intake.take([arrivalOf(guichet, callerOf(request).id, key, jsonOf(body), () => body)])
     if (answer === undefined || answer.outcome === 'conflict') throw new Refusal('idempotency-conflict', {})
     if (answer.outcome === 'replayed') reply.header('idempotency-replayed', 'true')
     return reply.code(202).header('location', `/v1/signalements/${answer.id}`).send(acceptedOf(answer))
@@ -37,10 +38,15 @@ export function noticeRoutes(app: FastifyInstance, guichet: Guichet): void {
     if (lines.length === 0) throw new Refusal('empty-batch', {})
     if (lines.length > LIMITS.batchLines) throw new Refusal('too-many-lines', { max: LIMITS.batchLines })
     const client = callerOf(request).id
-    const judged = lines.map((line) => judgedLine(guichet, client, line))
-    const answers = [...await guichet.intake.take(judged.filter((each): each is Arrival => !(each instanceof Refusal)))]
+    const found: (Arrival | Refusal)[] = []
+    for (const line of lines) {
+      found.push(judgedLine(guichet, client, line))
+      // Others are answered between two lines, however long they are.
+      await setImmediate()
+    }
+    const answers = [...await guichet.intake.take(found.filter((each): each is Arrival => !(each instanceof Refusal)))]
     const words = guichet.words[languageOf(request.headers['accept-language'])]
-    const said = judged.map((each, index): BatchLine => {
+    const said = found.map((each, index): BatchLine => {
       const refusal = each instanceof Refusal ? each : undefined
       const answer = refusal === undefined ? answers.shift() : undefined
       if (answer !== undefined && answer.outcome !== 'conflict') return { line: index + 1, accepted: acceptedOf(answer), ...(answer.outcome === 'replayed' ? { replayed: true } : {}) }
@@ -85,14 +91,17 @@ function linesOf(body: Buffer): readonly Buffer[] {
   return lines
 }
 
+/** Of what was judged: text of any depth would not be written again. */
+const compact = (value: unknown): Buffer => Buffer.from(JSON.stringify(value))
+
 function judgedLine(guichet: Guichet, client: string, line: Buffer): Arrival | Refusal {
   try {
     if (line.length > LIMITS.noticeBytes + 1024) throw new Refusal('too-large', { maxBytes: LIMITS.noticeBytes })
     const value = jsonOf(line)
-    if (typeof value !== 'object' || value === null || Object.keys(value).sort().join() !== 'key,notice') throw new Refusal('bad-batch-line', {})
+    if (typeof value !== 'object' || value === null || Object.keys(value).length !== 2 || !('key' in value && 'notice' in value)) throw new Refusal('bad-batch-line', {})
     const { key, notice } = value as { key: unknown; notice: unknown }
     if (typeof key !== 'string' || !KEY.test(key)) throw new Refusal('idempotency-key-needed', { max: LIMITS.keyCharacters })
-    return arrivalOf(guichet, client, key, notice, Buffer.from(JSON.stringify(notice)))
+    return arrivalOf(guichet, client, key, notice, compact)
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error
@@ -100,13 +109,9 @@ function judgedLine(guichet: Guichet, client: string, line: Buffer): Arrival | R
 }
 
 /** @throws Refusal `invalid-notice` */
-function arrivalOf(guichet: Guichet, client: string, key: string, value: unknown, bytes: Buffer): Arrival {
-  const judged = Notice.safeParse(value)
-  if (!judged.success) {
-    const faults = faultsOf(judged.error, value)
-    throw new Refusal('invalid-notice', { count: faults.length }, faults)
-  }
-  const notice = judged.data
+function arrivalOf(guichet: Guichet, client: string, key: string, value: unknown, bytesOf: (value: unknown) => Buffer): Arrival {
+  const notice = judged(Notice, value)
+  const bytes = bytesOf(value)
   const receivedMs = nowMs(guichet)
   const clock = clockOf({
     harm: effectiveHarm(notice.harm, notice.ageBand), urgency: notice.urgency, authority: notice.notifier.authority, inFlaggerArea: false,

@@ -62,14 +62,12 @@ export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
 /** RFC 4151: a name, not a place; nothing is there to be fetched. */
 export const typeOf = (code: RefusalCode): string => `tag:scelle.example,2026:problem/${code}`
 
-const MAX_FAULTS = 100
-
 export function problemOf(refusal: Refusal, words: GuichetWords): Problem {
   const say = words.problems[refusal.code] as (facts: unknown) => { title: string; detail: string }
   return {
     type: typeOf(refusal.code), ...say(refusal.facts), status: refusal.status,
     ...(refusal.faults.length === 0 ? {} : {
-      errors: refusal.faults.slice(0, MAX_FAULTS).map((fault) => ({ pointer: fault.pointer, detail: words.fault(fault) })),
+      errors: refusal.faults.map((fault) => ({ pointer: fault.pointer, detail: words.fault(fault) })),
     }),
     ...(refusal.code === 'range-elsewhere' ? { offset: (refusal.facts as RefusalFacts['range-elsewhere']).offset } : {}),
   }

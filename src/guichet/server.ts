@@ -17,6 +17,7 @@ import { openIntake } from './intake.ts'
 import { LIMITS, REQUESTS_A_MINUTE } from './limits.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { Refusal } from './refusal.ts'
+import { openShortTokens } from './short-tokens.ts'
 import { standingRoutes } from './standing-routes.ts'
 import { openGuichetStore } from './store/open-store.ts'
 import { deliverMessages, WEBHOOK_WAITS_MS } from './webhooks/deliver.ts'
@@ -111,10 +112,12 @@ async function appOf(guichet: Guichet, options: GuichetOptions, routes: string[]
   const limiters: Limiters = {
     requests: app.createRateLimit({ max: options.requestsAMinute ?? REQUESTS_A_MINUTE, timeWindow: 60_000, keyGenerator: (request) => `client ${request.client?.id ?? ''}` }),
     refusals: app.createRateLimit({ max: LIMITS.refusalsAMinute, timeWindow: 60_000, keyGenerator: (request) => `address ${request.ip}` }),
+    stopped: new Map(),
   }
+  const tokens = openShortTokens(guichet)
   app.get('/healthz', async () => ({ status: 'ok' }))
   const behindToken = (add: (scope: FastifyInstance, guichet: Guichet) => void) => app.register(async (scope) => {
-    scope.addHook('onRequest', requireClient(guichet, limiters))
+    scope.addHook('onRequest', requireClient(guichet, limiters, tokens))
     add(scope, guichet)
   })
   await behindToken(noticeRoutes)
@@ -122,7 +125,7 @@ async function appOf(guichet: Guichet, options: GuichetOptions, routes: string[]
   await behindToken(evidenceRoutes)
   await app.register(async (scope) => {
     await scope.register(formbody, { bodyLimit: 16 * 1024 })
-    tokenRoute(scope, guichet, limiters)
+    tokenRoute(scope, guichet, limiters, tokens)
   })
   await app.register(async (scope) => {
     await scope.register(formbody, { bodyLimit: 64 * 1024 })

@@ -1,6 +1,7 @@
 // Nothing without authentication; tokens, client credentials, limits.
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../../src/signalement/reporting-api/answers.ts'
+import type { SqlParam } from '../../src/guichet/store/sql.ts'
 import { createNodeWorld } from '../../src/system/node-world.ts'
 import { instantOfMs } from '../../src/system/time.ts'
 import { tempDir } from '../support/world.ts'
@@ -41,6 +42,47 @@ describe('who asks', () => {
     expect(Number(answers.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0)
     // Who has a good token is not kept out by others behind the same address.
     expect((await post(url, sampleNotice())).status).toBe(202)
+  })
+})
+
+describe('a flood of tokens that are none', () => {
+  /** Statements about tokens that the store was asked. */
+  function counted() {
+    const world = guichetWorld()
+    const counts = { lookUps: 0 }
+    const databases: typeof world.databases = {
+      ...world.databases,
+      async open(path, options) {
+        const database = await world.databases.open(path, options)
+        const prepare = database.prepare.bind(database)
+        return Object.assign(Object.create(database) as typeof database, {
+          prepare(sql: string) {
+            const statement = prepare(sql)
+            if (!sql.includes('FROM access_tokens WHERE digest')) return statement
+            return { ...statement, all: (...values: readonly SqlParam[]) => { counts.lookUps += 1; return statement.all(...values) } }
+          },
+        })
+      },
+    }
+    return { world: { ...world, databases }, counts }
+  }
+
+  it('asks the store nothing for what it never made, and nothing more once it was refused too often', async () => {
+    const { world, counts } = counted()
+    const { url } = await runningGuichet({}, world)
+    const made = async (): Promise<string> => (await (await askToken(url, { grant_type: 'client_credentials', client_id: 'hotline', client_secret: TOKEN })).json() as { access_token: string }).access_token
+    const early = await made()
+    for (const token of [`sgc_${'x'.repeat(43)}`, `sgd_${'x'.repeat(43)}`, `sga_${'x'.repeat(42)}`, `sga_${'x'.repeat(44)}`, `sga_${'x'.repeat(42)}~`]) expect((await post(url, sampleNotice(), { token })).status).toBe(401)
+    expect(counts.lookUps).toBe(0)
+    const statuses: number[] = []
+    for (let tries = 100; tries < 160; tries += 1) statuses.push((await post(url, sampleNotice(), { token: `sga_${'x'.repeat(40)}${tries}` })).status)
+    expect(statuses.filter((status) => status === 401)).toHaveLength(25)
+    expect(statuses.slice(25).every((status) => status === 429)).toBe(true)
+    // The one that was one too many was looked up; none after it.
+    expect(counts.lookUps).toBe(26)
+    // Good tokens of this guichet, made before or now, are not kept out by others behind the same address.
+    for (const token of [early, await made(), TOKEN]) expect((await post(url, sampleNotice(), { token })).status).toBe(202)
+    expect(counts.lookUps).toBe(26)
   })
 })
 

@@ -66,6 +66,58 @@ describe('one notice', () => {
     expect(code(await problemOf(answer))).toBe(problem)
   })
 
+  it.each([
+    ['identifiers of one locator', { ids: true }, '/locators/0/ids', '32'],
+    ['members', { members: true }, '', '32'],
+    ['items', { items: true }, '/dsaKeyword', '250'],
+    ['values in all', { values: true }, '', '10000'],
+    ['depth', { deep: true }, '/offences/0/0/0/0/0/0/0', 'forme'],
+  ])('too many %s are refused at once, and nobody else waits', async (_name, what, pointer, words) => {
+    const { url } = await runningGuichet()
+    const many = (count: number): Record<string, string> => Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}`, '']))
+    const notice = sampleNotice()
+    const sent = {
+      ...notice,
+      ...('ids' in what ? { locators: [{ ...notice.locators[0], ids: many(170_000) }] } : {}),
+      ...('members' in what ? many(170_000) : {}),
+      ...('items' in what ? { dsaKeyword: Array.from({ length: 900_000 }, () => 0) } : {}),
+      ...('values' in what ? { offences: Array.from({ length: 250 }, () => Array.from({ length: 250 }, () => 0)) } : {}),
+      ...('deep' in what ? { offences: 'DEEP' } : {}),
+    }
+    const body = JSON.stringify(sent).replace('"DEEP"', '['.repeat(100_000) + ']'.repeat(100_000))
+    expect(body.length).toBeLessThan(2 * 1024 * 1024)
+    const started = performance.now()
+    const sending = post(url, body)
+    const [answer, health] = await Promise.all([sending, fetch(`${url}/healthz`)])
+    expect(performance.now() - started).toBeLessThan(2000)
+    expect([answer.status, health.status]).toEqual([422, 200])
+    const { errors = [] } = await problemOf(answer)
+    expect(errors).toHaveLength(1)
+    expect(errors[0]?.pointer).toBe(pointer)
+    expect(errors[0]?.detail).toContain(words)
+  })
+
+  it('a hundred faults are named, all are counted', async () => {
+    const { url } = await runningGuichet()
+    const notice = sampleNotice()
+    const ids = Object.fromEntries(Array.from({ length: 32 }, (_, index) => [`_${index}`, '']))
+    const { errors = [], detail } = await problemOf(await post(url, { ...notice, locators: Array.from({ length: 250 }, () => ({ ...notice.locators[0], ids })) }))
+    expect(errors).toHaveLength(100)
+    expect(detail?.replaceAll(/\s/g, '')).toContain('8000')
+  })
+
+  it('a notice with all its lists full is taken', async () => {
+    const { url } = await runningGuichet()
+    const notice = sampleNotice()
+    const ids = Object.fromEntries(Array.from({ length: 32 }, (_, index) => [`n${index}`, 'x']))
+    const full = sampleNotice({
+      locators: Array.from({ length: 250 }, () => ({ kind: 'url', what: 'post', canonical: 'https://www.instagram.com/p/Invente1/', ids })),
+      hashes: Array.from({ length: 100 }, () => ({ alg: 'md5', value: 'a'.repeat(32), origin: 'x' })),
+      offences: Array.from({ length: 20 }, () => ({ article: 'x', label: 'y', versionDate: '2026-01-01', checkedOn: '2026-11-23', verified: true })),
+    })
+    expect((await post(url, { ...full, account: { handle: 'x', id: '1' }, legalOrder: { authority: 'x', reference: 'y', issuedAt: notice.observedAt } })).status).toBe(202)
+  })
+
   it('each wrong member is named by its pointer, and nothing of what was sent comes back', async () => {
     const { url } = await runningGuichet()
     const HOSTILE = '<script>alert(1)</script>'
@@ -130,6 +182,31 @@ describe('a batch', () => {
     expect(Accepted.parse(await single.json())).toEqual((lines[0] as { accepted: Accepted }).accepted)
     const english = await linesOf(await batch(url, ['{'], { 'accept-language': 'en' }))
     expect((english[0] as { problem: Problem }).problem.title).toBe('Unreadable JSON')
+  })
+
+  it('lines too large for any notice are told each, and nobody else waits', async () => {
+    const { url } = await runningGuichet()
+    const good = { key: 'g', notice: sampleNotice() }
+    const wide = JSON.stringify({ key: 'w', notice: Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`${index}`, 0])) })
+    const deep = `{"key":"d","notice":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+    const extra = JSON.stringify({ key: 'e', ...Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`${index}`, 0])) })
+    const lines = await linesOf(await batch(url, [good, wide, deep, extra]))
+    expect(lines.map((line) => ('accepted' in line ? 'accepted' : code((line as { problem: Problem }).problem)))).toEqual(['accepted', 'invalid-notice', 'invalid-notice', 'bad-batch-line'])
+    // A hundred lines with as many faults as fit: a question in between is answered before the end.
+    const ids = Object.fromEntries(Array.from({ length: 32 }, (_, index) => [`_${index}`, '']))
+    const faulty = { key: 'f', notice: { ...sampleNotice(), locators: Array.from({ length: 250 }, () => ({ kind: 'url', what: 'post', canonical: 'x', ids })) } }
+    let done = false
+    const sending = batch(url, Array.from({ length: 100 }, () => faulty)).then(async (answer) => {
+      done = true
+      return linesOf(answer)
+    })
+    let between = 0
+    while (!done) {
+      expect((await fetch(`${url}/healthz`)).status).toBe(200)
+      if (!done) between += 1
+    }
+    expect(between).toBeGreaterThan(3)
+    expect((await sending).every((line) => !('accepted' in line))).toBe(true)
   })
 
   it('takes a hundred lines and not one more', async () => {

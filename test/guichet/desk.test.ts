@@ -27,6 +27,13 @@ describe('who may enter', () => {
     expect((await desk.get('/desk')).status).toBe(303)
   })
 
+  it('a token of the form with as many letters and more bytes is a forged form', async () => {
+    const { url } = await runningGuichet()
+    const cookie = (await fetch(`${url}/desk/login`)).headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+    expect((await send(url, '/desk/login', { csrf: 'é'.repeat(43), name: 'agent.1', token: DESK_TOKEN }, { cookie })).status).toBe(400)
+    expect((await (await deskOf(url)).post('/desk/logout', { csrf: 'é'.repeat(43) })).status).toBe(400)
+  })
+
   it('tries are counted', async () => {
     const { url } = await runningGuichet()
     const statuses: number[] = []

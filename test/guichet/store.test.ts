@@ -1,5 +1,6 @@
 // One suite for the store, on both databases.
 import { createHash, randomUUID } from 'node:crypto'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Arrival, GuichetStore } from '../../src/guichet/store/guichet-store.ts'
@@ -204,6 +205,35 @@ async function newer(where: string): Promise<void> {
   await client.end()
 }
 
+it.each([
+  ['postgres://guichet@db.example/x', 'database.not-encrypted', { host: 'db.example' }],
+  ['postgres://guichet@db.example/x?sslmode=disable', 'database.not-encrypted', { host: 'db.example' }],
+  ['postgres://guichet@127.0.0.1/x?host=db.example', 'database.not-encrypted', { host: 'db.example' }],
+  ['postgres://guichet@db.example/x?sslmode=no-verify', 'database.bad-address', { parameter: 'sslmode' }],
+  ['postgres://guichet@db.example/x?sslmode=require', 'database.bad-address', { parameter: 'sslmode' }],
+  ['postgres://guichet@db.example/x?sslmode=verify-full&sslcert=/a', 'database.bad-address', { parameter: 'sslcert' }],
+])('%s: nothing is said to it', async (place, code, facts) => {
+  await expect(openGuichetStore(guichetWorld(), place)).rejects.toMatchObject({ code, facts })
+})
+
+it('verify-full: the first that the server hears is that TLS is wanted; one that has none hears no more', async () => {
+  const heard: Buffer[] = []
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.on('data', (bytes) => {
+      heard.push(bytes)
+      // "N": no TLS here.
+      socket.write('N')
+    })
+  })
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  onTestFinished(() => { server.close() })
+  const { port } = server.address() as AddressInfo
+  await expect(openGuichetStore(guichetWorld(), `postgres://guichet@127.0.0.1:${port}/x?sslmode=verify-full`)).rejects.toMatchObject({ code: 'guichet.database-unreachable', facts: { reason: 'NO_TLS' } })
+  // SSLRequest: length 8, then 80877103.
+  expect(Buffer.concat(heard).toString('hex')).toBe('0000000804d2162f')
+})
+
 describe('on SQLite', () => { suite(() => join(tempDir('scelle-store-'), 'guichet.sqlite')) })
 
 describe.skipIf(!hasPostgres())('on PostgreSQL', () => {
@@ -237,7 +267,8 @@ describe.skipIf(!hasPostgres())('on PostgreSQL', () => {
   it('no password in the address', async () => {
     await expect(openGuichetStore(guichetWorld(), 'postgres://guichet:mot@127.0.0.1:1/x')).rejects.toMatchObject({ code: 'guichet.password-in-address' })
     await expect(openGuichetStore(guichetWorld(), 'postgres://guichet@127.0.0.1:1/x?password=mot')).rejects.toMatchObject({ code: 'guichet.password-in-address' })
-    await expect(openGuichetStore(guichetWorld(), 'postgres://[')).rejects.toMatchObject({ code: 'guichet.database-unreachable', facts: { reason: 'BAD_ADDRESS' } })
+    await expect(openGuichetStore(guichetWorld(), 'POSTGRES://guichet:mot@127.0.0.1:1/x')).rejects.toMatchObject({ code: 'guichet.password-in-address' })
+    await expect(openGuichetStore(guichetWorld(), 'postgres://[')).rejects.toMatchObject({ code: 'database.bad-address' })
     await expect(openGuichetStore(guichetWorld(), 'postgres://guichet@127.0.0.1:1/x')).rejects.toMatchObject({ code: 'guichet.database-unreachable', facts: { reason: 'ECONNREFUSED' } })
   })
 })

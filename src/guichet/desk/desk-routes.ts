@@ -39,7 +39,7 @@ export function deskRoutes(app: FastifyInstance, guichet: Guichet, limiters: Lim
     const form = fieldsOf(request)
     if (!isLoginForm(request, textOf(form, 'csrf'))) throw new Refusal('bad-request', {})
     if (await logIn(guichet, reply, textOf(form, 'name').trim(), textOf(form, 'token').trim())) return reply.redirect('/desk', 303)
-    await countRefusal(limiters, request, reply)
+    await countRefusal(guichet, limiters, request, reply)
     const page = at(guichet, request, reply)
     return show(reply, loginPage(page, loginCsrf(guichet, request, reply), page.words.desk.login.refused), 401)
   })

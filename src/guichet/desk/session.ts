@@ -45,8 +45,11 @@ export function isLoginForm(request: FastifyRequest, given: string): boolean {
 /** RFC 9110 has no word for it; Fetch Metadata has: the form was one of ours. Browsers without it have the token alone. */
 export function isOwnForm(request: FastifyRequest, csrf: string, given: string): boolean {
   const site = request.headers['sec-fetch-site']
-  return (site === undefined || site === 'same-origin') && given.length === csrf.length && timingSafeEqual(Buffer.from(given), Buffer.from(csrf))
+  return (site === undefined || site === 'same-origin') && isSame(Buffer.from(given), Buffer.from(csrf))
 }
+
+/** Bytes, not characters: `é` is one of these and two of those. */
+const isSame = (given: Buffer, expected: Buffer): boolean => given.length === expected.length && timingSafeEqual(given, expected)
 
 export async function logIn(guichet: Guichet, reply: FastifyReply, name: string, token: string): Promise<boolean> {
   const person = holderOf(guichet.clients.desk.filter(({ id }) => id === name), token)

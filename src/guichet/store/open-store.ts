@@ -9,10 +9,10 @@ import { prepareSchema } from './schema.ts'
 import type { SqlDatabase } from './sql.ts'
 import { sqliteDatabase } from './sqlite.ts'
 
-export const POSTGRES = /^postgres(ql)?:\/\//
+export const POSTGRES = /^postgres(ql)?:\/\//i
 
 /**
- * @param place a path, or `postgres://…` without a password
+ * @param place a path, or `postgres://…` without a password, with `sslmode=verify-full` beyond this machine
  * @throws `guichet.database-unreachable`, `guichet.password-in-address`, `guichet.store-newer`, `database.*`, `system.*`
  */
 export async function openGuichetStore(world: Pick<World, 'databases' | 'secrets'>, place: string): Promise<GuichetStore> {

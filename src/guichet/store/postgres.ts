@@ -1,11 +1,13 @@
-// The store's SQL on PostgreSQL. The password comes from the secrets or from PGPASSWORD, never from the address.
+// The store's SQL on PostgreSQL, as safe on its way as the store of a team: beyond this machine only TLS to a server whose
+// certificate and name were verified. The password comes from the secrets or from PGPASSWORD, never from the address.
 import type { PoolClient } from 'pg'
-import { Failure } from '../../system/failure.ts'
+import { Failure, isFailure } from '../../system/failure.ts'
+import { postgresConnection, type PostgresConnection } from '../../system/postgres.ts'
 import type { Sql, SqlDatabase, SqlParam, SqlRow } from './sql.ts'
 
 declare module '../../system/failure.ts' {
   interface FailureFacts {
-    /** `reason` as `ECONNREFUSED`, or an SQLSTATE. */
+    /** `reason` as `ECONNREFUSED`, `SELF_SIGNED_CERT_IN_CHAIN`, `NO_TLS`, or an SQLSTATE. */
     'guichet.database-unreachable': { reason: string }
     'guichet.password-in-address': Record<never, never>
   }
@@ -13,12 +15,23 @@ declare module '../../system/failure.ts' {
 
 const INT8 = 20
 
-/** Nobody was there, or it went away: worth asking again. SQLSTATE classes 08 and 57P, 53, and errors of the network. */
+/** Nobody was there, or it went away: worth asking again. SQLSTATE classes 08 and 57P, 53, and errors of the network or of TLS. */
 function unreachable(error: unknown): unknown {
   const code = (error as { code?: unknown } | null)?.code
-  if (typeof code === 'string' && /^(08|57P|53|28|3D|E[A-Z]+$)/.test(code)) return new Failure('guichet.database-unreachable', { reason: code })
-  if (error instanceof Error && /terminated|timeout|not queryable/i.test(error.message)) return new Failure('guichet.database-unreachable', { reason: 'TERMINATED' })
-  return error
+  if (typeof code === 'string' && /^(08|57P|53|28|3D|E[A-Z]+$|ERR_(TLS|SSL)_|SELF_SIGNED|UNABLE_TO|[A-Z_]*CERT)/.test(code)) return new Failure('guichet.database-unreachable', { reason: code })
+  if (!(error instanceof Error)) return error
+  if (/does not support SSL/.test(error.message)) return new Failure('guichet.database-unreachable', { reason: 'NO_TLS' })
+  return /terminated|timeout|not queryable/i.test(error.message) ? new Failure('guichet.database-unreachable', { reason: 'TERMINATED' }) : error
+}
+
+/** @throws `guichet.password-in-address`, `database.bad-address`, `database.not-encrypted`, `system.io` */
+function connectionTo(address: string, password: string | undefined): PostgresConnection {
+  try {
+    return postgresConnection(address, password)
+  } catch (error) {
+    // The same fault; its remedy names the secret of the guichet.
+    throw isFailure(error, 'database.password-in-address') ? new Failure('guichet.password-in-address', {}) : error
+  }
 }
 
 type Run = (text: string, params: readonly (SqlParam | readonly SqlParam[])[], name?: string) => Promise<readonly SqlRow[]>
@@ -38,15 +51,12 @@ function sqlOver(run: Run): Sql {
   }
 }
 
-/** @throws `guichet.password-in-address`, `guichet.database-unreachable` */
+/** @throws as `connectionTo`; `guichet.database-unreachable` by what is asked of it */
 export async function postgresDatabase(address: string, password: string | undefined): Promise<SqlDatabase> {
-  const url = URL.canParse(address) ? new URL(address) : undefined
-  if (url === undefined) throw new Failure('guichet.database-unreachable', { reason: 'BAD_ADDRESS' })
-  if (url.password !== '' || url.searchParams.has('password')) throw new Failure('guichet.password-in-address', {})
+  const connection = connectionTo(address, password)
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
-    connectionString: address, max: 6, connectionTimeoutMillis: 10_000, application_name: 'scelle guichet', options: '-c synchronous_commit=on',
-    ...(password === undefined ? {} : { password }),
+    ...connection, max: 6, connectionTimeoutMillis: 10_000, application_name: 'scelle guichet', options: '-c synchronous_commit=on',
     types: { getTypeParser: ((type: number, format: 'text' | 'binary') => (type === INT8 ? Number : pg.types.getTypeParser(type, format))) as typeof pg.types.getTypeParser },
   })
   // A connection that dies while nobody uses it is replaced at the next use.
