@@ -11,6 +11,7 @@ import type { Delivered } from './adapter.ts'
 import type { Reconciled } from './outcome.ts'
 import { decodePayload } from './payload.ts'
 import { mayShowChild } from '../signalement/child-protection.ts'
+import { mayFetch } from './content-check.ts'
 import { instantOfMs } from '../system/time.ts'
 import { followed, receiptOf } from './settlement.ts'
 
@@ -39,7 +40,7 @@ export function deliveredOf(desk: DeliveryDesk, open: OpenDelivery): Delivered |
   const { row, delivery } = open
   return {
     payload: decodePayload(bytes), idempotencyKey: delivery.idempotencyKey, receipt: delivery.receipt, locators: delivery.locators ?? [], id: row.id,
-    prohibited: mayShowChild(row.harm, row.ageBand), attemptedAt: delivery.attempts.at(-1)?.at ?? instantOfMs(row.preparedMs), firstAttemptAt: firstAttemptAt(delivery),
+    prohibited: mayShowChild(row.harm, row.ageBand), mayFetch: mayFetch(row.harm, row.ageBand), attemptedAt: delivery.attempts.at(-1)?.at ?? instantOfMs(row.preparedMs), firstAttemptAt: firstAttemptAt(delivery),
   }
 }
 

@@ -310,14 +310,14 @@ describe('help', () => {
 })
 
 describe('the exit code of a round', () => {
-  const nothing: SendResult = { dryRun: false, abandoned: false, plans: [], unplanned: [], settled: [], recovered: { resumed: 0, lost: 0 }, waiting: [], closed: [], pausedNow: [], paused: [], unpaid: [], certificates: [], tables: undefined }
+  const nothing: SendResult = { dryRun: false, abandoned: false, plans: [], unplanned: [], settled: [], recovered: { resumed: 0, lost: 0 }, unknown: 0, byHand: 0, waiting: [], closed: [], pausedNow: [], paused: [], unpaid: [], certificates: [], tables: undefined }
   const settled = (state: string, cls: string): SendResult['settled'][number] => ({ state, destination: 'guichet', outcome: { class: cls } }) as never
   const waiting = [{ destination: 'guichet', count: 1, nextMs: 0 }]
   const held = [{ record: {}, stop: false, items: [{ outcome: 'lacks' }] }] as never
 
   it.each([
     [0, {}], [0, { settled: [settled('sent', 'definite_success')] }], [0, { recovered: { resumed: 2, lost: 0 } }], [20, { unplanned: [{ id: 'x', code: 'signalement.purged' }] }], [20, { plans: held }], [20, { dryRun: true, plans: held }], [0, { dryRun: true, waiting }],
-    [0, { abandoned: true, settled: [settled('unknown_outcome', 'unknown')] }], [25, { settled: [settled('unknown_outcome', 'unknown'), settled('queued', 'auth'), settled('dead_letter', 'definite_reject')], waiting }], [25, { recovered: { resumed: 0, lost: 1 } }],
+    [0, { abandoned: true, settled: [settled('unknown_outcome', 'unknown')] }], [25, { settled: [settled('unknown_outcome', 'unknown'), settled('queued', 'auth'), settled('dead_letter', 'definite_reject')], waiting }], [25, { recovered: { resumed: 0, lost: 1 } }], [25, { unknown: 1, plans: held }],
     [77, { settled: [settled('queued', 'auth'), settled('dead_letter', 'definite_reject')], waiting }], [77, { waiting, paused: ['guichet'] }], [75, { waiting, paused: ['mastodon'] }], [77, { closed: [{ destination: 'guichet', missing: ['token'] }], waiting }],
     [75, { closed: [{ destination: 'guichet', missing: [] }], waiting }], [23, { settled: [settled('dead_letter', 'definite_reject')], waiting }], [75, { waiting }], [75, { unpaid: [{ id: 'c', dir: undefined, lines: 1, code: 'case.locked' }] }],
   ] as const)('%i for %j', (code, changes) => {

@@ -140,7 +140,7 @@ export async function deliveryBench({ adapters, place, dataDir, http, settings =
       const record = sampleRecord(number, changes)
       store.insert(record)
       queuePlan(desk, { record, stop: false, items: destinations.map((destination): Planned => ({
-        outcome: 'ready', destination, adapter: 'guichet', version: adapters[destination]?.version ?? 'guichet/1', test: false, key: idempotencyKey(record, destination),
+        outcome: 'ready', destination, adapter: 'guichet', version: adapters[destination]?.version ?? 'guichet/1', test: false, key: idempotencyKey(record, destination), place: '',
         part: { locators: record.target.locators.map(({ canonical }) => canonical), fields: ['id'], payload: payloadOf(`notice ${number} ${destination}`) },
       })) })
       return record

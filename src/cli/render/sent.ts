@@ -48,7 +48,7 @@ export function saySent(result: SendResult, context: Context): string {
 
 /** Of plans nobody has answered yet: what stays here, and why. */
 export function sayHeld(plans: readonly Plan[], context: Context, tables: DeskTables): readonly string[] {
-  return plans.flatMap((plan) => (plan.stop ? [red(`${shortId(plan.record.id)} ${context.words.delivery.send.danger}`)] : plan.items.filter(({ outcome }) => outcome !== 'ready' && outcome !== 'already').map((item) => heldRow(plan, item, context, tables.names.destination).filter((cell) => cell !== '').join('  '))))
+  return plans.flatMap((plan) => (plan.stop ? [red(`${shortId(plan.record.id)} ${context.words.delivery.send.danger}`)] : plan.items.filter(({ outcome }) => outcome !== 'ready' && outcome !== 'already').map((item) => heldRow(plan, item, context, (id) => tables.names.destination(id)).filter((cell) => cell !== '').join('  '))))
 }
 
 const nowMs = ({ world }: Context): number => msOfInstant(world.clock.now()) ?? 0

@@ -4,6 +4,7 @@ import type { Listing } from '../commands/signalement-list.ts'
 import type { Context } from '../context.ts'
 import { shortId } from '../desk.ts'
 import { bold, dim, red } from '../paint.ts'
+import { textTable } from './text-table.ts'
 
 const MINUTE_MS = 60_000
 
@@ -13,7 +14,7 @@ export function listedJson({ createdMs, dueMs, expiresMs, ...row }: ListedSignal
 
 const WAITING: ReadonlySet<string> = new Set(['decided_removed', 'cancelled'])
 
-export function sayList({ nowMs, total, rows }: Listing, { words: { signalement, routing, locators } }: Context): string {
+export function sayList({ nowMs, total, rows }: Listing, { words: { signalement, routing, locators }, terminal }: Context): string {
   const { list } = signalement
   if (rows.length === 0) return list.empty
   const cells = rows.map((row) => {
@@ -27,11 +28,8 @@ export function sayList({ nowMs, total, rows }: Listing, { words: { signalement,
       ],
     }
   })
-  const widths = list.head.map((title, column) => Math.max(title.length, ...cells.map(({ texts }) => texts[column]?.length ?? 0)))
-  const line = (texts: readonly string[]): string => texts.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
   return [
-    bold(line(list.head)),
-    ...cells.map(({ late, texts }) => (late ? red(line(texts)) : line(texts))),
+    ...textTable(list.head.map(bold), cells.map(({ late, texts }) => (late ? texts.map(red) : texts)), terminal),
     ...(rows.length < total ? [dim(list.more(rows.length, total))] : []),
   ].join('\n')
 }

@@ -34,7 +34,7 @@ export function sayKnown(known: readonly Duplicate[], context: Context, names: N
 
 /** The whole record on a terminal. */
 export function sayRecord(record: Signalement, context: Context, names: Names): string {
-  const { words: { signalement: words, locators } } = context
+  const { words: { signalement: words, locators, delivery } } = context
   const { labels, none } = words.show
   const { timeZone } = deskDefaults(context)
   const at = (instant: string): string => formatShortInstant(instant, timeZone)
@@ -66,7 +66,8 @@ export function sayRecord(record: Signalement, context: Context, names: Names): 
     ...(record.evidence.length === 0 ? [] : [line(labels.evidence, more(record.evidence.map(({ id, sha256 }) => words.show.exhibit(id, sha256))))]),
     ...(record.legalOrder === undefined ? [] : [line(labels.order, `${visible(record.legalOrder.authority)}, ${visible(record.legalOrder.reference)}, ${at(record.legalOrder.issuedAt)}`)]),
     ...(record.campaign === undefined ? [] : [line(labels.campaign, record.campaign)]),
-    ...(record.deliveries.length === 0 ? [] : [line(labels.deliveries, more(record.deliveries.map(({ destination, state, at: when, by }) => words.show.delivery(names.destination(destination), words.states[state], at(when), visibleShort(by, 60)))))]),
+    ...(record.deliveries.length === 0 ? [] : [line(labels.deliveries, more(record.deliveries.map(({ destination, state, at: when, by, test, receipt }) => words.show.delivery(
+      `${names.destination(destination)}${test === true ? ` (${delivery.send.test})` : ''}`, `${words.states[state]}${receipt === undefined ? '' : `, ${delivery.send.sent(visibleShort(receipt.remoteId, 80))}`}`, at(when), visibleShort(by, 60)))))]),
     line(labels.retention, at(record.retention.expiresAt)),
   ]
   return lines.join('\n')
