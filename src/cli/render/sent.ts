@@ -128,6 +128,6 @@ export function sentJson({ plans, unplanned, settled, waiting, tables: _tables, 
       ...('code' in outcome ? { code: outcome.code } : {}), ...('words' in outcome && outcome.words !== undefined ? { words: outcome.words } : {}),
       ...(receipt === undefined ? {} : { receipt }), ...(nextMs === undefined ? {} : { nextAt: instantOfMs(nextMs) }),
     })),
-    waiting: waiting.map(({ destination, count, nextMs }) => ({ destination, count, nextAt: instantOfMs(nextMs) })),
+    waiting: waiting.map(({ destination, count, nextMs }) => ({ destination, count, ...(nextMs > 0 ? { nextAt: instantOfMs(nextMs) } : {}) })),
   }
 }
