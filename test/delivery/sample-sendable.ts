@@ -1,6 +1,7 @@
 // Invented signalements as an adapter gets them: cut down to an allow-list, all of it when none is given.
 import { createHash } from 'node:crypto'
 import type { Sendable } from '../../src/delivery/adapter.ts'
+import { mayFetch } from '../../src/delivery/content-check.ts'
 import { LEAVING_FIELDS, type LeavingField } from '../../src/signalement/destination.ts'
 import { mayShowChild } from '../../src/signalement/child-protection.ts'
 import { outgoingOf } from '../../src/signalement/outgoing-of.ts'
@@ -26,7 +27,7 @@ export function sampleSendable(changes: Partial<Signalement> = {}, { number = 1,
     ...(may('legalOrder') && record.legalOrder !== undefined ? { legalOrder: record.legalOrder } : {}),
     ...(may('category') ? { ...(record.dsaCategory === undefined ? {} : { dsaCategory: record.dsaCategory }), dsaKeyword: record.dsaKeyword } : {}),
     notifier: { authority: record.notifier.authority, identity: record.notifier.identity },
-    codes: { offences: [] }, prohibited: mayShowChild(record.harm, record.victim.ageBand),
+    codes: { offences: [] }, prohibited: mayShowChild(record.harm, record.victim.ageBand), mayFetch: mayFetch(record.harm, record.victim.ageBand),
     id: record.id, revision: record.revision, createdAt: NOW, now: SENT_AT,
     key: (locators) => createHash('sha256').update(JSON.stringify([record.id, 'essai', [...locators].toSorted(), record.revision])).digest('hex'),
   }

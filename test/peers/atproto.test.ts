@@ -33,7 +33,7 @@ async function sent(what: Sendable, link: Link): Promise<{ part: PreparedPart; d
   for (const part of prepared.parts) {
     const outcome = await atproto.send(part.payload, what.key(part.locators), link)
     if (outcome.class !== 'definite_success') throw new Error(JSON.stringify(outcome))
-    all.push({ part, delivered: { payload: part.payload, idempotencyKey: what.key(part.locators), receipt: outcome.receipt, locators: part.locators, id: what.id, prohibited: what.prohibited, attemptedAt: what.now } })
+    all.push({ part, delivered: { payload: part.payload, idempotencyKey: what.key(part.locators), receipt: outcome.receipt, locators: part.locators, id: what.id, prohibited: what.prohibited, mayFetch: what.mayFetch, attemptedAt: what.now } })
   }
   return all
 }

@@ -70,7 +70,7 @@ describe('the payload', () => {
     expect(made[0]).not.toHaveProperty('statuses')
     expect(made[1]).toMatchObject({ account: 'eve', status_ids: [idOf(2)] })
     await mastodon.send((await deliveredOf(locators, link, over)).payload, 'k', link)
-    expect(stage.asides?.map(({ line }) => new URL(line.slice(4), 'http://x').searchParams.get('type'))).toEqual(['accounts'])
+    expect(stage.asides?.map(({ line }) => line)).toEqual(['GET /api/v1/accounts/lookup?acct=ana%40other.example'])
     expect(await mastodon.follow?.(await deliveredOf(locators, link, over), link)).toEqual({ known: false, code: 'not-fetched' })
     expect(stage.asides).toHaveLength(1)
   })

@@ -18,6 +18,8 @@ const MAX_STATUSES = 50
 const Body = z.strictObject({
   account: z.string().optional(), account_id: z.string().optional(), status_ids: z.array(z.string()).optional(), statuses: z.array(z.string()).optional(),
   comment: z.string().optional(), category: z.enum(CATEGORIES), forward: z.literal(true).optional(),
+  /** Ours: an account that our server does not know is not asked for elsewhere. */
+  resolve: z.literal(false).optional(),
 })
 export type ReportBody = z.infer<typeof Body>
 
@@ -98,6 +100,8 @@ function partOf(group: readonly Target[], category: ReportBody['category'], send
   const body: ReportBody = {
     ...(account === undefined ? {} : { account }), ...(ids.length === 0 ? {} : { status_ids: ids }), ...(mayFetch && elsewhere.length > 0 ? { statuses: elsewhere } : {}),
     ...(comment.text === '' ? {} : { comment: comment.text }), category, ...(options['forward'] === 'true' ? { forward: true as const } : {}),
+    // To find an account elsewhere is to fetch its pictures and its pinned statuses: ActivityPub::ProcessAccountService.
+    ...(!mayFetch && account?.includes('@') === true ? { resolve: false as const } : {}),
   }
   return {
     locators: group.map(({ canonical }) => canonical),
@@ -115,7 +119,7 @@ export function reportBody({ body }: Payload): ReportBody | undefined {
 }
 
 /** The body as it goes: numbers of our server in the place of names and addresses, and nothing else changed. */
-export function completed({ account: _name, statuses: _addresses, account_id, status_ids = [], ...rest }: ReportBody, found: { readonly accountId: string; readonly statusIds: readonly string[] }): Uint8Array {
+export function completed({ account: _name, statuses: _addresses, resolve: _resolve, account_id, status_ids = [], ...rest }: ReportBody, found: { readonly accountId: string; readonly statusIds: readonly string[] }): Uint8Array {
   const all = [...status_ids, ...found.statusIds]
   return encoded({ account_id: account_id ?? found.accountId, ...(all.length === 0 ? {} : { status_ids: all }), ...rest })
 }

@@ -22,7 +22,7 @@ export async function resolveReport(body: ReportBody, link: Link, headers: Reado
     const statusIds: string[] = []
     let accountId = body.account_id
     if (body.account !== undefined) {
-      const found = await accountOf(body.account, link, headers)
+      const found = await accountOf(body.account, body.resolve !== false, link, headers)
       if (!found.ok) return found
       accountId = found.value
     }
@@ -48,9 +48,9 @@ export async function resolveReport(body: ReportBody, link: Link, headers: Reado
   }
 }
 
-/** `ana` here, `ana@other.example` elsewhere. */
-async function accountOf(name: string, link: Link, headers: Readonly<Record<string, string>>): Promise<Found<string>> {
-  if (!name.includes('@')) {
+/** `ana` here, `ana@other.example` elsewhere. A look-up knows what our server knows: `skip_webfinger`. */
+async function accountOf(name: string, mayAskElsewhere: boolean, link: Link, headers: Readonly<Record<string, string>>): Promise<Found<string>> {
+  if (!name.includes('@') || !mayAskElsewhere) {
     const reply = await ask(link, `/api/v1/accounts/lookup?${new URLSearchParams({ acct: name }).toString()}`, headers)
     const account = reply.status === 200 ? readJson(reply, Account) : undefined
     return account === undefined ? (reply.status === 404 ? notFound('handle-not-resolved') : unanswered(reply, link)) : { ok: true, value: account.id }

@@ -22,6 +22,7 @@ export function asideOf({ line }: Seen): StageAnswer | undefined {
     if (url.searchParams.get('type') === 'accounts') return json(200, { accounts: q === '@ana@other.example' ? [ana] : [], statuses: [] })
     return json(200, { accounts: [], statuses: q.startsWith('https://other.example/') ? [{ id: `9${q.slice(-2)}`, account: ana }] : [] })
   }
+  if (url.pathname === '/api/v1/accounts/lookup' && url.searchParams.get('acct') === ana.acct) return json(200, ana)
   return undefined
 }
 
