@@ -1,5 +1,5 @@
 // Evidence of a notice: a reference to where it is held, or its bytes in parts, whole once their digest is right. Never for
-// material that may show a child: no byte, no reference.
+// material that may show a child, as a later revision may say: no byte, no reference.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { mayShowChild, needsStatement } from '../signalement/child-protection.ts'
@@ -57,7 +57,7 @@ export function evidenceRoutes(app: FastifyInstance, guichet: Guichet): void {
 async function allowed(guichet: Guichet, request: FastifyRequest<{ Params: Params }>): Promise<NoticeRow> {
   if (!/^[0-9a-f]{64}$/.test(request.params.sha256)) throw new Refusal('bad-digest', {})
   const row = await ownNotice(guichet, callerOf(request), request.params.id)
-  if (mayShowChild(row.harm, row.ageBand)) throw new Refusal('evidence-refused', {})
+  if (mayShowChild(row.harm, row.ageBand) || await guichet.store.isProtected(row.id)) throw new Refusal('evidence-refused', {})
   return row
 }
 
@@ -82,6 +82,7 @@ function answerPart(outcome: PartOutcome, sha256: string, total: number, reply: 
     offsets(reply, outcome.received, false)
     throw new Refusal('range-elsewhere', { offset: outcome.received })
   }
+  if (outcome.outcome === 'protected') throw new Refusal('evidence-refused', {})
   if (outcome.outcome === 'digest-mismatch') throw new Refusal('digest-mismatch', {})
   throw outcome.outcome === 'too-many' ? new Refusal('evidence-too-many', { max: LIMITS.evidenceItems }) : new Refusal('evidence-differs', {})
 }
@@ -95,6 +96,7 @@ async function keepReference(guichet: Guichet, row: NoticeRow, sha256: string, b
   }
   const { heldBy, reference, mimeType, bytes } = judged(EvidenceReference, value)
   const outcome = await guichet.store.addReference({ notice: row.id, sha256, mime: mimeType, bytes, heldBy, reference, atMs: nowMs(guichet), maxItems: LIMITS.evidenceItems })
+  if (outcome === 'protected') throw new Refusal('evidence-refused', {})
   if (outcome === 'too-many') throw new Refusal('evidence-too-many', { max: LIMITS.evidenceItems })
   if (outcome === 'other-kind') throw new Refusal('evidence-differs', {})
   return reply.code(outcome === 'kept' ? 201 : 200).send({ sha256, received: 0, complete: true })

@@ -78,6 +78,8 @@ export interface DeskWords {
     readonly evidence: string
     evidence_(row: EvidenceRow): string
     readonly download: string
+    /** A line of the history. */
+    readonly erased: string
     readonly history: string
     readonly arrived: string
     readonly grounds: string

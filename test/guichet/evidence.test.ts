@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import { connect } from 'node:net'
 import { once } from 'node:events'
 import { expect, it, describe } from 'vitest'
-import { Problem } from '../../src/signalement/reporting-api/answers.ts'
-import { accepted, bearer, OTHER_TOKEN, prohibitedNotice, runningGuichet, sampleNotice, TOKEN } from './running.ts'
+import { Accepted, Problem } from '../../src/signalement/reporting-api/answers.ts'
+import { deskOf } from './desk-client.ts'
+import { accepted, bearer, OTHER_TOKEN, post, prohibitedNotice, runningGuichet, sampleNotice, TOKEN } from './running.ts'
 
 const PART = 4 * 1024 * 1024
 const bytesOf = (length: number, seed = 1): Buffer => Buffer.from(Uint8Array.from({ length }, (_, index) => (index * 7 + seed) & 0xff))
@@ -105,6 +106,45 @@ describe('who may, and for what', () => {
     const reference = await put(url, id, sha256(bytes), JSON.stringify({ format: 'evidence-reference/1', heldBy: 'x', reference: 'y', mimeType: 'image/png', bytes: 10 }), { 'content-type': 'application/json' })
     expect([reference.status, await code(reference)]).toEqual([403, 'evidence-refused'])
     expect((await head(url, id, sha256(bytes))).status).toBe(403)
+  })
+
+  it('a later revision that may show a child erases what was given for those before; nothing leads to it any more', async () => {
+    const { url } = await runningGuichet()
+    const adult = sampleNotice({ harm: 'revenge_porn', ageBand: '18plus' })
+    const [first, other] = [await accepted(url, adult), await accepted(url, sampleNotice({ harm: 'revenge_porn', ageBand: '18plus' }))]
+    const bytes = bytesOf(10)
+    const digest = sha256(bytes)
+    const reference = JSON.stringify({ format: 'evidence-reference/1', heldBy: 'x', reference: 'y', mimeType: 'image/png', bytes: 10 })
+    for (const id of [first, other]) expect((await put(url, id, digest, bytes)).status).toBe(201)
+    expect((await put(url, first, 'b'.repeat(64), reference, { 'content-type': 'application/json' })).status).toBe(201)
+    const half = await put(url, first, 'c'.repeat(64), bytesOf(10), { 'content-range': 'bytes 0-9/20' })
+    expect(half.status).toBe(202)
+    const desk = await deskOf(url)
+    const path = `/desk/notices/${first}/evidence/${digest}`
+    expect((await desk.get(path)).status).toBe(200)
+    expect(await (await desk.get(`/desk/notices/${first}`)).text()).toContain(path)
+    const second = await accepted(url, { ...adult, revision: 2, ageBand: '15_17' })
+    for (const id of [first, second]) {
+      expect((await head(url, id, digest)).status).toBe(403)
+      const again = await put(url, id, digest, bytes)
+      expect([again.status, await code(again)]).toEqual([403, 'evidence-refused'])
+      const named = await put(url, id, 'b'.repeat(64), reference, { 'content-type': 'application/json' })
+      expect([named.status, await code(named)]).toEqual([403, 'evidence-refused'])
+    }
+    const gone = await desk.get(path)
+    expect([gone.status, await gone.text()]).toEqual([403, expect.stringContaining('peut montrer un enfant')])
+    const page = await (await desk.get(`/desk/notices/${first}`)).text()
+    for (const trace of [digest, 'b'.repeat(64), 'c'.repeat(64), '/evidence/']) expect(page).not.toContain(trace)
+    expect(page).toContain('Ce contenu peut montrer un enfant')
+    expect(page).toContain('preuves effacées')
+    // Another signalement, and the same identifier at another sender, are not concerned.
+    expect(offsetOf(await head(url, other, digest))).toEqual(['10', '?1'])
+    const foreign = Accepted.parse(await (await post(url, adult, { token: OTHER_TOKEN })).json()).id
+    expect((await put(url, foreign, digest, bytes, bearer(OTHER_TOKEN))).status).toBe(201)
+    // The first revision that comes once more, later and under another key, is no way around; a correction that says adult is heard.
+    expect((await put(url, await accepted(url, adult), digest, bytes)).status).toBe(403)
+    expect((await put(url, await accepted(url, { ...adult, revision: 3 }), digest, bytes)).status).toBe(201)
+    expect((await put(url, first, digest, bytes)).status).toBe(403)
   })
 
   it('where it might, only with a statement', async () => {

@@ -158,6 +158,51 @@ function suite(place: () => string) {
     expect((await store.evidence(one.id)).map(({ kind }) => kind).sort()).toEqual(['bytes', 'reference'])
   })
 
+  const revision = (number: number, correlationId: string, changes: Partial<Arrival> = {}): Arrival =>
+    arrival({ correlationId, harm: 'revenge_porn', ageBand: '18plus', notice: Buffer.from(JSON.stringify({ revision: number })), ...changes })
+  const whole = Buffer.alloc(2000, 5)
+  const give = (store: GuichetStore, id: string) => store.addPart({ notice: id, sha256: sha256(whole), mime: 'image/png', total: 2000, start: 0, bytes: whole, atMs: 1, maxItems: 5 })
+
+  it('a revision that may show a child and evidence that comes at the same time: nothing of it stays', async () => {
+    const store = await open()
+    for (let round = 0; round < 12; round += 1) {
+      const one = revision(1, randomUUID())
+      await store.accept([one])
+      const [outcome] = await Promise.all([give(store, one.id), store.accept([revision(2, one.correlationId, { ageBand: 'lt15' })])])
+      expect(['kept', 'protected']).toContain(outcome.outcome)
+      expect(await store.isProtected(one.id)).toBe(true)
+      expect(await store.evidence(one.id)).toEqual([])
+      expect(await gathered(store.evidenceBytes(one.id, sha256(whole)))).toEqual([])
+      expect(await give(store, one.id)).toEqual({ outcome: 'protected' })
+    }
+  })
+
+  it('in any order: the highest revision that may show a child counts, and later ones are not concerned', async () => {
+    const store = await open()
+    const correlationId = randomUUID()
+    const [third, second, first] = [revision(3, correlationId), revision(2, correlationId, { harm: 'csam' }), revision(1, correlationId)]
+    await store.accept([third])
+    expect((await give(store, third.id)).outcome).toBe('kept')
+    await store.accept([second, first, revision(1, correlationId, { ageBand: 'unknown' })])
+    expect(await store.evidence(third.id)).toHaveLength(1)
+    for (const { id } of [second, first]) expect(await give(store, id)).toEqual({ outcome: 'protected' })
+    expect(await store.history(third.id)).toEqual([])
+  })
+
+  it('notices that were kept before this rule are under it once the store is opened', async () => {
+    const where = place()
+    const store = await open(where)
+    const [one, two] = [revision(1, randomUUID()), revision(2, randomUUID())]
+    await store.accept([one, two])
+    await give(store, one.id)
+    await store.close()
+    await altered(where, `DROP TABLE child_protection; DELETE FROM guichet_meta WHERE name = 'child_protection'; UPDATE notices SET correlation = '${one.correlationId}', age = 'lt15' WHERE id = '${two.id}'`)
+    const again = await open(where)
+    expect(await again.evidence(one.id)).toEqual([])
+    expect(await give(again, one.id)).toEqual({ outcome: 'protected' })
+    expect(await again.history(one.id)).toEqual([{ atMs: two.receivedMs, actor: 'hotline', action: 'evidence-erased' }])
+  })
+
   it('two uploads of one part: one is kept', async () => {
     const store = await open()
     const one = arrival()
@@ -184,13 +229,12 @@ function suite(place: () => string) {
   it('a store of a newer version is refused by name', async () => {
     const where = place()
     await (await open(where)).close()
-    await newer(where)
+    await altered(where, "UPDATE guichet_meta SET value = '2'")
     await expect(openGuichetStore(guichetWorld(), where)).rejects.toMatchObject({ code: 'guichet.store-newer', facts: { version: '2' } })
   })
 }
 
-async function newer(where: string): Promise<void> {
-  const sql = "UPDATE guichet_meta SET value = '2'"
+async function altered(where: string, sql: string): Promise<void> {
   if (!where.startsWith('postgres')) {
     const { DatabaseSync } = await import('node:sqlite')
     const database = new DatabaseSync(where)

@@ -81,6 +81,7 @@ export function deskRoutes(app: FastifyInstance, guichet: Guichet, limiters: Lim
   app.get<{ Params: Params }>('/desk/notices/:id/evidence/:sha256', async (request, reply) => {
     if (await sessionOf(guichet, request) === undefined) throw new Refusal('unauthorized', {})
     const row = await rowOf(guichet, request.params.id)
+    if (await store.isProtected(row.id)) throw new Refusal('evidence-refused', {})
     const found = await store.evidenceRow(row.id, request.params.sha256)
     if (found === undefined || found.kind !== 'bytes' || !found.complete) throw new Refusal('not-found', {})
     // Saved, never shown: and if it were, in a sandbox.
@@ -106,9 +107,9 @@ function show(reply: FastifyReply, text: string, status = 200): FastifyReply {
 
 async function showNotice(guichet: Guichet, request: FastifyRequest, reply: FastifyReply, session: Session, row: NoticeRow, problem?: string, status = 200): Promise<FastifyReply> {
   const { store, harms } = guichet
-  const [content, evidence, history] = await Promise.all([store.content(row.id), store.evidence(row.id), store.history(row.id)])
+  const [content, prohibited, evidence, history] = await Promise.all([store.content(row.id), store.isProtected(row.id), store.evidence(row.id), store.history(row.id)])
   const notice = Notice.parse(JSON.parse(Buffer.from(content ?? []).toString('utf8')))
-  return show(reply, noticePage(at(guichet, request, reply, session), { row, notice, evidence, history }, harms, problem), status)
+  return show(reply, noticePage(at(guichet, request, reply, session), { row, notice, prohibited, evidence: prohibited ? [] : evidence, history }, harms, problem), status)
 }
 
 /** @throws Refusal `not-found` */

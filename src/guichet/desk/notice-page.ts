@@ -1,11 +1,11 @@
 // One signalement at the desk. Addresses are text to copy, never links: whoever opens one does so knowingly, elsewhere.
-import { mayShowChild } from '../../signalement/child-protection.ts'
 import type { HarmRow } from '../../signalement/harm-table.ts'
 import type { Notice } from '../../signalement/reporting-api/notice.ts'
 import { URGENCIES } from '../../signalement/vocabulary.ts'
 import { instantOfMs } from '../../system/time.ts'
 import { visible } from '../../system/visible.ts'
 import type { EvidenceRow, HistoryLine, NoticeRow } from '../store/guichet-store.ts'
+import { ERASED } from '../store/revisions.ts'
 import { actForms } from './act-forms.ts'
 import { html, type Html } from './html.ts'
 import { page, type PageAt } from './page.ts'
@@ -14,15 +14,16 @@ import { harmName } from './queue-page.ts'
 export interface NoticeAtDesk {
   readonly row: NoticeRow
   readonly notice: Notice
+  /** It, or a later revision, may show a child. */
+  readonly prohibited: boolean
   readonly evidence: readonly EvidenceRow[]
   readonly history: readonly HistoryLine[]
 }
 
 export function noticePage(at: PageAt, shown: NoticeAtDesk, harms: readonly HarmRow[], problem?: string): string {
   const { words: { desk, language }, timeZone } = at
-  const { row, notice, evidence, history } = shown
+  const { row, notice, prohibited, evidence, history } = shown
   const words = desk.notice
-  const prohibited = mayShowChild(notice.harm, notice.ageBand)
   const when = (instant: string): string => desk.instant(instant, timeZone)
   const urgency = URGENCIES[row.urgency] ?? 'normal'
   const title = words.title(row.id.slice(0, 8))
@@ -72,6 +73,7 @@ const fact = (term: string, value: string): Html => html`<div><dt>${term}</dt><d
 const visibleLines = (text: string): string => text.split(/\r?\n/).map(visible).join('\n')
 
 function stateWord({ words: { desk } }: PageAt, action: string): string {
+  if (action === ERASED) return desk.notice.erased
   return Object.hasOwn(desk.states, action) ? desk.states[action as keyof typeof desk.states] : action
 }
 

@@ -4,7 +4,7 @@ import { html } from './html.ts'
 import { page, type PageAt } from './page.ts'
 
 export function refusedPage(at: PageAt, { code }: Refusal): string {
-  const { refused, login } = at.words.desk
-  const sentence = code === 'not-found' ? refused.missing : code === 'too-many-requests' ? login.wait : code === 'internal' || code === 'unavailable' ? refused.internal : refused.form
+  const { refused, login, notice } = at.words.desk
+  const sentence = code === 'not-found' ? refused.missing : code === 'evidence-refused' ? notice.prohibited : code === 'too-many-requests' ? login.wait : code === 'internal' || code === 'unavailable' ? refused.internal : refused.form
   return page({ ...at, path: '/desk' }, refused.title, html`<h1>${refused.title}</h1><p class="stop" role="alert">${sentence}</p><p><a href="/desk">${refused.back}</a></p>`)
 }

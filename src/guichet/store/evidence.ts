@@ -1,6 +1,7 @@
 // Evidence that came with a notice: parts in their order, whole once its digest was found to be the one announced.
 import { createHash } from 'node:crypto'
 import type { EvidenceRow, GuichetStore, PartOutcome } from './guichet-store.ts'
+import { isProtected, isProtectedNow } from './revisions.ts'
 import { bytes, maybeText, number, text, type Sql, type SqlDatabase, type SqlRow } from './sql.ts'
 
 const SHOWN = 'sha256, kind, mime, total, received, complete, held_by, reference'
@@ -35,12 +36,13 @@ async function* partsOf(sql: Sql, notice: string, sha256: string): AsyncIterable
   }
 }
 
-type Evidence = Pick<GuichetStore, 'addPart' | 'addReference' | 'evidence' | 'evidenceRow' | 'evidenceBytes'>
+type Evidence = Pick<GuichetStore, 'addPart' | 'addReference' | 'isProtected' | 'evidence' | 'evidenceRow' | 'evidenceBytes'>
 
 export function evidenceOf(database: SqlDatabase): Evidence {
   return {
     addPart: (part) => database.transaction(async (sql): Promise<PartOutcome> => {
       const { notice, sha256, mime, total, start, atMs } = part
+      if (await isProtectedNow(sql, database.dialect, notice)) return { outcome: 'protected' }
       const known = await one(sql, notice, sha256)
       if (known?.kind === 'reference') return { outcome: 'other-kind' }
       if (known?.complete === true) return { outcome: 'already' }
@@ -71,6 +73,7 @@ export function evidenceOf(database: SqlDatabase): Evidence {
       return { outcome: 'kept', received, complete: true }
     }),
     addReference: (given) => database.transaction(async (sql) => {
+      if (await isProtectedNow(sql, database.dialect, given.notice)) return 'protected'
       const known = await one(sql, given.notice, given.sha256)
       if (known !== undefined) return known.kind === 'reference' && known.heldBy === given.heldBy && known.reference === given.reference ? 'already' : 'other-kind'
       if (await isFull(sql, given.notice, given.maxItems)) return 'too-many'
@@ -80,6 +83,7 @@ export function evidenceOf(database: SqlDatabase): Evidence {
       )
       return 'kept'
     }),
+    isProtected: (notice) => isProtected(database, notice),
     async evidence(notice) {
       return (await database.query(`SELECT ${SHOWN} FROM evidence WHERE notice = $1 ORDER BY at_ms, sha256`, [notice])).map(rowOf)
     },

@@ -101,6 +101,8 @@ export type PartOutcome =
   | { readonly outcome: 'already' }
   | { readonly outcome: 'elsewhere'; readonly received: number }
   | { readonly outcome: 'digest-mismatch' | 'too-many' | 'other-kind' }
+  /** It, or a later revision, may show a child. */
+  | { readonly outcome: 'protected' }
 
 export interface EvidenceReference {
   readonly notice: string
@@ -122,7 +124,7 @@ export interface WebhookMessage {
 }
 
 export interface GuichetStore {
-  /** One durable commit for all; answers in their order. A key that came twice in it counts as the first. */
+  /** One durable commit for all, with the erasure of evidence that a revision forbids; answers in their order. A key that came twice in it counts as the first. */
   accept(arrivals: readonly Arrival[]): Promise<readonly Acceptance[]>
   row(id: string): Promise<NoticeRow | undefined>
   /** JSON, UTF-8. */
@@ -135,7 +137,9 @@ export interface GuichetStore {
   move(move: Move): Promise<NoticeRow | undefined>
   history(id: string): Promise<readonly HistoryLine[]>
   addPart(part: EvidencePart): Promise<PartOutcome>
-  addReference(reference: EvidenceReference): Promise<'kept' | 'already' | 'too-many' | 'other-kind'>
+  addReference(reference: EvidenceReference): Promise<'kept' | 'already' | 'too-many' | 'other-kind' | 'protected'>
+  /** Whether this notice, or a later revision of it by the same client, may show a child: then its evidence was erased. */
+  isProtected(notice: string): Promise<boolean>
   evidence(notice: string): Promise<readonly EvidenceRow[]>
   evidenceRow(notice: string, sha256: string): Promise<EvidenceRow | undefined>
   evidenceBytes(notice: string, sha256: string): AsyncIterable<Uint8Array>

@@ -1,6 +1,8 @@
 // Notices and what became of them.
+import { mayShowChild } from '../../signalement/child-protection.ts'
 import type { AgeBand, Harm } from '../../signalement/vocabulary.ts'
 import type { Acceptance, Arrival, DecisionKind, GuichetStore, NoticeRow } from './guichet-store.ts'
+import { protectChild } from './revisions.ts'
 import { bytes, maybeNumber, maybeText, number, text, type SqlDatabase, type SqlRow } from './sql.ts'
 
 const COLUMNS = ['id', 'client', 'idem_key', 'digest', 'correlation', 'test', 'harm', 'age', 'urgency', 'due_ms', 'state', 'received_ms', 'updated_ms', 'notice'] as const
@@ -33,6 +35,7 @@ export function noticesOf(database: SqlDatabase): Notices {
       const answers: Acceptance[] = []
       for (const one of arrivals) {
         if (kept.has(one.id)) {
+          if (mayShowChild(one.harm, one.ageBand)) await protectChild(sql, database.dialect, one)
           answers.push({ outcome: 'accepted', id: one.id, receivedMs: one.receivedMs })
           continue
         }

@@ -1,5 +1,6 @@
 // Tables of the guichet, version 1, for both databases. Times are milliseconds since the epoch.
 import { Failure } from '../../system/failure.ts'
+import { protectKept } from './revisions.ts'
 import type { SqlDatabase } from './sql.ts'
 
 declare module '../../system/failure.ts' {
@@ -10,6 +11,8 @@ declare module '../../system/failure.ts' {
 }
 
 const VERSION = '1'
+/** Said once `child_protection` knows all notices. */
+const PROTECTION = 'child_protection'
 const LOCK = 7_310_918
 
 function statements(dialect: SqlDatabase['dialect']): readonly string[] {
@@ -32,6 +35,8 @@ function statements(dialect: SqlDatabase['dialect']): readonly string[] {
     `CREATE TABLE IF NOT EXISTS webhooks (
       id TEXT PRIMARY KEY, client TEXT NOT NULL, notice TEXT NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL, attempts BIGINT NOT NULL, next_ms BIGINT NOT NULL)`,
     'CREATE INDEX IF NOT EXISTS webhooks_due ON webhooks (state, next_ms)',
+    // The highest revision that may show a child.
+    'CREATE TABLE IF NOT EXISTS child_protection (client TEXT NOT NULL, correlation TEXT NOT NULL, revision BIGINT NOT NULL, PRIMARY KEY (client, correlation))',
     'CREATE TABLE IF NOT EXISTS access_tokens (digest TEXT PRIMARY KEY, client TEXT NOT NULL, expires_ms BIGINT NOT NULL)',
     'CREATE TABLE IF NOT EXISTS sessions (digest TEXT PRIMARY KEY, person TEXT NOT NULL, expires_ms BIGINT NOT NULL)',
   ]
@@ -45,6 +50,11 @@ export async function prepareSchema(database: SqlDatabase): Promise<void> {
     if (row !== undefined && row['value'] !== VERSION) throw new Failure('guichet.store-newer', { version: String(row['value']).slice(0, 20) })
     for (const statement of statements(database.dialect)) await sql.query(statement)
     if (row === undefined) await sql.query('INSERT INTO guichet_meta (name, value) VALUES ($1, $2)', ['version', VERSION])
+    const [known] = await sql.query('SELECT value FROM guichet_meta WHERE name = $1', [PROTECTION])
+    if (known === undefined) {
+      await protectKept(sql, database.dialect)
+      await sql.query('INSERT INTO guichet_meta (name, value) VALUES ($1, $2)', [PROTECTION, VERSION])
+    }
     // Two that start at once would both create: the second waits.
   }, LOCK)
 }

@@ -81,7 +81,7 @@ export const guichetWords: GuichetWords = {
       evidence_: ({ kind, mime, total, received, complete, heldBy, reference }) => (kind === 'reference'
         ? `Reference ${reference ?? ''} held by ${heldBy ?? ''} (${mime}, ${formatBytes('en', total)})`
         : complete ? `${mime}, ${formatBytes('en', total)}` : `${mime}, ${formatBytes('en', received)} of ${formatBytes('en', total)}, upload under way`),
-      download: 'Save', history: 'History', arrived: 'received', grounds: 'Grounds:',
+      download: 'Save', history: 'History', arrived: 'received', erased: 'evidence erased: a later revision may show a child', grounds: 'Grounds:',
     },
     act: {
       title: 'Act', acknowledge: 'Acknowledge', review: 'Put in review', reopen: 'Review again',

@@ -82,7 +82,7 @@ export const guichetWords: GuichetWords = typeset<GuichetWords>({
       evidence_: ({ kind, mime, total, received, complete, heldBy, reference }) => (kind === 'reference'
         ? `Référence ${reference ?? ''} chez ${heldBy ?? ''} (${mime}, ${formatBytes('fr', total)})`
         : complete ? `${mime}, ${formatBytes('fr', total)}` : `${mime}, ${formatBytes('fr', received)} sur ${formatBytes('fr', total)}, dépôt en cours`),
-      download: 'Enregistrer', history: 'Historique', arrived: 'reçu', grounds: 'Motifs :',
+      download: 'Enregistrer', history: 'Historique', arrived: 'reçu', erased: 'preuves effacées : une révision suivante peut montrer un enfant', grounds: 'Motifs :',
     },
     act: {
       title: 'Traiter', acknowledge: 'Accuser réception', review: 'Commencer l’examen', reopen: 'Reprendre l’examen',
