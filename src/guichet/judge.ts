@@ -21,7 +21,7 @@ interface Place {
 }
 
 /** The first place where a parsed JSON value is larger than any good notice; all of it is never walked through. */
-export function beyondBounds(value: unknown): Fault | undefined {
+function beyondBounds(value: unknown): Fault | undefined {
   const waiting: Place[] = [{ value, depth: 1 }]
   let values = 1
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {

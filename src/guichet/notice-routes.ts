@@ -1,6 +1,5 @@
 // Notices in, one or a hundred at a time. 202 is said after the commit and not before.
 import { createHash } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { effectiveHarm } from '../signalement/child-protection.ts'
 import { clockOf } from '../signalement/clock.ts'
@@ -42,7 +41,7 @@ export function noticeRoutes(app: FastifyInstance, guichet: Guichet): void {
     for (const line of lines) {
       found.push(judgedLine(guichet, client, line))
       // Others are answered between two lines, however long they are.
-      await setImmediate()
+      await new Promise((resolve) => { setImmediate(resolve) })
     }
     const answers = [...await guichet.intake.take(found.filter((each): each is Arrival => !(each instanceof Refusal)))]
     const words = guichet.words[languageOf(request.headers['accept-language'])]
@@ -99,7 +98,7 @@ function judgedLine(guichet: Guichet, client: string, line: Buffer): Arrival | R
     if (line.length > LIMITS.noticeBytes + 1024) throw new Refusal('too-large', { maxBytes: LIMITS.noticeBytes })
     const value = jsonOf(line)
     if (typeof value !== 'object' || value === null || Object.keys(value).length !== 2 || !('key' in value && 'notice' in value)) throw new Refusal('bad-batch-line', {})
-    const { key, notice } = value as { key: unknown; notice: unknown }
+    const { key, notice } = value
     if (typeof key !== 'string' || !KEY.test(key)) throw new Refusal('idempotency-key-needed', { max: LIMITS.keyCharacters })
     return arrivalOf(guichet, client, key, notice, compact)
   } catch (error) {

@@ -22,21 +22,19 @@ describe.skipIf(!hasBrowser())('the desk in Chromium', () => {
     rmSync(root, { recursive: true, force: true, maxRetries: 5 })
   })
 
-  const path = (): Promise<string> => browser.script('return location.pathname')
   const text = (css: string): Promise<string> => browser.script(`return document.querySelector(${JSON.stringify(css)})?.textContent ?? ''`)
   const logIn = async (url: string): Promise<void> => {
     await browser.open(`${url}/desk/login?lang=fr`)
     await browser.type('#name', 'agent.1')
-    await browser.type('#token', `${DESK_TOKEN}${KEY.enter}`)
-    await arrived('/desk')
+    await leads('/desk', () => browser.type('#token', `${DESK_TOKEN}${KEY.enter}`))
   }
-  /** A form was sent: until the page it leads to is there. */
-  const arrived = async (wanted: string): Promise<void> => {
-    for (let tries = 0; tries < 100; tries += 1) {
-      if (await path() === wanted && await browser.script<string>('return document.readyState') === 'complete') return
-      await new Promise((resolve) => { setTimeout(resolve, 50) })
-    }
-    throw new Error(`at ${await path()}`)
+  /** A form is sent or a link followed: until the page it leads to, which may have the same address, is there in the place of this one. */
+  const leads = async (wanted: string, act: () => Promise<void>): Promise<void> => {
+    await browser.script('document.left = true')
+    await act()
+    // Between two pages the browser may have no document to ask.
+    const at = (): Promise<string> => browser.script<string>('return document.left === true || document.readyState !== "complete" ? "under way" : location.pathname').catch(() => 'between two pages')
+    await expect.poll(at, { timeout: 20_000, interval: 50 }).toBe(wanted)
   }
 
   it('log in, open, decide: the sender sees the decision', async () => {
@@ -45,19 +43,16 @@ describe.skipIf(!hasBrowser())('the desk in Chromium', () => {
     await browser.complaints()
     await logIn(url)
     expect(await browser.script<string>('return document.cookie')).toBe('')
-    await browser.click('.queue a')
-    await arrived(`/desk/notices/${id}`)
-    await browser.click('form:not(.decide) button.second')
-    await arrived(`/desk/notices/${id}`)
+    await leads(`/desk/notices/${id}`, () => browser.click('.queue a'))
+    await leads(`/desk/notices/${id}`, () => browser.click('form:not(.decide) button.second'))
+    expect(await text('.mark.state')).toBe('accusé réception')
     // Without grounds the server says so; the browser itself asks for a kind.
     await browser.click('#act-rejected')
-    await browser.click('.decide button')
-    await arrived(`/desk/notices/${id}/move`)
+    await leads(`/desk/notices/${id}/move`, () => browser.click('.decide button'))
     expect(await text('[role=alert]')).toContain('Écrivez les motifs')
     await browser.click('#act-rejected')
     await browser.type('#grounds', 'Le contenu ne contrevient pas <b>aux règles</b>.')
-    await browser.click('.decide button')
-    await arrived(`/desk/notices/${id}`)
+    await leads(`/desk/notices/${id}`, () => browser.click('.decide button'))
     expect(await text('.mark.state')).toBe('refusé')
     expect(await text('.history')).toContain('<b>aux règles</b>')
     const standing = Standing.parse(await (await fetch(`${url}/v1/signalements/${id}`, { headers: bearer() })).json())
@@ -116,8 +111,7 @@ describe.skipIf(!hasBrowser())('the desk in Chromium', () => {
     await browser.type('#act-removed', TAB)
     expect(await focused()).toBe('grounds')
     await browser.type('#grounds', TAB)
-    await browser.type('.decide button', KEY.enter)
-    await arrived(`/desk/notices/${id}`)
+    await leads(`/desk/notices/${id}`, () => browser.type('.decide button', KEY.enter))
     expect(await text('.mark.state')).toBe('retiré')
   })
 })

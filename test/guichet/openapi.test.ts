@@ -8,13 +8,15 @@ import formats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { ClientsFile } from '../../src/guichet/clients-file.ts'
 import { EvidenceReference } from '../../src/guichet/evidence-routes.ts'
 import { EVIDENCE_TYPES, LIMITS, REQUESTS_A_MINUTE } from '../../src/guichet/limits.ts'
+import { MAX_FAULTS } from '../../src/guichet/notice-faults.ts'
 import { REFUSAL_CODES } from '../../src/guichet/refusal.ts'
 import { WEBHOOK_WAITS_MS } from '../../src/guichet/webhooks/deliver.ts'
 import { Accepted, BatchLine, Problem, Standing, StandingPage } from '../../src/signalement/reporting-api/answers.ts'
 import { Notice } from '../../src/signalement/reporting-api/notice.ts'
-import { accepted, bearer, post, prohibitedNotice, runningGuichet, sampleNotice } from './running.ts'
+import { accepted, bearer, post, prohibitedNotice, runningGuichet, sampleClients, sampleNotice, WEBHOOK_SECRET } from './running.ts'
 
 type Json = Readonly<Record<string, any>>
 const FILE = fileURLToPath(new URL('../../templates/openapi.yaml', import.meta.url))
@@ -82,6 +84,8 @@ describe('the document', () => {
   it('states the limits of the server', () => {
     for (const number of [LIMITS.noticeBytes, LIMITS.batchBytes, LIMITS.partBytes, LIMITS.evidenceBytes]) expect(TEXT).toContain(`(${number} bytes)`)
     expect(TEXT).toContain(`| ${LIMITS.batchLines} lines`)
+    expect(TEXT).toContain(`${LIMITS.members} members an object (\`ids\` of a locator too), ${LIMITS.items} items a list, ${LIMITS.values} values in all, ${LIMITS.depth} levels deep`)
+    expect(TEXT).toContain(`the first ${MAX_FAULTS};`)
     expect(TEXT).toContain(`1 to ${LIMITS.keyCharacters} visible`)
     expect(TEXT).toContain(`${LIMITS.evidenceItems} items a notice`)
     expect(TEXT).toContain(`${REQUESTS_A_MINUTE} a minute and client`)
@@ -99,6 +103,38 @@ describe('document and server', () => {
     const served = routes.filter((route) => !route.includes(' /desk')).map((route) => route.replaceAll(/:(\w+)/g, '{$1}'))
     const written = Object.entries(API['paths'] as Json).flatMap(([path, item]) => OPERATIONS.flatMap((method) => ((item as Json)[method] === undefined ? [] : [`${method.toUpperCase()} ${path}`])))
     expect([...served].sort()).toEqual([...written].sort())
+  })
+
+  it('what answers without a token is written, and nothing else does', async () => {
+    const { url, routes } = await runningGuichet()
+    const [, section = ''] = /## What answers without a token\n([\s\S]*)$/.exec(API['info'].description as string) ?? []
+    const written = [...section.matchAll(/`([A-Z]+ \/[^`]+)`/g)].map((match) => match[1] ?? '')
+    const open: string[] = []
+    for (const route of routes) {
+      const [method = '', path = ''] = route.split(' ')
+      const answer = await fetch(url + path.replace(':id', '00000000-0000-4000-8000-000000000000').replace(':sha256', '0'.repeat(64)), { method, redirect: 'manual' })
+      // A page that wants a session leads to the login.
+      if (answer.status !== 401 && answer.headers.get('location') !== '/desk/login') open.push(route)
+    }
+    expect([...written].sort()).toEqual(open.sort())
+    for (const [path, item] of Object.entries(API['paths'] as Json)) {
+      for (const method of OPERATIONS.filter((each) => (item as Json)[each] !== undefined)) {
+        const needed = ((item as Json)[method].security ?? API['security']) as Json[]
+        const free = needed.length === 0 || needed.some((each) => Object.keys(each).length === 0)
+        expect(free, `${method} ${path}`).toBe(written.includes(`${method.toUpperCase()} ${path}`))
+      }
+    }
+  })
+
+  it('webhooks go where it says', () => {
+    const [client] = sampleClients().clients
+    const takes = (address: string): boolean => ClientsFile.safeParse({ ...sampleClients(), clients: [{ ...client, webhook: { url: address, secret: WEBHOOK_SECRET } }] }).success
+    const [, loopback = ''] = /or http on the loopback interface of the receiver\s+\(([^)]*)\)/.exec(API['webhooks']['state-changed'].post.description as string) ?? []
+    const names = [...loopback.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '')
+    expect(names).toHaveLength(3)
+    for (const name of names) expect(takes(`http://${name}:8080/hook`), name).toBe(true)
+    expect(takes('https://hotline.example/hook')).toBe(true)
+    for (const name of ['hotline.example', '10.0.0.1', 'localhost.example', '127.0.0.2']) expect(takes(`http://${name}/hook`), name).toBe(false)
   })
 
   it('every status that tests of the API meet is written', async () => {

@@ -5,7 +5,7 @@ import { AGE_BANDS, HARMS } from '../../signalement/vocabulary.ts'
 import { bytes, number, text, type Sql, type SqlDatabase } from './sql.ts'
 
 /** Of whom and of what, from a notice that was judged good. */
-export interface Revision {
+interface Revision {
   readonly client: string
   readonly correlationId: string
   readonly receivedMs: number
