@@ -49,7 +49,7 @@ export interface DeliveryWords {
     more(count: number): string
   }
   readonly outbox: {
-    readonly head: readonly [id: string, destination: string, state: string, tries: string, next: string, due: string]
+    readonly head: readonly [id: string, destination: string, state: string, tries: string, what: string, due: string]
     empty: string
     count(state: string, count: number): string
     paused(destination: string, id: string, code: string): string
@@ -57,6 +57,7 @@ export interface DeliveryWords {
     resumed(destination: string): string
     notPaused(destination: string): string
     now: string
+    inPause: string
     more(shown: number, total: number): string
   }
   readonly reconcile: {
@@ -81,6 +82,7 @@ export interface DeliveryWords {
     appealTitle: string
     cannot(short: string, destination: string, code: string): string
     checked(count: number): string
+    unasked(count: number): string
     more(shown: number, total: number): string
   }
   readonly worker: { started(concurrency: number): string; notSetUp(destination: string): string; waiting(count: number): string; done(sent: number, rejected: number, unknown: number, again: number): string }

@@ -23,9 +23,9 @@ export interface DeliveryDesk {
   routeOf(record: Signalement): { readonly route: Route; readonly subject: RouteSubject }
 }
 
-/** Whether its decisions can be complained of there: Art. 20 DSA binds platforms, and nobody else. */
+/** Whether its decisions can be complained of there: Art. 20 DSA binds platforms, and whoever runs the open API may be one. */
 export function bindsAppeals({ routes: { destinations } }: Pick<DeliveryDesk, 'routes'>, id: string): boolean {
-  return destinations.find((each) => each.id === id)?.role === 'platform'
+  return ['platform', 'partner'].includes(destinations.find((each) => each.id === id)?.role ?? '')
 }
 
 /** A destination that can be spoken to now. */

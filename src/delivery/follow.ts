@@ -23,6 +23,8 @@ export interface FollowedDelivery {
   readonly before: State
   readonly after: State
   readonly content: ContentState | undefined
+  /** Whether anybody or anything could be asked. */
+  readonly asked: boolean
   /** Why nothing was learnt. */
   readonly code: string | undefined
 }
@@ -51,10 +53,10 @@ export async function followOne(desk: DeliveryDesk, lines: Lines, number: number
   const code = answer?.known === false ? answer.code : undefined
   try {
     const { delivery } = store.transaction(() => written(desk, number, learnt))
-    return { row, before: row.state, after: delivery.state, content: content?.state ?? row.content, code }
+    return { row, before: row.state, after: delivery.state, content: content?.state ?? row.content, asked: answer !== undefined || content !== undefined, code }
   } catch (error) {
     // Purged while the destination was asked: nothing is left to be told.
-    if (isFailure(error, 'signalement.purged')) return { row, before: row.state, after: row.state, content: row.content, code: error.code }
+    if (isFailure(error, 'signalement.purged')) return { row, before: row.state, after: row.state, content: row.content, asked: true, code: error.code }
     throw error
   }
 }

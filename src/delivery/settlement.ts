@@ -98,8 +98,8 @@ export function followed(delivery: Delivery, state: RemoteState, now: Instant, a
   if (delivery.state === state || !RANK.includes(delivery.state)) return delivery
   const isDecision = state.startsWith('decided_')
   const at = decidedAt(about.at, delivery, now)
-  // What was decided is changed only by newer word: a review that begins again, or another decision.
-  const isNewer = delivery.decision === undefined || (about.at !== undefined && at > delivery.decision.at)
+  // What was decided is changed only by newer word: a review that begins again, another decision; a removal that nobody dates is seen.
+  const isNewer = delivery.decision === undefined || (about.at === undefined ? state === 'decided_removed' : at > delivery.decision.at)
   if (delivery.state.startsWith('decided_') && (!isNewer || state === 'acknowledged')) return delivery
   // Word of an earlier stage that comes late changes nothing.
   if (!isDecision && !delivery.state.startsWith('decided_') && RANK.indexOf(state) < RANK.indexOf(delivery.state)) return delivery

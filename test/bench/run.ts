@@ -1,4 +1,4 @@
-// `npm run bench [-- --rounds 5 --only verify,add,small,report,start,journal,import,locate,lookup --readme --folder DIR]`: every job of the
+// `npm run bench [-- --rounds 5 --only verify,add,small,report,start,journal,import,locate,lookup,send,follow,guichet --readme --folder DIR]`: every job of the
 // README's table against its peer, interleaved in one run. Nothing here is asserted: it prints what it saw.
 // Needs hashdeep and python3. `--readme` writes the rows that were run into the table and keeps the others.
 import { execFileSync, spawnSync } from 'node:child_process'

@@ -88,7 +88,7 @@ describe('scelle send', () => {
       const named = await scelle(['send', id], { language })
       expect(named.code, named.out).toBe(code === 23 ? 20 : code)
       expect(named.out).not.toMatch(/^(Rien à envoyer|Nothing to send)/)
-      if (code === 77) expect(named.out).toMatch(/scelle outbox --resume guichet\.\n/)
+      if (code === 77) expect(named.out).toMatch(/scelle file --resume guichet\.\n/)
     }
     // Asked once for each of the two, and no second time by itself.
     expect(there.seen).toHaveLength(2)
@@ -103,7 +103,7 @@ describe('scelle send', () => {
     expect(ran.out).toMatch(/secret absent/)
     expect(there.seen).toEqual([])
     const outbox = await scelle(['outbox'])
-    expect(outbox.out).toMatch(/est en pause : secret absent\. Après correction : scelle outbox --resume guichet\n/)
+    expect(outbox.out).toMatch(/est en pause : secret absent\. Après correction : scelle file --resume guichet\n/)
     // A new secret opens it again.
     expect((await scelle(['config', 'secret', 'destination.guichet.token'], { input: `${TOKEN}\n` })).out).not.toContain(TOKEN)
     expect((await scelle(['send'])).code).toBe(0)
@@ -183,7 +183,7 @@ describe('scelle outbox, reconcile, receipt, follow', () => {
     const { scelle, keep, json } = await ready(there)
     await keep(1)
     await scelle(['send'])
-    expect((await scelle(['outbox'])).out).toMatch(/n’est pas sollicité avant .*\nen file : 1\nSignalement +Destinataire +État +Essais +Prochain essai +Échéance\n[0-9a-f]{8} +Guichet \(API de signalement\) +en file +1 +2026-11-23 19:0/)
+    expect((await scelle(['outbox'])).out).toMatch(/n’est pas sollicité avant .*\nen file : 1\nSignalement +Destinataire +État +Tentatives +Suite +Échéance\n[0-9a-f]{8} +Guichet \(API de signalement\) +en file +1 +serveur indisponible \(503\), 2026-11-23 19:0/)
     expect((await scelle(['outbox'], { language: 'en' })).out).toMatch(/is left alone until[\s\S]*Tries +Next try +Due\n/)
     const { deliveries, destinations, total } = await json(['outbox'])
     expect(total).toBe(1)
@@ -225,7 +225,7 @@ describe('scelle outbox, reconcile, receipt, follow', () => {
     there.answer = standing({})
     const told = await scelle(['follow', '--check'])
     expect(told.out, told.err).toMatch(/envoyé → /)
-    expect(told.out).toMatch(/Recours \(DSA, article 20 : six mois\)\n[0-9a-f]{8} : Guichet \(API de signalement\), recours possible jusqu’au 2027-05-23/)
+    expect(told.out).toMatch(/Recours \(DSA, article 20 : six mois au moins\)\n[0-9a-f]{8} : Guichet \(API de signalement\), recours possible jusqu’au 2027-05-23/)
     expect((await scelle(['follow'], { language: 'en' })).out).toMatch(/complaint possible until 2027-05-23/)
     expect((await json(['follow'])).appeals).toMatchObject([{ destination: 'guichet', state: 'decided_rejected' }])
   })

@@ -41,7 +41,7 @@ describe.skipIf(postgres === undefined)('two machines and one store', () => {
     const name = file.replace(/\.key$/, '')
     const without = await two.scelle(['signalement', 'list', ...shared])
     expect(without.code).toBe(77)
-    expect(without.err).toContain(`scelle config secret ${name}`)
+    expect(without.err).toContain(`scelle reglages secret ${name}`)
     expect((await two.scelle(['config', 'secret', name, '--from-file', join(one.dataDir, 'keys', file)])).code).toBe(0)
     expect(JSON.parse((await two.scelle(['signalement', 'list', '--json', ...shared])).out).total).toBe(1)
     expect((await two.scelle([...NEW, '--url', 'https://www.instagram.com/p/Abc123xyz/', ...shared])).code).toBe(20)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Outcome, RemoteState } from '../../src/delivery/outcome.ts'
 import { backOffMs, RETRY } from '../../src/delivery/retry-policy.ts'
 import { followed, settle, sixMonthsAfter } from '../../src/delivery/settlement.ts'
-import { Delivery, mayHaveLeft, NOT_ARRIVED } from '../../src/signalement/delivery.ts'
+import { Delivery, keptAttempts, mayHaveLeft, NOT_ARRIVED } from '../../src/signalement/delivery.ts'
 import { STATES, type State } from '../../src/signalement/vocabulary.ts'
 import { instantOfMs, msOfInstant } from '../../src/system/time.ts'
 import { countedRandom } from '../support/world.ts'
@@ -50,8 +50,8 @@ describe('settle', () => {
         expect(ms).toBeLessThanOrEqual(NOW_MS + RETRY.maxWaitMs)
       }
       if (outcome.class === 'unknown' && !idempotent) expect(after.state).toBe('unknown_outcome')
-      // Nobody calls refused what may have arrived, but who answered about this very request.
-      if (after.state === 'dead_letter' && outcome.class !== 'definite_reject') expect(mayHaveLeft(delivery({ attempts: past }))).toBe(false)
+      // Nobody calls refused what may have arrived earlier.
+      if (after.state === 'dead_letter') expect(mayHaveLeft(delivery({ attempts: past }))).toBe(false)
     }), { numRuns: 1000 })
   })
 
@@ -127,8 +127,7 @@ describe('what the destination says later', () => {
       if (!order.includes(state)) expect(after, `${state} ${said}`).toBe(before)
       else if (after !== before) {
         expect(after.state).toBe(said)
-        expect(order.indexOf(said), `${state} → ${said}`).toBeGreaterThan(Math.min(order.indexOf(state), 2))
-        if (state.startsWith('decided_')) expect(said).toBe('decided_removed')
+        expect(order.indexOf(said), `${state} → ${said}`).toBeGreaterThan(Math.min(order.indexOf(state), 1))
       } else expect(order.indexOf(said) <= order.indexOf(state) || state.startsWith('decided_'), `${state} ${said}`).toBe(true)
       expect(Delivery.safeParse(after).error).toBeUndefined()
     }
@@ -140,6 +139,22 @@ describe('what the destination says later', () => {
     const removed = followed(rejected, 'decided_removed', NOW)
     expect(removed).toMatchObject({ state: 'decided_removed', decision: { kind: 'removed', at: NOW } })
     expect(removed).not.toHaveProperty('appealUntil')
+  })
+
+  it('what was decided is changed by newer word only, and says nothing of the old decision then', () => {
+    const rejected = followed(delivery({ state: 'sent', receipt }), 'decided_rejected', NOW, { grounds: 'non', at: '2026-11-23T16:45:00.000Z' })
+    for (const said of ['decided_restricted', 'decided_removed', 'in_review'] as const) {
+      expect(followed(rejected, said, NOW, { at: '2026-11-23T16:40:00.000Z' }), said).toBe(rejected)
+      expect(followed(rejected, said, NOW, { at: '2026-11-23T16:50:00.000Z' }), said).toMatchObject({ state: said })
+    }
+    const reopened = followed(rejected, 'in_review', NOW, { at: '2026-11-23T16:50:00.000Z' })
+    expect(reopened).not.toHaveProperty('decision')
+    expect(reopened).not.toHaveProperty('appealUntil')
+    expect(followed(rejected, 'acknowledged', NOW, { at: '2026-11-23T16:50:00.000Z' })).toBe(rejected)
+  })
+
+  it('the complaint of Article 20 is for those whom it binds', () => {
+    expect(followed(delivery({ state: 'sent', receipt }), 'decided_rejected', NOW, { appeals: false })).not.toHaveProperty('appealUntil')
   })
 
   it.each([['2099-01-01T00:00:00.000Z', NOW], ['1999-01-01T00:00:00.000Z', receipt.at], ['yesterday', NOW], ['', NOW]])('a decision dated %s is dated %s', (at, expected) => {
@@ -179,5 +194,20 @@ describe('the pause between two attempts', () => {
     const sum = Array.from({ length: RETRY.attempts - 1 }, (_, index) => backOffMs(index + 1, { bytes: () => new Uint8Array([128, 0]) })).reduce((a, b) => a + b, 0)
     expect(sum / 86_400_000).toBeGreaterThan(1.5)
     expect(sum / 86_400_000).toBeLessThan(4)
+  })
+})
+
+describe('the attempts that are kept', () => {
+  it('are a hundred at most, in their order; the first, and those of which nobody knows, stay', () => {
+    const any = fc.array(fc.record({ at: fc.constant(NOW), class: fc.constantFrom('not_sent' as const, 'not_sent' as const, 'throttled' as const, 'unknown' as const), code: fc.constantFrom('timeout', 'ECONNREFUSED', NOT_ARRIVED) }), { maxLength: 160 })
+    fc.assert(fc.property(any, (all) => {
+      const kept = keptAttempts(all)
+      expect(kept.length).toBe(Math.min(100, all.length))
+      expect(all.filter((each) => kept.includes(each))).toEqual(kept)
+      if (all.length > 0) expect(kept[0]).toBe(all[0])
+      const telling = all.filter((each) => each.class === 'unknown' || each.code === NOT_ARRIVED)
+      if (telling.length < 99) expect(kept).toEqual(expect.arrayContaining(telling))
+      if (telling.length < 99) expect(mayHaveLeft({ attempts: kept })).toBe(mayHaveLeft({ attempts: all }))
+    }))
   })
 })

@@ -8,7 +8,9 @@ const ARROWS = new Set([
   'unknown_outcome sent', 'unknown_outcome queued', 'sending dead_letter', 'queued dead_letter', 'sent acknowledged', 'sent in_review', 'acknowledged in_review',
   'sent decided_removed', 'acknowledged decided_removed', 'in_review decided_removed', 'decided_restricted decided_removed', 'decided_rejected decided_removed',
   'sent decided_restricted', 'acknowledged decided_restricted', 'in_review decided_restricted',
-  'sent decided_rejected', 'acknowledged decided_rejected', 'in_review decided_rejected', 'decided_rejected in_review', 'decided_restricted in_review',
+  'sent decided_rejected', 'acknowledged decided_rejected', 'in_review decided_rejected', 'decided_rejected in_review', 'decided_restricted in_review', 'decided_removed in_review',
+  // Newer word of the destination, after a complaint or of its own motion.
+  'decided_restricted decided_rejected', 'decided_removed decided_rejected', 'decided_rejected decided_restricted', 'decided_removed decided_restricted',
   'draft cancelled', 'validated cancelled', 'queued cancelled', 'dead_letter cancelled',
 ])
 

@@ -82,7 +82,8 @@ function sayFollow({ nowMs, rows, total, bases, appeals, followed, tables }: Res
     ...(code === undefined ? [] : [yellow(words.cannot(shortId(row.id), name(row.destination), codes[code] ?? code))]),
   ])
   const late = appeals.map((row) => words.appeal(shortId(row.id), name(row.destination), formatShortInstant(instantOfMs(row.appealMs ?? 0), timeZone).slice(0, 10)))
-  const head = [...(followed === undefined ? [] : [words.checked(followed.length)]), ...news]
+  const unasked = (followed ?? []).filter(({ asked }) => !asked).length
+  const head = [...(followed === undefined ? [] : [words.checked(followed.length - unasked)]), ...(unasked === 0 ? [] : [yellow(words.unasked(unasked))]), ...news]
   const tail = late.length === 0 ? [] : ['', bold(words.appealTitle), ...late]
   if (rows.length === 0) return [...head, words.empty, ...tail].join('\n')
   const cells = rows.map((row) => {

@@ -3,7 +3,8 @@ import { foldWord } from '../../signalement/nearest-word.ts'
 import type { DestinationState } from '../../signalement/store/destination-states.ts'
 import type { ListedDelivery } from '../../signalement/store/delivery-row.ts'
 import { STATES, type State } from '../../signalement/vocabulary.ts'
-import { Failure } from '../../system/failure.ts'
+import type { SignalementStore } from '../../signalement/store/signalement-store.ts'
+import { Failure, isFailure } from '../../system/failure.ts'
 import { instantOfMs, msOfInstant } from '../../system/time.ts'
 import type { Context } from '../context.ts'
 import { destinationOf } from '../delivery-desk-of.ts'
@@ -26,7 +27,8 @@ interface Result {
   readonly counts: Readonly<Record<string, number>>
   /** Of those in `queued`, what a machine is to send; a person does the others. */
   readonly machines: number
-  readonly rows: readonly ListedDelivery[]
+  /** `reason`: how its last attempt ended. */
+  readonly rows: readonly (ListedDelivery & { readonly reason?: string })[]
   readonly total: number
   readonly destinations: readonly DestinationState[]
   readonly resumed: { readonly destination: string; readonly was: boolean } | undefined
@@ -41,7 +43,7 @@ export const command = defineCommand<Input, Result>({
   read(raw, { words: { signalement: { states: words } } }) {
     const states = raw.texts('state').map((word) => {
       const state = STATES.find((each) => each === word || foldWord(words[each]) === foldWord(word))
-      if (state === undefined) throw new Failure('usage.bad-value', { option: '--state', value: word, expected: STATES.join(' | ') })
+      if (state === undefined) throw new Failure('usage.bad-value', { option: '--state', value: word, expected: STATES.map((each) => words[each]).join(' | ') })
       return state
     })
     return { states: states.length === 0 ? undefined : states, to: raw.text('toOne'), resume: raw.text('resumeOne'), limit: raw.whole('limit', 1, 1_000_000) ?? SHOWN }
@@ -57,7 +59,7 @@ export const command = defineCommand<Input, Result>({
       const counts = store.deliveries.counts(filter)
       return {
         nowMs, tables, resumed, counts: Object.fromEntries(counts), machines: store.deliveries.waiting().reduce((sum, each) => sum + (destination === undefined || destination === each.destination ? each.count : 0), 0), total: [...counts.values()].reduce((sum, count) => sum + count, 0),
-        rows: [...store.deliveries.list({ ...filter, limit })], destinations: store.destinations.all().filter(({ pausedMs, openMs }) => pausedMs !== undefined || openMs > nowMs),
+        rows: [...store.deliveries.list({ ...filter, limit })].map((row) => ({ ...row, ...reasonOf(store, row) })), destinations: store.destinations.all().filter(({ pausedMs, openMs }) => pausedMs !== undefined || openMs > nowMs),
       }
     })
   },
@@ -65,6 +67,19 @@ export const command = defineCommand<Input, Result>({
   json: ({ nowMs: _now, rows, destinations, tables: _tables, ...rest }) => ({ ...rest, destinations, deliveries: rows.map(deliveryJson) }),
   exit: () => Exit.done,
 })
+
+/** Of what was tried and did not arrive. */
+function reasonOf(store: SignalementStore, { number, attempts }: ListedDelivery): { readonly reason?: string } {
+  if (attempts === 0) return {}
+  try {
+    const code = store.deliveries.get(number).delivery.attempts.at(-1)?.code
+    return code === undefined ? {} : { reason: code }
+  } catch (error) {
+    // Purged since the list was read.
+    if (isFailure(error, 'signalement.purged')) return {}
+    throw error
+  }
+}
 
 /** Milliseconds become instants; what is not known is left out. */
 export function deliveryJson(row: ListedDelivery): unknown {
@@ -80,13 +95,17 @@ function sayOutbox({ nowMs, counts, machines, rows, total, destinations, resumed
     ...destinations.map(({ id, pausedMs, code, openMs }) => (pausedMs === undefined ? yellow(outbox.closed(name(id), formatShortInstant(instantOfMs(openMs), timeZone))) : red(outbox.paused(name(id), id, codes[code ?? ''] ?? code ?? '')))),
   ]
   if (rows.length === 0) return [...head, outbox.empty].join('\n')
+  const paused = new Set(destinations.flatMap(({ id, pausedMs }) => (pausedMs === undefined ? [] : [id])))
   const cells = rows.map((row) => {
     const minutes = (row.dueMs - nowMs) / 60_000
     const { machine } = row
     const state = row.state === 'queued' && machine ? queued : signalement.states[row.state]
     return [
       shortId(row.id), `${name(row.destination)}${row.test ? ` (${test})` : ''}`, row.state === 'queued' ? state : row.state === 'sending' ? yellow(state) : red(state), String(row.attempts),
-      row.state !== 'queued' || !machine ? '—' : row.nextMs <= nowMs ? outbox.now : formatShortInstant(instantOfMs(row.nextMs), timeZone),
+      [
+        ...(row.reason === undefined ? [] : [codes[row.reason] ?? row.reason]),
+        ...(row.state !== 'queued' || !machine ? [] : [paused.has(row.destination) ? outbox.inPause : row.nextMs <= nowMs ? outbox.now : formatShortInstant(instantOfMs(row.nextMs), timeZone)]),
+      ].join(', ') || '—',
       minutes < 0 ? red(list.overdue(-minutes)) : list.dueIn(minutes),
     ]
   })

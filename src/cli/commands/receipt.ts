@@ -24,7 +24,8 @@ const MAX_ID = 300
 export const command = defineCommand<Input, { readonly id: string; readonly name: string; readonly delivery: Delivery }>({
   read(raw, context) {
     const remoteId = raw.text('remoteId')?.trim()
-    if (remoteId === '') throw new Failure('usage.missing-option', { option: '--remote-id' })
+    // Only a call gives none, and it is named.
+    if (remoteId === '' || (remoteId === undefined && raw.text('toOne') === undefined && !context.mayAsk)) throw new Failure('usage.missing-option', { option: '--remote-id' })
     if (remoteId !== undefined && remoteId.length > MAX_ID) throw new Failure('usage.bad-value', { option: '--remote-id', value: remoteId.slice(0, 40), expected: `1 … ${MAX_ID}` })
     const at = raw.text('receivedAt')
     return { part: raw.arguments[0] ?? '', remoteId, key: raw.text('deliveryKey'), to: raw.text('toOne'), at: at === undefined ? undefined : momentOf(at, context.world.clock.now(), deskDefaults(context).timeZone) }

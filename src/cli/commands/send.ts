@@ -145,8 +145,8 @@ async function planAll(
   keep: boolean, signature: string,
 ): Promise<readonly Unplanned[]> {
   const { store, world } = desk
-  // Whoever names destinations means all signalements, those too of which everything else is on its way.
-  const left = [...ids ?? store.unplanned(to === undefined ? signature : '')]
+  // Whoever names destinations, or wants it done again, means all signalements, those too of which everything is on its way.
+  const left = [...ids ?? store.unplanned(to === undefined && !force ? signature : '')]
   const unplanned: Unplanned[] = []
   while (left.length > 0 && !world.signal.aborted) {
     const plans: Plan[] = []

@@ -111,7 +111,7 @@ export const cliWords: CliWords = {
     orderReference: 'reference of the order',
     orderIssuedAt: 'date of the order',
     showsNoChild: 'states that the exhibit shows no intimate image of a minor',
-    confirmPersonal: 'lets the personal data that was just shown leave',
+    confirmPersonal: 'lets the personal data that was found leave (shown before the question; read it with --dry-run)',
     rdap: 'RDAP answer (JSON) about the host of an unknown site, that you obtained',
     campaign: 'identifier of the campaign (one victim, one raid)',
     strict: 'refuses a text that has personal data',

@@ -81,7 +81,7 @@ export const deliveryWords: DeliveryWords = {
     more: (count) => `… and ${formatNumber('en', count)} more (--json gives all)`,
   },
   outbox: {
-    head: ['Signalement', 'Destination', 'State', 'Tries', 'Next try', 'Due'],
+    head: ['Signalement', 'Destination', 'State', 'Tries', 'What', 'Due'],
     empty: 'The outbox is empty.',
     count: (state, count) => `${state}: ${formatNumber('en', count)}`,
     paused: (destination, id, code) => `${destination} is paused: ${code}. Once corrected: scelle outbox --resume ${id}`,
@@ -89,6 +89,7 @@ export const deliveryWords: DeliveryWords = {
     resumed: (destination) => `${destination} is open again.`,
     notPaused: (destination) => `${destination} was not paused.`,
     now: 'now',
+    inPause: 'paused',
     more: (count, total) => `${formatNumber('en', count)} of ${formatNumber('en', total)}; --limit shows more.`,
   },
   reconcile: {
@@ -110,8 +111,9 @@ export const deliveryWords: DeliveryWords = {
     news: (short, destination, before, after) => `${short}: ${destination}, ${before} → ${after}`,
     reuploaded: (short) => `${short}: uploaded again. New signalement: scelle signalement new --campaign …`,
     appeal: (short, destination, until) => `${short}: ${destination}, complaint possible until ${until}`,
-    appealTitle: 'Complaints (DSA, Article 20: six months)',
+    appealTitle: 'Complaints (DSA, Article 20: six months at least)',
     cannot: (short, destination, code) => `${short}: ${destination} could not tell (${code})`,
+    unasked: (count) => `${n(count, 'delivery cannot', 'deliveries cannot')} be followed by machine: ask the destination, or look yourself where the law allows it.`,
     checked: (count) => `${n(count, 'delivery followed', 'deliveries followed')}.`,
     more: (count, total) => `${formatNumber('en', count)} of ${formatNumber('en', total)}; --limit shows more.`,
   },

@@ -112,7 +112,7 @@ export const cliWords: CliWords = typeset({
     orderReference: 'référence de l’injonction',
     orderIssuedAt: 'date de l’injonction',
     showsNoChild: 'déclare que la pièce ne montre aucune image intime d’un mineur',
-    confirmPersonal: 'laisse partir les données personnelles qui viennent d’être montrées',
+    confirmPersonal: 'laisse partir les données personnelles relevées (montrées avant la question ; relisez-les avec --dry-run)',
     rdap: 'réponse RDAP (JSON) de l’hébergeur d’un site inconnu, que vous avez obtenue',
     campaign: 'identifiant de la campagne (une victime, un raid)',
     strict: 'refuse un texte qui contient des données personnelles',

@@ -117,7 +117,7 @@ export async function teamAt(place: string, destinations: FakeDestinations): Pro
       const world = worldFor(stop.signal)
       const mine = await openStore(world, place)
       onTestFinished(() => { mine.close() })
-      const desk = { world, store: mine, settings: {}, by: 'B', language: 'fr' } as unknown as DeliveryDesk
+      const desk = { world, store: mine, settings: {}, routes: { destinations: [] }, by: 'B', language: 'fr' } as unknown as DeliveryDesk
       const owner = await takeOwnership(world, mine, 'worker')
       const jobs = await openJobQueue(place, PASSWORD)
       onTestFinished(async () => {
