@@ -63,14 +63,14 @@ describe.skipIf(postgres === undefined)('two machines and one store', () => {
     // Brought as a person does: shown here, typed there.
     const told = await one.scelle(['config', 'key', ...shared])
     const name = /signalements-[0-9a-f]{12}/.exec(told.out)?.[0] ?? ''
-    expect(told).toMatchObject({ code: 0, out: expect.stringContaining(`scelle config secret ${name}`) })
+    expect(told).toMatchObject({ code: 0, out: expect.stringContaining(`scelle reglages secret ${name}`) })
     expect(told.out).not.toMatch(/[0-9a-f]{64}/)
     const shown = await one.scelle(['config', 'key', '--show', ...shared])
     expect(shown.out).toMatch(/^[0-9a-f]{64}\n$/)
     expect(shown.err).toContain('ouvre tous les signalements')
     const file = join(two.cwd, 'clef.txt')
     writeFileSync(file, shown.out)
-    expect((await two.scelle(['signalement', 'list', ...shared])).err).toContain('scelle config key --show')
+    expect((await two.scelle(['signalement', 'list', ...shared])).err).toContain('scelle reglages key --show')
     expect((await two.scelle(['config', 'secret', name, '--from-file', file])).code).toBe(0)
 
     const id = String(JSON.parse((await two.scelle(['signalement', 'list', '--json', ...shared])).out).signalements[0].id)

@@ -1,6 +1,7 @@
 import { formatShortInstant } from '../../messages/format.ts'
 import type { Planned, Plan } from '../../delivery/prepare.ts'
 import { decodeText, payloadSha256 } from '../../delivery/payload.ts'
+import type { State } from '../../signalement/vocabulary.ts'
 import { instantOfMs, msOfInstant } from '../../system/time.ts'
 import { visible, visibleShort } from '../../system/visible.ts'
 import type { SendResult, SentItem } from '../commands/send.ts'
@@ -43,8 +44,11 @@ export function saySent(result: SendResult, context: Context): string {
   const waits = waiting.reduce((sum, each) => sum + each.count, 0)
   if (lines.length === 0 && waits === 0 && unknown === 0) return nothing
   const sent = settled.filter(({ outcome }) => outcome.class === 'definite_success').length
-  return [...lines, bold(words.totals(sent, count('dead_letter'), waits, unknown, held.length + unplanned.length))].join('\n')
+  return [...lines, bold(words.totals(sent, count('dead_letter'), waits, unknown, plans.reduce((sum, plan) => sum + (plan.stop ? 1 : plan.items.filter(isHeld).length), unplanned.length)))].join('\n')
 }
+
+/** What is on its way already is not kept back. */
+const isHeld = (item: Planned): boolean => (item.outcome === 'already' ? item.delivery.state === 'dead_letter' : item.outcome !== 'ready')
 
 /** Of plans nobody has answered yet: what stays here, and why. */
 export function sayHeld(plans: readonly Plan[], context: Context, tables: DeskTables): readonly string[] {
@@ -78,14 +82,15 @@ function settledRow({ id, destination, test, state: is, outcome, nextMs }: SentI
 
 /** Why something does not go. */
 function heldRow({ record }: Plan, item: Planned, context: Context, name: (id: string) => string): readonly string[] {
-  const { words: { delivery: { send: words, cannot, setup }, signalement, language, routing } } = context
+  const { words: { delivery: { send: words, cannot, setup, queued }, signalement, language, routing } } = context
   const { timeZone } = deskDefaults(context)
+  const known = (state: State): string => (state === 'queued' ? queued : signalement.states[state])
   const cells = ((): readonly [string, string] => {
     switch (item.outcome) {
       case 'ready': return ['', '']
-      case 'already': return [dim(signalement.states[item.delivery.state]), item.delivery.state === 'dead_letter' ? words.refusedBefore(formatShortInstant(item.delivery.at, timeZone)) : item.other === undefined
-        ? words.already(signalement.states[item.delivery.state], formatShortInstant(item.delivery.at, timeZone), visibleShort(item.delivery.by, 60))
-        : words.alreadyOther(shortId(item.other), signalement.states[item.delivery.state])]
+      case 'already': return [dim(known(item.delivery.state)), item.delivery.state === 'dead_letter' ? words.refusedBefore(formatShortInstant(item.delivery.at, timeZone)) : item.other === undefined
+        ? words.already(known(item.delivery.state), formatShortInstant(item.delivery.at, timeZone), visibleShort(item.delivery.by, 60))
+        : words.alreadyOther(shortId(item.other), known(item.delivery.state))]
       case 'cannot': return [yellow('—'), words.cannot(`${cannot[item.code]}${item.detail === undefined ? '' : ` (${visibleShort(item.detail, 120)})`}`)]
       case 'not-set-up': return [yellow('—'), setup[item.code](`destination.${item.destination}.${item.setting ?? 'adapter'}`)]
       case 'lacks': return [yellow('—'), words.lacks(item.lacks.map((lack) => routing.lacks[lack]).join(', '))]

@@ -20,7 +20,7 @@ export const deliveryWords: DeliveryWords = {
     'host-unknown': 'the host is not known', 'too-early': 'a date is still to come',
   },
   setup: {
-    'no-adapter': () => 'no delivery by machine: use "scelle signalement packet"',
+    'no-adapter': () => 'not sent by machine: “scelle signalement packet”, or what “scelle signalement route” says',
     'not-by-machine': () => 'only a person fills this form',
     'missing-setting': (setting) => `missing setting: ${shown(setting)}`,
     'unknown-adapter': (setting) => `unknown way of sending: ${shown(setting)}`,

@@ -239,7 +239,7 @@ export const cliWords: CliWords = typeset({
     pending: (number) => `Scellement n° ${number} en attente d’horodatage : rien n’est perdu, « scelle sceller --resume » le termine.`,
     token: (authority, time) => `Jeton de ${authority} : ${time}`,
     waiting: (authority) => `Pas encore de jeton de ${authority}`,
-    localWarning: 'Horodatage par l’autorité locale : il ne prouve rien à un tiers. Pour un vrai dossier, donnez --tsa ou réglez « scelle config set tsa URL… ».',
+    localWarning: 'Horodatage par l’autorité locale : il ne prouve rien à un tiers. Pour un vrai dossier, donnez --tsa ou réglez « scelle reglages set tsa URL… ».',
     exerciseNote: 'Exercice : l’autorité locale n’est reconnue que pour les exercices.',
     noAnchor: (authority) => `Aucune racine de confiance n’est réglée pour ${authority} : « scelle verifier » répondra « indéterminé » tant que --trust ou le dossier de confiance ne la contient pas.`,
     already: (number) => `Rien de nouveau depuis le scellement n° ${number}.`,

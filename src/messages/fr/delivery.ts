@@ -21,7 +21,7 @@ export const deliveryWords: DeliveryWords = typeset({
     'host-unknown': 'l’hébergeur n’est pas connu', 'too-early': 'une date est à venir',
   },
   setup: {
-    'no-adapter': () => 'pas d’envoi par machine : utilisez « scelle signalement paquet »',
+    'no-adapter': () => 'pas d’envoi par machine : « scelle signalement paquet », ou ce que dit « scelle signalement aiguiller »',
     'not-by-machine': () => 'ce formulaire n’est rempli que par une personne',
     'missing-setting': (setting) => `réglage absent : ${shown(setting)}`,
     'unknown-adapter': (setting) => `envoi inconnu : ${shown(setting)}`,

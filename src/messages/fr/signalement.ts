@@ -262,7 +262,7 @@ export const storeFailures: FailureWordsOf<'store'> = typeset({
   'store.foreign': ({ path }) => ({ message: `Le fichier ${shown(path)} n’est pas un fichier de signalements de scelle.`, remedy: 'Déplacez-le, ou réglez XDG_DATA_HOME.' }),
   'store.key-missing': ({ path, place, name }) => (place === 'machine' ? {
     message: `La clé ${shown(name)} qui déchiffre ${shown(path)} n’est pas sur cette machine.`,
-    remedy: `Sur une machine qui l’a : « scelle config key --show ». Apportez-la par un canal sûr, puis ici : « scelle config secret ${name} ».`,
+    remedy: `Sur une machine qui l’a : « scelle reglages key --show ». Apportez-la par un canal sûr, puis ici : « scelle reglages secret ${name} ».`,
   } : {
     message: `La clé ${shown(name)} qui déchiffre ${shown(path)} n’est plus ${place === 'keyring' ? 'dans le trousseau de la session' : 'dans le dossier des clés'}.`,
     remedy: place === 'keyring' ? 'Ouvrez la session qui a ce trousseau, puis recommencez. scelle ne remplace jamais une clé perdue.' : 'Remettez le fichier de clé depuis une sauvegarde. scelle ne remplace jamais une clé perdue.',

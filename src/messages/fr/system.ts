@@ -64,11 +64,11 @@ export const httpFailures: FailureWordsOf<'http'> = typeset({
   }),
   'http.private-address': ({ host }) => ({
     message: `${shown(host)} désigne une adresse d’un réseau privé : rien n’y a été envoyé.`,
-    remedy: 'Si c’est voulu, ajoutez ce nom : scelle config set destination.X.privateHosts NOM.',
+    remedy: 'Si c’est voulu, ajoutez ce nom : scelle reglages set destination.X.privateHosts NOM.',
   }),
   'http.certificate': ({ host, reason }) => ({
     message: `${shown(host)} ne prouve pas son identité (${shown(reason)}) : rien n’a été envoyé.`,
-    remedy: 'Donnez l’autorité de certification du destinataire : scelle config set destination.X.ca FICHIER.pem.',
+    remedy: 'Donnez l’autorité de certification du destinataire : scelle reglages set destination.X.ca FICHIER.pem.',
   }),
 })
 
@@ -79,7 +79,7 @@ export const mailFailures: FailureWordsOf<'mail'> = typeset({
   }),
   'mail.login': ({ host, reason }) => ({
     message: `Le serveur de courriel ${shown(host)} refuse l’identification (${shown(reason)}).`,
-    remedy: 'Réglez destination.X.smtpUser et le mot de passe : scelle config secret destination.X.smtp-password.',
+    remedy: 'Réglez destination.X.smtpUser et le mot de passe : scelle reglages secret destination.X.smtp-password.',
   }),
   'mail.refused': ({ host, code, reply }) => ({
     message: `Le serveur de courriel ${shown(host)} refuse le message (${code}) : ${shown(reply)}.`,

@@ -52,7 +52,7 @@ describe.skipIf(found === undefined)('scelle worker', { timeout: 120_000 }, () =
     // A key on one machine, another without it.
     const stranger = machine(place, {}, {}).run(['worker', '--once'])
     expect(stranger.code).toBe(77)
-    expect(stranger.err).toMatch(/scelle config secret signalements-[0-9a-f]{12}/)
+    expect(stranger.err).toMatch(/scelle reglages secret signalements-[0-9a-f]{12}/)
     const refused = desk.run(['worker', '--once'])
     expect(refused.err + refused.out).not.toContain(guichet.token.slice(5, 20))
     expect(refused.code).toBe(77)
