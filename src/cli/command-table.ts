@@ -80,7 +80,7 @@ export const COMMANDS = [
   { name: 'signalement cancel', aliases: ['annuler'], arguments: '<id...>', options: [DRY], load: () => import('./commands/signalement-cancel.ts') },
   { name: 'signalement route', aliases: ['aiguiller'], arguments: '<id>', options: [one('--rdap <FILE>', 'rdap')], load: () => import('./commands/signalement-route.ts') },
   { name: 'signalement packet', aliases: ['paquet'], arguments: '<id>', options: [many('--to <DESTINATION>', 'to'), one('-o, --output <DIR>', 'output'), one('--force', 'force'), one('--confirm-personal', 'confirmPersonal'), DRY], load: () => import('./commands/signalement-packet.ts') },
-  { name: 'signalement export', aliases: ['exporter'], arguments: '<id>', options: [one('--format <FORMAT>', 'format'), one('-o, --output <FILE>', 'output')], load: () => import('./commands/signalement-export.ts') },
+  { name: 'signalement export', aliases: ['exporter'], arguments: '<id>', options: [one('--format <FORMAT>', 'exportFormat'), one('-o, --output <FILE>', 'output')], load: () => import('./commands/signalement-export.ts') },
   { name: 'send', aliases: ['envoyer'], arguments: '[id...]', options: [many('--to <DESTINATION>', 'to'), one('--max <N>', 'max'), one('--concurrency <N>', 'concurrency'), one('--confirm-personal', 'confirmPersonal'), one('--force', 'force'), one('--queue-only', 'queueOnly'), DRY], load: () => import('./commands/send.ts') },
   { name: 'outbox', aliases: ['file'], options: [many('--state <STATE>', 'state'), one('--to <DESTINATION>', 'toOne'), one('--resume <DESTINATION>', 'resumeOne'), one('-n, --limit <N>', 'limit')], load: () => import('./commands/outbox.ts') },
   { name: 'reconcile', aliases: ['rapprocher'], arguments: '[id]', options: [one('--to <DESTINATION>', 'toOne'), one('--key <KEY>', 'deliveryKey'), one('--remote-id <ID>', 'remoteId'), one('--not-sent', 'notSent')], load: () => import('./commands/reconcile.ts') },
@@ -123,6 +123,6 @@ export type OptionKey =
   | 'confirmPersonal' | 'rdap' | 'showsNoChild' | 'campaign' | 'strict' | 'replace' | 'map' | 'reject' | 'format' | 'state' | 'due' | 'limit' | 'to'
   | 'max' | 'concurrency' | 'toOne' | 'deliveryKey' | 'resumeOne' | 'remoteId' | 'notSent' | 'receivedAt' | 'check' | 'store' | 'fromFile' | 'showKey' | 'once'
   | 'host' | 'db' | 'tokenFile' | 'cert' | 'key' | 'rate' | 'verbose' | 'desk' | 'webhook'
-  | 'year' | 'firstDay' | 'lastDay' | 'figuresFormat' | 'exact'
+  | 'year' | 'firstDay' | 'lastDay' | 'figuresFormat' | 'exportFormat' | 'exact'
   | 'queueOnly'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'

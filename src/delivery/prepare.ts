@@ -119,11 +119,15 @@ function machineSteps({ routes: { destinations }, settings }: DeliveryDesk, prop
   return [...steps, ...always]
 }
 
+const FEDERATED: ReadonlySet<string> = new Set(['mastodon', 'peertube', 'fediverse'])
+
 /** Seen once more before it leaves this machine. */
 export function personalHits(record: Signalement): readonly PrivacyHit[] {
-  const { explanation, target: { account, locators } } = record
+  const { explanation, target: { account, locators, platform } } = record
   const about = { ...(account === undefined ? {} : { account: account.handle }), urls: locators.map(({ raw }) => raw) }
-  return scanText([explanation, account?.handle].filter((text) => text !== undefined).join('\n'), about)
+  const hits = scanText([explanation, account?.handle].filter((text) => text !== undefined).join('\n'), about)
+  // There an account is written like an address, and it is the one that is reported.
+  return FEDERATED.has(platform) && account !== undefined ? hits.filter(({ kind, text }) => kind !== 'email' || !account.handle.endsWith(text)) : hits
 }
 
 /**

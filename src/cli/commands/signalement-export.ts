@@ -37,7 +37,7 @@ interface Result {
 export const command = defineCommand<Input, Result>({
   read(raw, context) {
     const output = raw.text('output')
-    return { part: raw.arguments[0] ?? '', format: raw.choice('format', Object.keys(EXPORTERS)) ?? 'ncmec-xml', output: output === undefined ? undefined : absolute(context, output) }
+    return { part: raw.arguments[0] ?? '', format: raw.choice('exportFormat', Object.keys(EXPORTERS)) ?? 'ncmec-xml', output: output === undefined ? undefined : absolute(context, output) }
   },
   act: ({ part, format, output }, context) => withExistingStore(context, absent(part), async (store) => {
     const { desk } = await deliveryDesk(context, store)

@@ -124,6 +124,7 @@ export const cliWords: CliWords = {
     year: 'year (else the year before this one)',
     firstDay: 'first day: 2026-01-31',
     lastDay: 'last day, included (else today)',
+    exportFormat: 'ncmec-xml',
     figuresFormat: 'csv | json | pdf (else by the name of the file, or a table on the screen)',
     exact: 'small numbers too: internal use, not to be published',
     limit: 'number of lines (50)',

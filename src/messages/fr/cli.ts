@@ -125,6 +125,7 @@ export const cliWords: CliWords = typeset({
     year: 'année (sinon l’année passée)',
     firstDay: 'premier jour : 2026-01-31',
     lastDay: 'dernier jour, inclus (sinon aujourd’hui)',
+    exportFormat: 'ncmec-xml',
     figuresFormat: 'csv | json | pdf (sinon d’après le nom du fichier, ou un tableau à l’écran)',
     exact: 'petits effectifs compris : usage interne, ne pas publier',
     limit: 'nombre de lignes (50)',
