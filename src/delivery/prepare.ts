@@ -119,7 +119,7 @@ function machineSteps({ routes: { destinations }, settings }: DeliveryDesk, prop
   return [...steps, ...always]
 }
 
-const FEDERATED: ReadonlySet<string> = new Set(['mastodon', 'peertube', 'fediverse'])
+const FEDERATED: ReadonlySet<string> = new Set(['mastodon', 'peertube'])
 
 /** Seen once more before it leaves this machine. */
 export function personalHits(record: Signalement): readonly PrivacyHit[] {
