@@ -131,7 +131,7 @@ async function send(input: Input, context: Context, store: SignalementStore): Pr
 }
 
 /** Complete, and on their way to nobody: no machine destination is set up for them, or they are held. */
-const byHand = (store: SignalementStore): number => [...store.list({ states: ['validated'] })].length
+const byHand = (store: SignalementStore): number => store.count({ states: ['validated'] })
 
 /** What waits in the queue for these. */
 function queued(store: SignalementStore, ids: readonly string[] | undefined, to: readonly Destination[] | undefined): readonly QueueLength[] {
