@@ -33,6 +33,7 @@ export interface DeliveryWords {
     test: string
     totals(sent: number, rejected: number, waiting: number, unknown: number, held: number): string
     nothing: string
+    stopping: string
     nothingByMachine(count: number): string
     alreadyQueued(name: string): string
     confirm(count: number, destinations: string): string
@@ -62,6 +63,7 @@ export interface DeliveryWords {
   }
   readonly reconcile: {
     nothing: string
+    underWay(count: number): string
     found(short: string, destination: string, receipt: string): string
     notFound(short: string, destination: string): string
     cannotTell(short: string, destination: string, why: string): string

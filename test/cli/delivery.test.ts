@@ -201,7 +201,7 @@ describe('scelle outbox, reconcile, receipt, follow', () => {
     const id = await keep(1)
     const short = id.slice(-8)
     expect(await scelle(['receipt', short, '--remote-id', 'APPEL 42'])).toMatchObject({ code: 64, err: expect.stringContaining('Aucun envoi du signalement') })
-    expect((await scelle(['receipt', short, '--remote-id', 'APPEL\u001b[31m 42', '--to', '119', '--received-at', '23/11/2026 17:30'])).out).toMatch(/: accusé de .*119.* noté \(APPEL\\u\{1b\}\[31m 42\)\.\n$/)
+    expect((await scelle(['receipt', short, '--remote-id', 'APPEL\u001b[31m 42', '--to', '119', '--received-at', '23/11/2026 17:30'])).out).toMatch(/: accusé noté pour .*119.* \(APPEL\\u\{1b\}\[31m 42\)\.\n$/)
     const again = await scelle(['receipt', short, '--remote-id', 'AUTRE', '--to', '119'])
     expect(again).toMatchObject({ code: 64, err: expect.stringContaining('déjà noté') })
     expect((await json(['signalement', 'show', id])).deliveries).toMatchObject([{ destination: '119', state: 'sent', receipt: { at: '2026-11-23T16:30:00.000Z' } }])

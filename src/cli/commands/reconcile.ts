@@ -23,6 +23,8 @@ interface Input {
 
 interface Result {
   readonly items: readonly Reconciliation[]
+  /** Taken by a round that runs, or that died. */
+  readonly underWay: number
   readonly tables: DeskTables | undefined
 }
 
@@ -35,7 +37,7 @@ export const command = defineCommand<Input, Result>({
     if ((remoteId !== undefined || notSent) && part === undefined) throw new Failure('usage.missing-argument', { word: 'id' })
     return { part, to: raw.text('toOne'), key: raw.text('deliveryKey'), remoteId, notSent }
   },
-  act: ({ part, to, key, remoteId, notSent }, context) => withExistingStore<Result>(context, part === undefined ? () => ({ items: [], tables: undefined }) : absent(part), async (store) => {
+  act: ({ part, to, key, remoteId, notSent }, context) => withExistingStore<Result>(context, part === undefined ? () => ({ items: [], underWay: 0, tables: undefined }) : absent(part), async (store) => {
     const { desk, tables } = await deliveryDesk(context, store)
     const destination = to === undefined ? undefined : destinationOf(to, '--to', tables).id
     const id = part === undefined ? undefined : store.resolve(part)
@@ -55,17 +57,18 @@ export const command = defineCommand<Input, Result>({
       }
     }
     await payCaseLines(context.world, store)
-    return { items, tables }
+    return { items, underWay: store.deliveries.sending().length, tables }
   }),
-  say({ items, tables }, { words: { delivery: { reconcile: words, codes } } }) {
-    if (items.length === 0) return words.nothing
+  say({ items, underWay, tables }, { words: { delivery: { reconcile: words, codes } } }) {
+    const waiting = underWay === 0 ? [] : [yellow(words.underWay(underWay))]
+    if (items.length === 0) return [words.nothing, ...waiting].join('\n')
     const name = (id: string): string => tables?.names.destination(id) ?? id
     const lines = items.map(({ open: { row }, verdict, code = '', delivery }) => {
       if (verdict === 'found') return green(words.found(shortId(row.id), name(row.destination), visibleShort(delivery.receipt?.remoteId ?? '', 80)))
       if (verdict === 'not-found') return yellow(words.notFound(shortId(row.id), name(row.destination)))
       return red(words.cannotTell(shortId(row.id), name(row.destination), codes[code] ?? code))
     })
-    return [...lines, ...(items.some(({ verdict }) => verdict === 'cannot-tell') ? [dim(words.risk)] : [])].join('\n')
+    return [...lines, ...waiting, ...(items.some(({ verdict }) => verdict === 'cannot-tell') ? [dim(words.risk)] : [])].join('\n')
   },
   json: ({ items }) => ({ deliveries: items.map(({ open, verdict, code, delivery }) => ({ ...(deliveryJson(open.row) as object), state: delivery.state, verdict, ...(code === undefined ? {} : { code }), ...(delivery.receipt === undefined ? {} : { receipt: delivery.receipt }) })) }),
   exit: ({ items }) => (items.some(({ verdict }) => verdict === 'cannot-tell') ? Exit.outcomeUnknown : items.some(({ verdict }) => verdict === 'not-found') ? Exit.notFinished : Exit.done),

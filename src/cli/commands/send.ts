@@ -237,6 +237,8 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
     // What may go again is told when it went.
     const settled: SentItem[] = lost.map(itemOf)
     const pausedNow = new Set<string>()
+    const stopping = (): void => { context.note(context.words.delivery.send.stopping) }
+    world.signal.addEventListener('abort', stopping, { once: true })
     const progress = context.progress.work('send', context.words.delivery.send.progress)
     await sendQueued(desk, outbox, { concurrency, max, ...(only === undefined ? {} : { only }) }, (each) => {
       settled.push(itemOf(each))
@@ -244,6 +246,7 @@ async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max
       progress.update({ files: settled.length, totalFiles: total })
     })
     progress.end()
+    world.signal.removeEventListener('abort', stopping)
     const paused = store.destinations.all().filter(({ pausedMs }) => pausedMs !== undefined).map(({ id }) => id)
     // What left in this very round is told by its outcome.
     const left = new Set(settled.map(({ id, destination }) => `${id} ${destination}`))

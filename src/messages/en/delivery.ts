@@ -67,6 +67,7 @@ export const deliveryWords: DeliveryWords = {
     test: 'test',
     totals: (sent, rejected, waiting, unknown, held) => [`Sent: ${formatNumber('en', sent)}`, `refused: ${formatNumber('en', rejected)}`, `waiting: ${formatNumber('en', waiting)}`, `outcome unknown: ${formatNumber('en', unknown)}`, `held: ${formatNumber('en', held)}`].join(' · '),
     nothing: 'Nothing to send.',
+    stopping: 'Stopping: what has left waits for its answer, nothing else leaves. Ctrl+C again to end at once; the next round takes it up.',
     nothingByMachine: (count) => `Nothing to send by machine. ${n(count, 'complete signalement has', 'complete signalements have')} gone nowhere: scelle signalement packet ID (by hand), or set up a destination (README, “Envoyer”).`,
     alreadyQueued: (name) => `${name}, already queued`,
     confirm: (count, destinations) => `${n(count, 'delivery', 'deliveries')} (${destinations}). Send?`,
@@ -94,6 +95,7 @@ export const deliveryWords: DeliveryWords = {
   },
   reconcile: {
     nothing: 'No delivery with an unknown outcome.',
+    underWay: (count) => `${n(count, 'delivery is', 'deliveries are')} under way. If no round is running, it was interrupted: scelle send takes them up.`,
     found: (short, destination, receipt) => `${short}: ${destination} has it (receipt ${receipt}).`,
     notFound: (short, destination) => `${short}: ${destination} does not have it; back in the queue.`,
     cannotTell: (short, destination, why) => `${short}: ${destination} cannot tell (${why}).`,

@@ -68,6 +68,7 @@ export const deliveryWords: DeliveryWords = typeset({
     test: 'essai',
     totals: (sent, rejected, waiting, unknown, held) => [`Envoyés : ${formatNumber('fr', sent)}`, `refusés : ${formatNumber('fr', rejected)}`, `en attente : ${formatNumber('fr', waiting)}`, `issue inconnue : ${formatNumber('fr', unknown)}`, `retenus : ${formatNumber('fr', held)}`].join(' · '),
     nothing: 'Rien à envoyer.',
+    stopping: 'Arrêt : ce qui est parti attend sa réponse, rien d’autre ne part. Ctrl+C encore pour finir tout de suite ; la prochaine tournée reprend.',
     nothingByMachine: (count) => `Rien à envoyer par machine. ${n(count, 'signalement complet n’est parti', 'signalements complets ne sont partis')} nulle part : scelle signalement paquet ID (à la main), ou réglez un destinataire (README, « Envoyer »).`,
     alreadyQueued: (name) => `${name}, déjà en file`,
     confirm: (count, destinations) => `${n(count, 'envoi', 'envois')} (${destinations}). Envoyer ?`,
@@ -95,6 +96,7 @@ export const deliveryWords: DeliveryWords = typeset({
   },
   reconcile: {
     nothing: 'Aucun envoi à l’issue inconnue.',
+    underWay: (count) => `${n(count, 'envoi est', 'envois sont')} en cours. Si aucune tournée ne tourne, elle a été interrompue : scelle envoyer les reprend.`,
     found: (short, destination, receipt) => `${short} : ${destination} l’a reçu (accusé ${receipt}).`,
     notFound: (short, destination) => `${short} : ${destination} ne l’a pas reçu ; remis en file.`,
     cannotTell: (short, destination, why) => `${short} : ${destination} ne peut pas le dire (${why}).`,
@@ -104,7 +106,7 @@ export const deliveryWords: DeliveryWords = typeset({
     remoteIdMissing: 'Tapez le numéro ou la référence donnée (300 signes au plus).',
     risk: 'Regardez chez le destinataire (son espace, vos courriels) avant de renvoyer : un doublon peut ralentir le traitement. Puis : scelle rapprocher ID --remote-id NUMÉRO, ou --not-sent.',
   },
-  receipt: { done: (short, destination, remoteId) => `${short} : accusé de ${destination} noté (${remoteId}).` },
+  receipt: { done: (short, destination, remoteId) => `${short} : accusé noté pour ${destination} (${remoteId}).` },
   follow: {
     head: ['Signalement', 'Destinataire', 'État', 'Contenu', 'Échéance', 'Base'],
     empty: 'Rien n’attend de réponse.',
@@ -150,7 +152,7 @@ export const deliveryFailures: FailureWordsOf<'delivery'> = typeset({
     remedy: `Tapez-le quand il est demandé, ou : scelle reglages secret ${shown(name)} < FICHIER. Si c’était un vrai, changez-le : il a pu être vu.`,
   }),
   'delivery.empty-secret': ({ name }) => ({ message: `Rien n’a été lu : ${shown(name)} n’est pas changé.`, remedy: `Tapez le secret quand il est demandé, ou : scelle reglages secret ${shown(name)} < FICHIER. Jamais sur la ligne de commande.` }),
-  'delivery.receipt-known': ({ id, destination, remoteId }) => ({ message: `L’accusé de ${shown(destination)} pour ${shown(id)} est déjà noté : ${shown(remoteId)}.`, remedy: 'Rien n’a été changé.' }),
+  'delivery.receipt-known': ({ id, destination, remoteId }) => ({ message: `Un accusé est déjà noté pour ${shown(id)}, ${shown(destination)} : ${shown(remoteId)}.`, remedy: 'Rien n’a été changé.' }),
 })
 
 export const workerFailures: FailureWordsOf<'worker'> = typeset({

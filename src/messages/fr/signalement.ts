@@ -19,7 +19,7 @@ function duration(minutes: number): string {
 export const signalementWords: SignalementWords = typeset({
   states: {
     draft: 'brouillon', validated: 'validé', queued: 'préparé, envoi non constaté', sending: 'en cours d’envoi', sent: 'envoyé', unknown_outcome: 'issue inconnue',
-    acknowledged: 'accusé reçu', in_review: 'examiné', decided_removed: 'retiré', decided_restricted: 'restreint', decided_rejected: 'refusé',
+    acknowledged: 'accusé reçu', in_review: 'en cours d’examen', decided_removed: 'retiré', decided_restricted: 'restreint', decided_rejected: 'refusé',
     dead_letter: 'non envoyable', cancelled: 'annulé',
   },
   ages: { lt15: 'moins de 15 ans', '15_17': '15 à 17 ans', '18plus': '18 ans ou plus', unknown: 'âge inconnu' },
