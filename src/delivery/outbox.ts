@@ -14,7 +14,7 @@ import type { Outcome } from './outcome.ts'
 import type { Ownership } from './ownership.ts'
 import { RETRY } from './retry-policy.ts'
 import { settle } from './settlement.ts'
-import { paceOf } from './setup.ts'
+import { paceOf, placeOf } from './setup.ts'
 
 export interface Claimed {
   readonly open: OpenDelivery
@@ -214,7 +214,7 @@ export class Outbox {
     const { store, world } = this.desk
     const { destination } = open.row
     const now = world.clock.now()
-    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now, idempotent: knowsKey(open, line, msOfInstant(now) ?? 0), appeals: bindsAppeals(this.desk, destination), random: world.random })
+    const { delivery, nextMs, pause, closeUntilMs, failed } = settle(open.delivery, outcome, { now, idempotent: !isElsewhere(open, line) && knowsKey(open, line, msOfInstant(now) ?? 0), appeals: bindsAppeals(this.desk, destination), random: world.random })
     try {
       store.deliveries.settle(open, 'sending', { delivery, tried: true, ...(nextMs === undefined ? {} : { nextMs }) }, this.owner.name)
     } catch (error) {
@@ -266,6 +266,11 @@ export const SOON_MS = 1000
 /** Whether that time is still to come. Further away than any that was ever set, it was set by a clock that went wrong and was put right since. */
 function isAhead(ms: number, nowMs: number, furthestMs: number): boolean {
   return ms > nowMs && ms <= nowMs + furthestMs
+}
+
+/** Prepared for another address or purpose: whoever is there now knows nothing of it. */
+export function isElsewhere({ row: { place } }: Pick<OpenDelivery, 'row'>, line: Pick<Line, 'adapter' | 'setup'>): boolean {
+  return place !== '' && place !== placeOf(line)
 }
 
 /** Asking again is the same request there. A key that its destination forgets after a while says nothing afterwards. */

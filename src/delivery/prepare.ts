@@ -92,16 +92,16 @@ export async function planFor(desk: DeliveryDesk, lines: Lines, record: Signalem
       items.push({ outcome: 'cannot', destination: destination.id, code: prepared.code, ...(prepared.detail === undefined ? {} : { detail: prepared.detail }) })
       continue
     }
-    if (hits.length > 0) {
-      items.push({ outcome: 'personal-data', destination: destination.id, hits })
-      continue
-    }
+    let held = false
     for (const part of prepared.parts) {
       const key = sendable.key(part.locators)
       const known = record.deliveries.find((each) => !(each.state === 'cancelled' || (force && each.state === 'dead_letter')) && (each.idempotencyKey === key || standsFor(each, destination.id, part.locators, isTest(set), record)))
       if (known !== undefined) items.push({ outcome: 'already', destination: destination.id, delivery: known })
+      // What has left already with it is not read again.
+      else if (hits.length > 0) held = true
       else items.push({ outcome: 'ready', destination: destination.id, adapter: adapter.id, version: adapter.version, test: isTest(set), key, place: placeOf(set), part })
     }
+    if (held) items.push({ outcome: 'personal-data', destination: destination.id, hits })
   }
   return { record, stop: false, items }
 }

@@ -6,7 +6,7 @@ import type { OpenDelivery } from '../signalement/store/delivery-row.ts'
 import { Failure, isFailure } from '../system/failure.ts'
 import type { Instant } from '../system/world.ts'
 import { bindsAppeals, type DeliveryDesk, type Lines } from './delivery-desk.ts'
-import { caseLine } from './outbox.ts'
+import { caseLine, isElsewhere } from './outbox.ts'
 import type { Delivered } from './adapter.ts'
 import type { Reconciled } from './outcome.ts'
 import { decodePayload } from './payload.ts'
@@ -69,6 +69,7 @@ async function asked(desk: DeliveryDesk, lines: Lines, open: OpenDelivery): Prom
   const line = await lines.open(open.row.destination)
   const delivered = deliveredOf(desk, open)
   if (line === undefined) return { found: 'cannot-tell', code: 'not-set-up' }
+  if (isElsewhere(open, line)) return { found: 'cannot-tell', code: 'set-up-changed' }
   if (delivered === undefined || line.adapter.reconcile === undefined) return { found: 'cannot-tell', code: 'cannot-be-asked' }
   try {
     return await line.adapter.reconcile(delivered, line.link)

@@ -4,8 +4,7 @@ import { INTERRUPTED, mayHaveLeft } from '../signalement/delivery.ts'
 import { isFailure } from '../system/failure.ts'
 import { msOfInstant } from '../system/time.ts'
 import type { DeliveryDesk } from './delivery-desk.ts'
-import { knowsKey, SOON_MS, type Claimed, type Ended, type Outbox, type Settled } from './outbox.ts'
-import { placeOf } from './setup.ts'
+import { isElsewhere, knowsKey, SOON_MS, type Claimed, type Ended, type Outbox, type Settled } from './outbox.ts'
 import type { Outcome } from './outcome.ts'
 import { decodePayload } from './payload.ts'
 
@@ -64,7 +63,7 @@ export async function attempt({ world, store }: DeliveryDesk, { open, line, star
     // Ctrl+C before the first byte: it stays in the queue.
     if (world.signal.aborted) return { class: 'not_sent', code: INTERRUPTED }
     // Prepared for another address, or as a test of what is real now.
-    if (open.row.place !== '' && open.row.place !== placeOf(line)) return { class: 'not_sent', code: 'set-up-changed' }
+    if (isElsewhere(open, line)) return { class: mayHaveLeft(open.delivery) ? 'unknown' : 'not_sent', code: 'set-up-changed' }
     // It may have arrived long ago, and its key is forgotten there: a second request would be a second signalement.
     if (mayHaveLeft(open.delivery) && !knowsKey(open, line, msOfInstant(world.clock.now()) ?? 0)) return { class: 'unknown', code: 'key-expired' }
     // Asked for last: who has lost the store in the meantime has lost the delivery too, and sends nothing.

@@ -18,6 +18,7 @@ export async function withdrawStale({ store, routes: { destinations } }: Deliver
         const open = store.deliveries.get(number)
         if (open.row.state !== 'queued' || mayHaveLeft(open.delivery)) continue
         store.deliveries.settle(open, 'queued', { delivery: { ...open.delivery, state: advance('queued', 'cancel') } })
+        store.replan(open.row.id)
         count += 1
       }
     })

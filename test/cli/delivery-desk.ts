@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { run } from '../../src/cli/run.ts'
 import { loadCatalog } from '../../src/messages/load.ts'
 import { readSettings, type Settings } from '../../src/system/settings.ts'
+import { instantOfMs, msOfInstant } from '../../src/system/time.ts'
 import { tickingClock, tempDir, testWorld } from '../support/world.ts'
 import { fakeTerminal } from './fake-terminal.ts'
 
@@ -23,7 +24,9 @@ export interface Ran {
 export function sendingDesk(env: Readonly<Record<string, string>> = {}) {
   const home = tempDir()
   const [dataDir, configDir, cwd] = [join(home, 'data'), join(home, 'config'), tempDir()]
-  const clock = tickingClock('2026-11-23T17:00:00.000Z', 10)
+  const ticking = tickingClock('2026-11-23T17:00:00.000Z', 10)
+  let aheadMs = 0
+  const clock = { ...ticking, now: () => instantOfMs((msOfInstant(ticking.now()) ?? 0) + aheadMs) }
   const scelle = async (argv: readonly string[], options: { readonly language?: 'fr' | 'en'; readonly input?: string } = {}): Promise<Ran> => {
     const terminal = fakeTerminal(options.input === undefined ? {} : { input: options.input })
     const code = await run({
@@ -40,7 +43,8 @@ export function sendingDesk(env: Readonly<Record<string, string>> = {}) {
     const { signalements } = await json(['signalement', 'list', '--limit', '500'])
     return signalements.map(({ id }: { id: string }) => id).toSorted().at(-1) as string
   }
-  return { scelle, json, keep, dataDir, configDir, cwd }
+  const wait = (ms: number): void => { aheadMs += ms }
+  return { scelle, json, keep, wait, dataDir, configDir, cwd }
 }
 
 export interface Partner {

@@ -44,6 +44,9 @@ describe('a round', () => {
     expect((await scelle(['send', id, '--confirm-personal'])).code).toBe(0)
     expect(await scelle(['send'])).toMatchObject({ code: 0, out: 'Rien à envoyer.\n' })
     expect(there.seen).toHaveLength(1)
+    // Nor when something else is set, and all is looked at again.
+    expect((await scelle(['config', 'set', 'destination.mastodon.url', 'https://social.example'])).code).toBe(0)
+    expect((await scelle(['send'])).out).toBe('Rien à envoyer.\n')
   })
 
   it('prints nothing of what it found in a text, but when it is asked to show it', async () => {
@@ -78,6 +81,31 @@ describe('a round', () => {
     expect((await scelle(['send'])).code).toBe(0)
     expect(there.seen).toEqual([])
     expect(elsewhere.seen.map(isTest)).toEqual([false])
+  })
+
+  it('goes back to an address that was set before, and asks nobody else about what may have reached the first', async () => {
+    const [there, elsewhere] = [await partner(), await partner()]
+    const { scelle, keep, set, json, wait } = await ready(there)
+    await keep(1)
+    expect((await scelle(['send', '--queue-only'])).code).toBe(0)
+    // Withdrawn there and back.
+    await set('url', elsewhere.url)
+    expect((await scelle(['send', '--queue-only'])).code).toBe(0)
+    await set('url', there.url)
+    there.answer = (_request, _body, response) => { response.socket?.destroy() }
+    expect((await scelle(['send'])).code).toBe(75)
+    expect(there.seen).toHaveLength(1)
+    // It may have arrived at the first: the second is not asked, and is sent nothing.
+    await set('url', elsewhere.url)
+    wait(3_600_000)
+    expect((await scelle(['send'])).code).toBe(25)
+    expect((await json(['reconcile'])).deliveries).toMatchObject([{ verdict: 'cannot-tell', code: 'set-up-changed' }])
+    expect(elsewhere.seen).toEqual([])
+    // A person asked the first one: it goes to the second, prepared for it.
+    const [{ id }] = (await json(['signalement', 'list'])).signalements
+    expect((await scelle(['reconcile', id, '--not-sent'])).code).toBe(75)
+    expect((await scelle(['send'])).code).toBe(0)
+    expect(elsewhere.seen).toHaveLength(1)
   })
 
   it('tells who has nothing to send by machine what waits for a hand', async () => {

@@ -38,7 +38,7 @@ export const deliveryWords: DeliveryWords = {
     'http.certificate': 'unrecognised certificate', 'http-401': 'credential refused (401)', 'http-403': 'access refused (403)', 'http-404': 'not found (404)', 'http-429': 'too many requests (429)',
     'signalement.not-validated': 'not ready: good faith was not stated', 'signalement.changed-meanwhile': 'changed meanwhile: run again', 'token-expired': 'its key is no longer known there',
     'place-unknown': 'place unknown', 'other-machine': 'on another machine', 'other-case': 'another case is in its place', 'case.locked': 'case in use', 'case.not-found': 'case not found',
-    'set-up-changed': 'prepared for other settings: to be prepared again', 'not-seen': 'it does not show what it holds: ask there',
+    'set-up-changed': 'prepared for other settings', 'not-seen': 'it does not show what it holds: ask there',
     'key-expired': 'its key is no longer known there', 'token-ended': 'session ended there', 'no-secret': 'secret missing', 'bad-secret': 'unusable secret', 'no-payload': 'nothing was prepared', internal: 'internal error',
     'no-receipt': 'no receipt', 'no-notice': 'unreadable notice', 'other-notice': 'it answered about another notice', 'answer-not-understood': 'answer not understood', 'too-many': 'too many answers',
     'http-400': 'bad request (400)', 'http-409': 'already known differently (409)', 'http-413': 'too large (413)', 'http-422': 'contents refused (422)', 'http-500': 'failure of the server (500)',

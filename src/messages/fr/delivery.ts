@@ -39,7 +39,7 @@ export const deliveryWords: DeliveryWords = typeset({
     'http.certificate': 'certificat non reconnu', 'http-401': 'identifiant refusé (401)', 'http-403': 'accès refusé (403)', 'http-404': 'introuvable (404)', 'http-429': 'trop de demandes (429)',
     'signalement.not-validated': 'pas prêt : la bonne foi n’est pas attestée', 'signalement.changed-meanwhile': 'modifié entre-temps : relancez', 'token-expired': 'sa clé n’est plus connue là-bas',
     'place-unknown': 'emplacement inconnu', 'other-machine': 'sur une autre machine', 'other-case': 'un autre dossier est à cette place', 'case.locked': 'dossier occupé', 'case.not-found': 'dossier introuvable',
-    'set-up-changed': 'préparé pour d’autres réglages : à préparer de nouveau', 'not-seen': 'il ne montre pas ce qu’il a : demandez-lui',
+    'set-up-changed': 'préparé pour d’autres réglages', 'not-seen': 'il ne montre pas ce qu’il a : demandez-lui',
     'key-expired': 'sa clé n’est plus connue là-bas', 'token-ended': 'session terminée là-bas', 'no-secret': 'secret absent', 'bad-secret': 'secret inutilisable', 'no-payload': 'rien n’avait été préparé', internal: 'erreur interne',
     'no-receipt': 'pas d’accusé', 'no-notice': 'notification illisible', 'other-notice': 'il répond à propos d’une autre notification', 'answer-not-understood': 'réponse incomprise', 'too-many': 'trop de réponses',
     'http-400': 'demande mal formée (400)', 'http-409': 'déjà connu autrement (409)', 'http-413': 'trop volumineux (413)', 'http-422': 'contenu refusé (422)', 'http-500': 'panne du serveur (500)',

@@ -128,7 +128,7 @@ export class SignalementStore {
         wrapped_key = ?, body = ? WHERE id = ? AND revision = ? AND purged IS NULL`)
         .run(after.revision, ...clear, wrappedKey, body, after.id, before.revision)
       if (changed === 0) throw new Failure('signalement.not-found', { id: after.id })
-      this.sql('DELETE FROM plans WHERE record = (SELECT number FROM records WHERE id = ?)').run(after.id)
+      this.replan(after.id)
       this.sql(UNINDEX).run(after.id)
       this.index(keys, Number(this.sql('SELECT number FROM records WHERE id = ?').get(after.id)?.['number']))
       if (before.deliveries.length > 0 || after.deliveries.length > 0) this.putDeliveries(after)
@@ -207,6 +207,11 @@ export class SignalementStore {
     for (const id of ids) put.run(signature, id)
   }
 
+  /** Something that it needs is no longer on its way. */
+  replan(id: string): void {
+    this.sql('DELETE FROM plans WHERE record = (SELECT number FROM records WHERE id = ?)').run(id)
+  }
+
   /** Soonest due first. */
   *list(filter: ListFilter = {}): IterableIterator<ListedSignalement> {
     const { where, values } = conditions(filter)
@@ -237,7 +242,7 @@ export class SignalementStore {
       for (const id of ids) {
         const created = Number(this.sql('SELECT created FROM records WHERE id = ?').get(id)?.['created'] ?? nowMs)
         unindex.run(id)
-        this.sql('DELETE FROM plans WHERE record = (SELECT number FROM records WHERE id = ?)').run(id)
+        this.replan(id)
         this.deliveries.forget(Number(this.sql('SELECT number FROM records WHERE id = ?').get(id)?.['number'] ?? 0), monthOf, () => this.cipher.pseudonym())
         // Its own name tells the millisecond in which it was made.
         forget.run(monthOf(created), monthOf(nowMs), `purged-${this.cipher.pseudonym()}`, id)
