@@ -42,6 +42,8 @@ describe('the allow-list', () => {
       const record = Object.fromEntries(Object.entries(RECORD).filter(([name]) => has[name as LeavingField])) as Outgoing
       const packet = preparePacket(destination(form, { allow, languages: ['en'] }), record, { ...OPTIONS, identity: withheld ? 'withheld' : 'disclosed', prohibited })
       const outputs = [JSON.stringify({ ...packet, payload: null }), Buffer.from(packet.payload).toString('utf8'), packetPage(packet, fr, PARTS), sayPacket(packet, fr)]
+        // One digest in a few thousand has the four digits of a year in it.
+        .map((output) => output.replaceAll(packet.payloadSha256, ''))
       const may = new Set<LeavingField>(allow.filter((name) => has[name] && !(withheld && (name === 'notifierName' || name === 'notifierEmail'))))
       for (const name of LEAVING_FIELDS) {
         const shown = outputs.filter((output) => output.includes(MARK[name])).length
