@@ -37,6 +37,11 @@ export interface Plan {
   readonly items: readonly Planned[]
 }
 
+/** Kept back, and somebody has to do something; what is on its way already is not. */
+export function isHeld(item: Planned): boolean {
+  return item.outcome === 'already' ? item.delivery.state === 'dead_letter' : item.outcome !== 'ready'
+}
+
 export interface PlanOptions {
   /** These and no others; what routing proposes and the desk has set up when absent. */
   readonly to?: readonly Destination[]

@@ -119,7 +119,7 @@ async function send(input: Input, context: Context, store: SignalementStore): Pr
   if (context.mayAsk && !context.yes) {
     const shown: Plan[] = []
     await round((plan) => { shown.push(plan) }, false)
-    if (!await isConfirmed(shown, queued(store, ids, to), input, context, tables)) return { ...NOTHING, abandoned: true, tables }
+    if (!await isConfirmed(shown, queued(store, queuedRows(store, ids), to), input, context, tables)) return { ...NOTHING, abandoned: true, tables }
   }
   // Bytes that are in the outbox are not kept here as well.
   const unplanned = await round((plan) => {
@@ -133,9 +133,11 @@ async function send(input: Input, context: Context, store: SignalementStore): Pr
 /** Complete, and on their way to nobody: no machine destination is set up for them, or they are held. */
 const byHand = (store: SignalementStore): number => store.count({ states: ['validated'] })
 
-/** What waits in the queue for these. */
-function queued(store: SignalementStore, ids: readonly string[] | undefined, to: readonly Destination[] | undefined): readonly QueueLength[] {
-  const only = ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number)
+/** Of these signalements; all when absent. */
+const queuedRows = (store: SignalementStore, ids: readonly string[] | undefined): readonly number[] | undefined => (ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number))
+
+/** What waits in the queue. @param only of these rows */
+function queued(store: SignalementStore, only: readonly number[] | undefined, to: readonly Destination[] | undefined): readonly QueueLength[] {
   return store.deliveries.waiting(only).filter(({ destination }) => to === undefined || to.some(({ id }) => id === destination))
 }
 
@@ -220,8 +222,8 @@ async function isConfirmed(plans: readonly Plan[], waiting: readonly QueueLength
 
 async function deliver(desk: DeliveryDesk, lines: Lines, base: SendResult, { max, concurrency }: Input, ids: readonly string[] | undefined, to: readonly Destination[] | undefined, context: Context): Promise<SendResult> {
   const { store, world } = desk
-  const only = ids === undefined ? undefined : [...store.deliveries.list({ ids, states: ['queued'] })].map(({ number }) => number)
-  const asked = (): readonly QueueLength[] => store.deliveries.waiting(only).filter(({ destination }) => to === undefined || to.some(({ id }) => id === destination))
+  const only = queuedRows(store, ids)
+  const asked = (): readonly QueueLength[] => queued(store, only, to)
   const unknown = (): number => store.deliveries.counts({ states: ['unknown_outcome'], ...(ids === undefined ? {} : { ids }) }).get('unknown_outcome') ?? 0
   const wanted = asked()
   if (wanted.length === 0 && store.deliveries.sending().length === 0) return { ...base, unknown: unknown(), byHand: byHand(store), unpaid: await payCaseLines(world, store) }

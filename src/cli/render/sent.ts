@@ -1,5 +1,5 @@
 import { formatShortInstant } from '../../messages/format.ts'
-import type { Planned, Plan } from '../../delivery/prepare.ts'
+import { isHeld, type Planned, type Plan } from '../../delivery/prepare.ts'
 import { decodeText, payloadSha256 } from '../../delivery/payload.ts'
 import type { State } from '../../signalement/vocabulary.ts'
 import { instantOfMs, msOfInstant } from '../../system/time.ts'
@@ -46,9 +46,6 @@ export function saySent(result: SendResult, context: Context): string {
   const sent = settled.filter(({ outcome }) => outcome.class === 'definite_success').length
   return [...lines, bold(words.totals(sent, count('dead_letter'), waits, unknown, plans.reduce((sum, plan) => sum + (plan.stop ? 1 : plan.items.filter(isHeld).length), unplanned.length)))].join('\n')
 }
-
-/** What is on its way already is not kept back. */
-const isHeld = (item: Planned): boolean => (item.outcome === 'already' ? item.delivery.state === 'dead_letter' : item.outcome !== 'ready')
 
 /** Of plans nobody has answered yet: what stays here, and why. */
 export function sayHeld(plans: readonly Plan[], context: Context, tables: DeskTables): readonly string[] {
