@@ -119,7 +119,7 @@ describe('a round', () => {
 })
 
 describe('a receipt', () => {
-  it('of one of several deliveries at one place is noted on the one that is named', async () => {
+  it('of a call needs no number; that of anything else does', async () => {
     const { scelle, keep, json } = sendingDesk()
     const id = await keep(1)
     expect((await scelle(['receipt', id, '--to', '119'])).code).toBe(0)

@@ -105,6 +105,9 @@ describe('an unknown outcome', () => {
     await sendQueued(bench.desk, bench.outbox, { concurrency: 2, max: 2 }, () => {})
     expect(() => oneWaiting(bench.desk, sampleId(1), ['unknown_outcome'])).toThrow(expect.objectContaining({ code: 'delivery.several-waiting', facts: { id: sampleId(1).slice(-8), deliveries: expect.stringMatching(/^guichet \S{12}, mastodon \S{12}$/) } }))
     expect(oneWaiting(bench.desk, sampleId(1), ['unknown_outcome'], { destination: 'mastodon' }).row.destination).toBe('mastodon')
+    // Or one by its key, where its place does not tell.
+    for (const { key, destination } of bench.desk.store.deliveries.list()) expect(oneWaiting(bench.desk, sampleId(1), ['unknown_outcome'], { key: key.slice(0, 12) }).row.destination).toBe(destination)
+    expect(() => oneWaiting(bench.desk, sampleId(1), ['unknown_outcome'], { key: 'zz' })).toThrow(expect.objectContaining({ code: 'delivery.none-waiting' }))
     expect(() => oneWaiting(bench.desk, sampleId(1), ['unknown_outcome'], { destination: 'pharos' })).toThrow(expect.objectContaining({ code: 'delivery.none-waiting' }))
   })
 })
