@@ -3,8 +3,8 @@ import sharp from 'sharp'
 import type { Sharp } from 'sharp'
 import type { OpenExhibit } from '../system/isolated-child.ts'
 import type { PictureMessage } from './pictures.ts'
-import { contentType } from './readers/content-type.ts'
-import { DRAWABLE, PIXEL_LIMIT, RAW } from './readers/picture-header.ts'
+import { contentType } from './content-type.ts'
+import { DRAWABLE, PIXEL_LIMIT, RAW } from './readers/sharp/header.ts'
 import type { Picture } from './record.ts'
 
 const SIDE = 400

@@ -1,9 +1,9 @@
 // What a reader should know, as codes and facts: never a conclusion. Levels follow the base rates measured on real camera
 // files (metadata.md §6.3): what a quarter of honest pictures show is no finding.
 import { namePattern } from './name-patterns.ts'
-import type { EngineRun, Finding, FindingLevel, MetadataRecord, TimeFact } from './record.ts'
+import type { Clues } from './reading.ts'
+import type { EmbeddedRecord, EngineRun, Finding, FindingLevel, TimeFact } from './record.ts'
 import { secondsOf } from './times.ts'
-import type { Trailing } from './readers/jpeg-segments.ts'
 
 /** Every finding code with the facts its words need. Codes are stable: they are in records and in the journal. */
 export interface FindingFacts {
@@ -27,24 +27,13 @@ export interface FindingFacts {
   'ai-source-type': { type: string }
   'no-camera-metadata': { engines: string }
   'name-pattern': { app: string }
+  'engine-disagreement': { property: string; engines: string }
 }
 export type FindingCode = keyof FindingFacts
 
+type Draft = Omit<EmbeddedRecord, 'findings' | 'raw'>
 /** What findings need besides the record itself. */
-export interface Clues {
-  readonly receivedAt: string
-  readonly xmp: Readonly<Record<string, string | undefined>>
-  readonly historySteps: number
-  readonly historyAgents: readonly string[]
-  readonly userComment: string | undefined
-  readonly iptcInstructions: string | undefined
-  readonly segments: readonly string[]
-  readonly trailing: Trailing | undefined
-  /** Bytes read of a file that was not read whole. */
-  readonly readBytes: number | undefined
-}
-
-type Draft = Omit<MetadataRecord, 'findings' | 'raw'>
+export type Known = Clues & { readonly receivedAt: string }
 
 const EDITORS = /photoshop|lightroom|gimp|snapseed|picsart|canva|pixelmator|affinity|faceapp|facetune|vsco|photoscape|paint\.net|ms ?paint|picasa|polarr|meitu|capcut|inshot|remini|luminar|acdsee|irfanview|imagemagick|xnview|photofiltre|photo editor|pixlr|inkscape|krita|darktable|rawtherapee|capture one|paint ?shop|exiftool/i
 const SCREENS = new Set(['750x1334', '828x1792', '1080x1920', '1080x2160', '1080x2220', '1080x2280', '1080x2340', '1080x2400', '1080x2408', '1125x2436', '1170x2532', '1179x2556', '1206x2622', '1242x2208', '1242x2688', '1284x2778', '1290x2796', '1320x2868', '1440x2560', '1440x2960', '1440x3040', '1440x3088', '1440x3120', '1440x3200', '720x1280', '720x1520', '720x1600', '640x1136', '1366x768', '1920x1080', '2560x1440', '2560x1600', '2880x1800', '3840x2160', '1536x2048', '1640x2360', '1668x2388', '2048x2732'])
@@ -54,7 +43,7 @@ export function finding<C extends FindingCode>(code: C, level: FindingLevel, fac
   return { code, level, evidence: evidence.map((line) => line.slice(0, 300)), facts }
 }
 
-export function findingsOf(draft: Draft, clues: Clues): Finding[] {
+export function findingsOf(draft: Draft, clues: Known): Finding[] {
   return [
     ...ofFile(draft, clues), ...draft.engines.filter(failed).map((run) => finding('engine-error', 'notice', { engine: run.name, status: run.status }, run.message === undefined ? [] : [run.message])),
     ...ofTimes(draft, clues), ...ofSoftware(draft, clues), ...ofPlace(draft), ...ofContradictions(draft, clues), ...ofPicture(draft, clues),
@@ -65,7 +54,7 @@ export function failed(run: EngineRun): boolean {
   return ['error', 'timeout', 'crash', 'limit'].includes(run.status)
 }
 
-function ofFile({ file }: Draft, { trailing, segments, readBytes }: Clues): Finding[] {
+function ofFile({ file }: Draft, { trailing, segments = [], readBytes }: Known): Finding[] {
   const out: Finding[] = []
   if (file.extensionMatches === false && file.extension !== undefined && file.detected !== undefined) {
     out.push(finding('extension-mismatch', 'warn', { extension: file.extension, detected: file.detected.extension }, [`name = ${file.name}`, `content = ${file.detected.mime} (${file.detected.by})`]))
@@ -81,7 +70,7 @@ function ofFile({ file }: Draft, { trailing, segments, readBytes }: Clues): Find
   return out
 }
 
-function ofTimes(draft: Draft, { receivedAt }: Clues): Finding[] {
+function ofTimes(draft: Draft, { receivedAt }: Known): Finding[] {
   const out = draft.times.filter(({ valid }) => !valid).slice(0, 5).map((time) => finding('date-invalid', 'notice', { raw: time.raw }, [shown(time)]))
   const captured = draft.captured === undefined ? undefined : draft.times[draft.captured]
   if (captured?.local === undefined) return out
@@ -117,14 +106,15 @@ function exif(draft: Draft, role: TimeFact['role']): TimeFact | undefined {
   return draft.times.find((time) => time.role === role && time.valid && time.source.startsWith('EXIF:'))
 }
 
-function ofSoftware(draft: Draft, clues: Clues): Finding[] {
+function ofSoftware(draft: Draft, clues: Known): Finding[] {
   const out: Finding[] = []
   const editor = draft.image === undefined ? undefined : draft.software.find(({ name }) => EDITORS.test(name))
   if (editor !== undefined) out.push(finding('editor-software', 'notice', { software: editor.name }, [`${editor.source} = ${editor.name}`]))
-  if (clues.historySteps > 0) {
-    out.push(finding('edit-history', 'notice', { steps: clues.historySteps, software: clues.historyAgents.join(', ') }, clues.historyAgents.map((agent) => `XMP:stEvt:softwareAgent = ${agent}`)))
+  const { historySteps = 0, historyAgents = [] } = clues
+  if (historySteps > 0) {
+    out.push(finding('edit-history', 'notice', { steps: historySteps, software: historyAgents.join(', ') }, historyAgents.map((agent) => `XMP:stEvt:softwareAgent = ${agent}`)))
   }
-  const type = clues.xmp['Iptc4xmpExt:DigitalSourceType']
+  const type = clues.xmp?.['Iptc4xmpExt:DigitalSourceType']
   if (type !== undefined && /trainedAlgorithmicMedia/i.test(type)) out.push(finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, [`XMP:Iptc4xmpExt:DigitalSourceType = ${type}`]))
   if (clues.iptcInstructions?.startsWith('FBMD') === true) out.push(finding('platform-trace', 'info', { platform: 'Facebook, Instagram' }, [`IPTC:SpecialInstructions = ${clues.iptcInstructions}`]))
   return out
@@ -134,7 +124,7 @@ function ofPlace({ place }: Draft): Finding[] {
   return place !== undefined && place.latitude === 0 && place.longitude === 0 ? [finding('gps-zero', 'notice', {}, [`${place.source} = 0, 0`])] : []
 }
 
-function ofContradictions(draft: Draft, { xmp }: Clues): Finding[] {
+function ofContradictions(draft: Draft, { xmp = {} }: Known): Finding[] {
   const out: Finding[] = []
   const differ = (property: string, exifValue: string | undefined, xmpValue: string | undefined): void => {
     if (exifValue === undefined || xmpValue === undefined || exifValue.trim() === xmpValue.trim()) return
@@ -147,7 +137,7 @@ function ofContradictions(draft: Draft, { xmp }: Clues): Finding[] {
   return out
 }
 
-function ofPicture(draft: Draft, { xmp, userComment }: Clues): Finding[] {
+function ofPicture(draft: Draft, { xmp = {}, userComment }: Known): Finding[] {
   const { image, file, device } = draft
   if (image === undefined) return []
   const out: Finding[] = []

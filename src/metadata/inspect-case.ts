@@ -8,9 +8,11 @@ import { exhibitId } from '../case/exhibit.ts'
 import type { Exhibit } from '../case/exhibit.ts'
 import { readJournal } from '../case/journal.ts'
 import { interrupted } from '../system/errno.ts'
-import type { IsolatedProcess, World } from '../system/world.ts'
+import type { World } from '../system/world.ts'
 import { failed } from './findings.ts'
-import { inspectExhibit, openReader } from './inspect-exhibit.ts'
+import { openEngines } from './engines.ts'
+import type { Engines } from './engines.ts'
+import { inspectExhibit } from './inspect-exhibit.ts'
 import type { EngineStatus, Finding, FindingLevel, MetadataRecord } from './record.ts'
 
 export interface InspectOptions {
@@ -31,8 +33,8 @@ export interface InspectResult {
 }
 
 const GROUP = 256
-/** Children that read side by side. */
-const READERS = 2
+/** Exhibits that are read side by side. */
+const LANES = 2
 const SHOWN_FINDINGS = 100
 const LEVELS: readonly FindingLevel[] = ['warn', 'notice', 'info']
 
@@ -59,7 +61,7 @@ export async function inspectCase(
     const tally = new Tally()
     const totalFiles = wanted?.size ?? c.state.exhibits
     let made = false
-    const readers = Array.from({ length: READERS }, () => openReader(world, [join(c.dir, 'data')]))
+    const engines = openEngines(world, [join(c.dir, 'data')], LANES)
     try {
       for await (const group of groups(world, c.dir, async (exhibit) => {
         if (wanted !== undefined && !wanted.has(exhibit.number)) return false
@@ -69,11 +71,11 @@ export async function inspectCase(
       })) {
         if (!made) await world.files.makeDir(join(c.dir, 'metadata', 'records'))
         made = true
-        await inspectGroup(world, c, readers, group, tally)
+        await inspectGroup(world, c, engines, group, tally)
         onProgress?.({ files: tally.already + tally.inspected, totalFiles })
       }
     } finally {
-      await Promise.all(readers.map((reader) => reader.close()))
+      await engines.close()
     }
     return tally.result()
   })
@@ -98,12 +100,12 @@ async function* groups(world: World, dir: string, wanted: (exhibit: Exhibit) => 
   if (group.length > 0) yield group
 }
 
-async function inspectGroup(world: World, c: WritableCase, readers: readonly IsolatedProcess[], group: readonly Exhibit[], tally: Tally): Promise<void> {
+async function inspectGroup(world: World, c: WritableCase, engines: Engines, group: readonly Exhibit[], tally: Tally): Promise<void> {
   const records: MetadataRecord[] = []
   let next = 0
-  await Promise.all(readers.map(async (reader) => {
+  await Promise.all(Array.from({ length: LANES }, async () => {
     for (let index = next++; index < group.length && !world.signal.aborted; index = next++) {
-      records[index] = await inspectExhibit(reader, group[index] as Exhibit, c.dir)
+      records[index] = await inspectExhibit(engines, group[index] as Exhibit, c.dir)
     }
   }))
   // An aborted reader answers for files that it never read: nothing of this group is kept.

@@ -1,52 +1,145 @@
-// One exhibit to one record. A file that hangs, crashes or bloats an engine costs that engine and its own time: it is read
-// again without it, and the record says which engine failed and how.
+// One exhibit to one record. A file that hangs, crashes or bloats a reader costs that reader and its own time: it is read
+// again without it, and the record says which one failed and how. Files inside the file get records of their own.
 import { join } from 'node:path'
 import type { Exhibit } from '../case/exhibit.ts'
-import { entryBeside } from '../system/isolated-process.ts'
-import type { IsolatedProcess, World } from '../system/world.ts'
+import type { ContentType } from './content-type.ts'
+import type { Engines } from './engines.ts'
 import { finding } from './findings.ts'
-import type { ReadingRequest } from './read-exhibit.ts'
-import type { EngineRun, MetadataRecord } from './record.ts'
-import { recordOf } from './record-of-readings.ts'
+import { READERS } from './readers/registry.ts'
+import type { Block, Member, ReaderClass, ReaderRun, ReadingAnswer, ReadingRequest } from './reading.ts'
+import type { EmbeddedFile, EngineRun, MetadataRecord } from './record.ts'
+import { embeddedRecordOf, recordOf } from './record-of-readings.ts'
 
-/** One engine that hangs takes this long; with two of them the file still ends within twelve seconds. */
-const TIME_MS = 4000
-const MAX_FAILURES = 2
-
-export function openReader(world: World, readable: readonly string[]): IsolatedProcess {
-  return world.isolated.open({
-    entry: entryBeside(import.meta.url, 'reading-child'), readable, addons: true,
-    limits: { timeMs: TIME_MS, memoryBytes: 768 * 2 ** 20, heapMiB: 384, answerBytes: 2 * 2 ** 20 },
-  })
+export interface InspectionDepth {
+  /** ExifTool, C2PA validation, HEVC decoding. */
+  readonly deep: boolean
+  /** Compare and hash pixels. */
+  readonly pixels: boolean
 }
 
+const MAX_FAILURES = 2
+const MAX_DEPTH = 4
+const MAX_MEMBERS = 200
+const LISTED_MEMBERS = 1000
+/** Bytes of members held at a time. */
+const MEMBER_BYTES = 24 * 2 ** 20
+const CLASSES: readonly ReaderClass[] = ['picture', 'media', 'archive', 'deep']
+
 /** Never throws for what a file holds. `dir` is the case; content that may not be looked at is not opened. */
-export async function inspectExhibit(reader: IsolatedProcess, exhibit: Exhibit, dir: string): Promise<MetadataRecord> {
+export async function inspectExhibit(engines: Engines, exhibit: Exhibit, dir: string, depth: InspectionDepth = { deep: false, pixels: true }): Promise<MetadataRecord> {
+  const { number, name, size, receivedAt, digests } = exhibit
+  const identity = { exhibit: number, sha256: digests.sha256 }
   if (exhibit.sensitive === 'prohibited') return unread(exhibit, 'prohibited')
   if (exhibit.stored === null) return unread(exhibit, 'digest-only')
-  const { number, name, size, receivedAt, digests } = exhibit
-  const request = { path: join(dir, exhibit.stored), exhibit: { number, name, size, receivedAt, sha256: digests.sha256 } }
-  const failed: EngineRun[] = []
-  for (;;) {
-    const answer = await reader.ask({ ...request, failed } satisfies ReadingRequest)
-    if (answer.status === 'ok') return answer.value as MetadataRecord
-    const { status, stage = 'open' } = answer
-    // The time of a run or the size reached is not a fact of the file: the record must be the same on another day.
-    failed.push({ name: stage, version: 'unknown', status, ...(status === 'error' && answer.message !== undefined ? { message: withoutPath(answer.message) } : {}) })
-    if (stage === 'open' || failed.length > MAX_FAILURES || failed.slice(0, -1).some((run) => run.name === stage)) return empty(exhibit, failed)
+  const examination = new Examination(engines, receivedAt, depth)
+  const found = await examination.file({ path: join(dir, exhibit.stored), name, size }, 0)
+  return recordOf(identity, { name, size, receivedAt, ...found, ...(depth.deep ? { deep: true } : {}) })
+}
+
+interface Subject {
+  readonly path?: string
+  readonly bytes?: Buffer
+  readonly name: string
+  readonly size: number
+}
+interface Examined {
+  readonly kind: ContentType | undefined
+  readonly runs: readonly ReaderRun[]
+  readonly embedded: readonly EmbeddedFile[]
+}
+
+/** One exhibit with everything inside it: they share the limits. */
+class Examination {
+  readonly #engines: Engines
+  readonly #receivedAt: string
+  readonly #depth: InspectionDepth
+  #failures = 0
+  #members = 0
+
+  constructor(engines: Engines, receivedAt: string, depth: InspectionDepth) {
+    this.#engines = engines
+    this.#receivedAt = receivedAt
+    this.#depth = depth
+  }
+
+  async file(subject: Subject, level: number): Promise<Examined> {
+    const runs: ReaderRun[] = []
+    const first = await this.#class(subject, 'plain', undefined, [], level)
+    runs.push(...first.runs)
+    const { kind } = first
+    if (kind !== undefined) {
+      for (const readerClass of CLASSES.filter((each) => wants(each, kind, this.#depth))) {
+        if (this.#failures > MAX_FAILURES) break
+        const blocks = runs.flatMap(({ reading }) => reading?.blocks ?? [])
+        runs.push(...(await this.#class(subject, readerClass, kind, blocks, level)).runs)
+      }
+    }
+    return { kind, runs, embedded: await this.#embedded(subject, kind, runs, level) }
+  }
+
+  async #class(subject: Subject, readerClass: ReaderClass, kind: ContentType | undefined, blocks: readonly Block[], level: number): Promise<ReadingAnswer> {
+    const failed: EngineRun[] = []
+    for (;;) {
+      const answer = await this.#engines.ask({
+        ...this.#request(subject, readerClass, kind, level), blocks, without: failed.map(({ name }) => name),
+      }, subject.size)
+      if (answer.status === 'ok') {
+        const value = answer.value as ReadingAnswer
+        return { ...value, runs: [...failed.map((engine) => ({ engine })), ...value.runs] }
+      }
+      const { status, stage = 'open' } = answer
+      const again = failed.some(({ name }) => name === stage)
+      // The time of a run or the size reached is not a fact of the file: the record must be the same on another day.
+      failed.push({ name: stage, version: 'unknown', status, ...(status === 'error' && answer.message !== undefined ? { message: withoutPath(answer.message) } : {}) })
+      this.#failures += 1
+      if (stage === 'open' || again || this.#failures > MAX_FAILURES) return { runs: failed.map((engine) => ({ engine })) }
+    }
+  }
+
+  #request({ path, bytes, name }: Subject, readerClass: ReaderClass, kind: ContentType | undefined, level: number): Omit<ReadingRequest, 'blocks' | 'without'> {
+    return {
+      ...(path === undefined ? {} : { path }), ...(bytes === undefined ? {} : { bytes }), name, receivedAt: this.#receivedAt, class: readerClass,
+      ...(kind === undefined ? {} : { kind }), members: { from: 0, bytes: level < MAX_DEPTH ? MEMBER_BYTES : 0 }, pixels: this.#depth.pixels,
+    }
+  }
+
+  async #embedded(subject: Subject, kind: ContentType | undefined, runs: readonly ReaderRun[], level: number): Promise<EmbeddedFile[]> {
+    const out: EmbeddedFile[] = []
+    for (const { engine, reading } of runs) {
+      let next = reading
+      while (next?.members !== undefined) {
+        for (const member of next.members) if (out.length < LISTED_MEMBERS) out.push(await this.#member(member, level))
+        const from = next.membersFrom
+        if (from === undefined || kind === undefined || this.#members >= MAX_MEMBERS || out.length >= LISTED_MEMBERS) break
+        const request = this.#request(subject, READERS.find(({ name }) => name === engine.name)?.class ?? 'plain', kind, level)
+        const answer = await this.#engines.ask({ ...request, blocks: [], without: [], only: engine.name, members: { ...request.members, from } }, subject.size)
+        const more = answer.status === 'ok' ? (answer.value as ReadingAnswer).runs.find((run) => run.engine.name === engine.name)?.reading : undefined
+        next = more?.membersFrom !== undefined && more.membersFrom <= from ? undefined : more
+      }
+    }
+    return out
+  }
+
+  async #member({ name, relation, size, sha256, bytes, unread }: Member, level: number): Promise<EmbeddedFile> {
+    const listed = { name: name.slice(0, 500), relation, size, ...(sha256 === undefined ? {} : { sha256 }) }
+    if (unread !== undefined) return { ...listed, unread }
+    if (level >= MAX_DEPTH) return { ...listed, unread: 'depth' }
+    if (this.#members >= MAX_MEMBERS || this.#failures > MAX_FAILURES) return { ...listed, unread: 'count' }
+    if (bytes === undefined) return { ...listed, unread: 'size' }
+    this.#members += 1
+    const found = await this.file({ bytes, name, size: bytes.length }, level + 1)
+    return { ...listed, record: embeddedRecordOf({ name, size: bytes.length, receivedAt: this.#receivedAt, ...found }) }
   }
 }
 
-function unread(exhibit: Exhibit, reason: 'prohibited' | 'digest-only'): MetadataRecord {
-  const record = empty(exhibit, [])
-  return { ...record, findings: [...record.findings, finding('not-read', 'info', { reason })] }
+function wants(readerClass: ReaderClass, { extension }: ContentType, { deep }: InspectionDepth): boolean {
+  if (readerClass === 'deep' && !deep) return false
+  return READERS.some((entry) => entry.class === readerClass && (entry.kinds.includes(extension) || entry.kinds.includes('*')))
 }
 
-function empty({ number, name, size, receivedAt, digests }: Exhibit, engines: readonly EngineRun[]): MetadataRecord {
-  return recordOf({
-    exhibit: { number, name, receivedAt, sha256: digests.sha256 }, size, engines,
-    detected: undefined, header: undefined, own: undefined, tags: undefined, after: undefined, readBytes: undefined,
-  })
+function unread({ number, name, size, receivedAt, digests }: Exhibit, reason: 'prohibited' | 'digest-only'): MetadataRecord {
+  const record = recordOf({ exhibit: number, sha256: digests.sha256 }, { name, size, receivedAt, kind: undefined, runs: [], embedded: [] })
+  return { ...record, findings: [...record.findings, finding('not-read', 'info', { reason })] }
 }
 
 /** `ENOENT: no such file or directory, open '/…'` → without the path, which is another on another machine. */

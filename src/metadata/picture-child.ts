@@ -2,7 +2,7 @@
 import { openExhibit, serveRequests } from '../system/isolated-child.ts'
 import { drawPicture } from './draw-picture.ts'
 import type { PictureRequest } from './pictures.ts'
-import { restrictLoaders } from './readers/picture-header.ts'
+import { restrictLoaders } from './readers/sharp/header.ts'
 
 restrictLoaders()
 serveRequests(async (message, stage) => {

@@ -1,16 +1,14 @@
-// Entry of the child process in which evidence is parsed. It opens the one file of each request, and writes nothing.
-import { openExhibit, serveRequests } from '../system/isolated-child.ts'
-import { readExhibit } from './read-exhibit.ts'
-import type { ReadingRequest } from './read-exhibit.ts'
-import { restrictLoaders } from './readers/picture-header.ts'
+// Entry of the child processes in which evidence is parsed. It opens the one file of each request, and writes nothing.
+import { bytesAsExhibit, openExhibit, serveRequests } from '../system/isolated-child.ts'
+import { readFile } from './read-file.ts'
+import type { ReadingRequest } from './reading.ts'
 
-restrictLoaders()
 serveRequests(async (message, stage) => {
   const request = message as ReadingRequest
   stage('open')
-  const file = openExhibit(request.path)
+  const file = request.bytes === undefined ? openExhibit(request.path ?? '') : bytesAsExhibit(request.bytes)
   try {
-    return await readExhibit(file, request, stage)
+    return await readFile(file, request, stage)
   } finally {
     file.close()
   }

@@ -1,114 +1,105 @@
-// From what each reader found to one record.
-import { exifFacts } from './exif-facts.ts'
-import { findingsOf } from './findings.ts'
-import type { Clues } from './findings.ts'
-import { rawTags } from './raw-tags.ts'
+// From what each reader found to one record: everything with its source and the engines that read it so; nothing merged
+// between sources, nothing corrected. Pure.
+import type { ContentType } from './content-type.ts'
 import { extensionMatches, extensionOf } from './extensions.ts'
-import type { ContentType } from './readers/content-type.ts'
-import type { ExifTags } from './readers/exif-blocks.ts'
-import type { JpegFacts, Trailing } from './readers/jpeg-segments.ts'
-import type { PictureHeader } from './readers/picture-header.ts'
-import type { PngFacts } from './readers/png-chunks.ts'
-import type { XmpFacts } from './readers/xmp.ts'
+import { findingsOf } from './findings.ts'
+import { disagreements, joined, joinedDevice } from './join-readings.ts'
+import type { Clues, ReaderRun, Reading } from './reading.ts'
 import { METADATA_FORMAT } from './record.ts'
-import type { EngineRun, MetadataRecord, TimeFact } from './record.ts'
-import { isoTime, utcTime, withGpsZones } from './times.ts'
-
-export interface OwnReadings {
-  readonly jpeg?: JpegFacts
-  readonly png?: PngFacts
-  readonly xmp?: XmpFacts
-  readonly document?: { readonly times: readonly TimeFact[]; readonly texts: MetadataRecord['text']; readonly software: MetadataRecord['software']; readonly raw?: unknown }
-}
+import type { EmbeddedFile, EmbeddedRecord, ImageFacts, MetadataRecord, Place, Structure, TimeFact } from './record.ts'
+import { withGpsZones } from './times.ts'
 
 export interface Readings {
-  readonly exhibit: { readonly number: number; readonly name: string; readonly sha256: string; readonly receivedAt: string }
+  readonly name: string
   readonly size: number
-  readonly engines: readonly EngineRun[]
-  readonly detected: ContentType | undefined
-  readonly header: PictureHeader | undefined
-  readonly own: OwnReadings | undefined
-  readonly tags: ExifTags | undefined
-  /** What follows the end of the picture. */
-  readonly after: Trailing | undefined
-  readonly readBytes: number | undefined
+  readonly receivedAt: string
+  readonly kind: ContentType | undefined
+  readonly runs: readonly ReaderRun[]
+  readonly embedded: readonly EmbeddedFile[]
+  readonly deep?: true
 }
 
-/** Everything found, with its source; nothing merged, nothing corrected. Pure. */
-export function recordOf({ exhibit, size, engines, detected, header, own, tags, after, readBytes }: Readings): MetadataRecord {
-  const exif = exifFacts(tags)
-  const xmp = own?.xmp?.values ?? {}
-  const times = withGpsZones([...exif.times, ...xmpTimes(xmp), ...pngTimes(own?.png), ...(own?.document?.times ?? [])])
+export function recordOf(identity: Pick<MetadataRecord, 'exhibit' | 'sha256'>, readings: Readings): MetadataRecord {
+  return { format: METADATA_FORMAT, ...identity, ...embeddedRecordOf(readings) }
+}
+
+export function embeddedRecordOf({ name, size, receivedAt, kind, runs, embedded, deep }: Readings): EmbeddedRecord {
+  const found = runs.flatMap(({ reading }) => (reading === undefined ? [] : [reading]))
+  const times = withGpsZones(joined(runs, ({ times: list }) => list, sameTime, richerTime))
   const captured = times.findIndex(({ role, valid }) => role === 'captured' && valid)
-  const extension = extensionOf(exhibit.name)
-  const [width, height] = [header?.width ?? own?.jpeg?.width ?? own?.png?.width, header?.height ?? own?.jpeg?.height ?? own?.png?.height]
-  const orientation = exif.orientation ?? header?.orientation
+  const extension = extensionOf(name)
+  const image = imageOf(found)
+  const device = joinedDevice(runs)
+  const places = joined(runs, ({ places: list }) => list, samePlace)
+  const place = places.find(({ source }) => source.startsWith('EXIF:')) ?? places[0]
+  const media = first(found, ({ media: facts }) => facts)
+  const thumbnail = found.map(({ thumbnail: facts }) => facts).findLast((facts) => facts !== undefined)
+  const provenance = found.map(({ provenance: facts }) => facts).findLast((facts) => facts !== undefined)
+  const clues = cluesOf(found)
+  const structure = structureOf(found, clues)
+  const ids = joined(runs, (reading) => reading.ids, (a, b) => a.kind === b.kind && a.value === b.value)
+  const people = joined(runs, (reading) => reading.people, (a, b) => a.role === b.role && a.value === b.value)
   const draft = {
-    format: METADATA_FORMAT, exhibit: exhibit.number, sha256: exhibit.sha256, engines,
-    file: {
-      name: exhibit.name, size, ...(extension === undefined ? {} : { extension }), ...(detected === undefined ? {} : { detected }),
-      extensionMatches: extensionMatches(extension, detected?.extension),
-    },
-    ...(width === undefined || height === undefined ? {} : {
-      image: {
-        width, height, ...(orientation === undefined ? {} : { orientation }), ...exif.size, ...exif.profile,
-        ...(header?.pages === undefined ? {} : { pages: header.pages }), ...(header?.codec === undefined ? {} : { codec: header.codec }),
-      },
-    }),
+    ...(deep === undefined ? {} : { deep }),
+    engines: runs.map(({ engine }) => engine),
+    file: { name, size, ...(extension === undefined ? {} : { extension }), ...(kind === undefined ? {} : { detected: kind }), extensionMatches: extensionMatches(extension, kind?.extension) },
+    ...(image === undefined ? {} : { image }), ...(media === undefined ? {} : { media }),
     times, ...(captured === -1 ? {} : { captured }),
-    ...(exif.device === undefined ? {} : { device: exif.device }), ...(exif.place === undefined ? {} : { place: exif.place }),
-    software: unique([...exif.software, ...named(xmp, ['xmp:CreatorTool', 'tiff:Software', 'pdf:Producer']), ...pngSoftware(own?.png), ...(own?.document?.software ?? [])]),
-    text: texts(exif.texts, own, xmp),
-  } satisfies Omit<MetadataRecord, 'findings' | 'raw'>
-  const clues: Clues = {
-    receivedAt: exhibit.receivedAt, xmp, historySteps: own?.xmp?.historySteps ?? 0, historyAgents: own?.xmp?.historyAgents ?? [],
-    userComment: exif.userComment, iptcInstructions: exif.iptcInstructions, segments: own?.jpeg?.segments ?? [],
-    trailing: after, readBytes,
+    ...(device === undefined ? {} : { device }), ...(place === undefined ? {} : { place, places }),
+    software: joined(runs, (reading) => reading.software?.filter((each) => each.name.trim() !== ''), (a, b) => a.name === b.name),
+    text: joined(runs, (reading) => reading.texts?.filter((each) => each.value.trim() !== ''), (a, b) => a.key === b.key && a.value === b.value),
+    ...(ids.length === 0 ? {} : { ids }), ...(people.length === 0 ? {} : { people }),
+    ...(thumbnail === undefined ? {} : { thumbnail }), ...(provenance === undefined ? {} : { provenance }),
+    ...(structure === undefined ? {} : { structure }), ...(embedded.length === 0 ? {} : { embedded }),
+  } satisfies Omit<EmbeddedRecord, 'findings' | 'raw'>
+  return {
+    ...draft,
+    findings: [...findingsOf(draft, { ...clues, receivedAt }), ...disagreements(runs), ...found.flatMap(({ findings }) => findings ?? [])],
+    raw: Object.fromEntries(runs.flatMap(({ engine, reading }) => (isTags(reading?.raw) ? [[engine.name, reading.raw]] : []))),
   }
-  return { ...draft, findings: findingsOf(draft, clues), raw: raw(tags, own) }
-
 }
 
-function xmpTimes(xmp: Readonly<Record<string, string | undefined>>): TimeFact[] {
-  return ([['exif:DateTimeOriginal', 'captured'], ['photoshop:DateCreated', 'captured'], ['xmp:CreateDate', 'digitized'], ['xmp:ModifyDate', 'modified'], ['xmp:MetadataDate', 'metadata']] as const)
-    .flatMap(([name, role]) => xmp[name] === undefined ? [] : [isoTime({ role, source: `XMP:${name}`, raw: xmp[name] })])
+function first<T>(found: readonly Reading[], pick: (reading: Reading) => T | undefined): T | undefined {
+  return found.map(pick).find((value) => value !== undefined)
 }
 
-function pngTimes(png: PngFacts | undefined): TimeFact[] {
-  const created = png?.texts.find(({ key }) => key === 'Creation Time')
-  return [
-    ...(png?.time === undefined ? [] : [utcTime({ role: 'modified', source: 'PNG:tIME', raw: png.time })]),
-    ...(created === undefined ? [] : [isoTime({ role: 'container-created', source: 'PNG:Creation Time', raw: created.value })]),
-  ]
+/** Each member from the first reader that knows it; no picture without a size. */
+function imageOf(found: readonly Reading[]): ImageFacts | undefined {
+  const facts: Partial<ImageFacts> = Object.assign({}, ...found.map(({ image }) => image ?? {}).toReversed())
+  const { width, height } = facts
+  return width === undefined || height === undefined ? undefined : { ...facts, width, height }
 }
 
-function named(xmp: Readonly<Record<string, string | undefined>>, names: readonly string[]): { name: string; source: string }[] {
-  return names.flatMap((name) => xmp[name] === undefined ? [] : [{ name: xmp[name].slice(0, 200), source: `XMP:${name}` }])
+function cluesOf(found: readonly Reading[]): Clues {
+  const all = found.flatMap(({ clues }) => (clues === undefined ? [] : [clues]))
+  const segments = [...new Set(all.flatMap(({ segments: names }) => names ?? []))]
+  return { ...Object.assign({}, ...all.toReversed()), xmp: Object.assign({}, ...all.map(({ xmp }) => xmp ?? {}).toReversed()), ...(segments.length === 0 ? {} : { segments }) }
 }
 
-function pngSoftware(png: PngFacts | undefined): { name: string; source: string }[] {
-  return (png?.texts ?? []).filter(({ key }) => key === 'Software').map(({ value }) => ({ name: value.slice(0, 200), source: 'PNG:Software' }))
+function structureOf(found: readonly Reading[], { trailing }: Clues): Structure | undefined {
+  const walker = found.find(({ segments }) => segments !== undefined)
+  const pdfUpdates = first(found, (reading) => reading.pdfUpdates)
+  if (walker === undefined && trailing === undefined && pdfUpdates === undefined) return undefined
+  return {
+    segments: walker?.segments ?? [], ...(walker?.moreSegments === undefined ? {} : { more: walker.moreSegments }),
+    ...(trailing === undefined ? {} : { trailingBytes: trailing.bytes, trailingKind: trailing.kind }), ...(pdfUpdates === undefined ? {} : { pdfUpdates }),
+  }
 }
 
-function unique(list: readonly { readonly name: string; readonly source: string }[]): { readonly name: string; readonly source: string }[] {
-  return list.filter(({ name, source }, index) => name.trim() !== '' && list.findIndex((other) => other.name === name && other.source === source) === index)
+function sameTime(a: TimeFact, b: TimeFact): boolean {
+  return a.role === b.role && (a.raw.trim() === b.raw.trim() || (a.local !== undefined && a.local.slice(0, 19) === b.local?.slice(0, 19)))
 }
 
-function texts(fromExif: MetadataRecord['text'], own: OwnReadings | undefined, xmp: Readonly<Record<string, string | undefined>>): MetadataRecord['text'] {
-  const fromXmp = ['xmpMM:DocumentID', 'xmpMM:InstanceID', 'xmpMM:OriginalDocumentID', 'dc:title', 'dc:description', 'dc:creator', 'photoshop:Credit', 'photoshop:Source', 'Iptc4xmpExt:DigitalSourceType']
-    .flatMap((key) => xmp[key] === undefined ? [] : [{ key, value: xmp[key], source: `XMP:${key}` }])
-  const fromPng = (own?.png?.texts ?? []).filter(({ key }) => !['Software', 'Creation Time'].includes(key)).slice(0, 20).map(({ key, value }) => ({ key, value: value.slice(0, 1024), source: `PNG:${key}` }))
-  const comments = (own?.jpeg?.comments ?? []).map((value) => ({ key: 'Comment', value, source: 'JPEG:COM' }))
-  return [...fromExif, ...fromXmp, ...fromPng, ...comments, ...(own?.document?.texts ?? [])].filter(({ value }) => value.trim() !== '')
+/** Of two readings of one date, the one that knows the zone, then the finer one. */
+function richerTime(a: TimeFact, b: TimeFact): TimeFact {
+  if ((a.utc === undefined) !== (b.utc === undefined)) return a.utc === undefined ? b : a
+  return a.precision !== 'subsec' && b.precision === 'subsec' ? b : a
 }
 
-function raw(tags: ExifTags | undefined, own: OwnReadings | undefined): MetadataRecord['raw'] {
-  const { jpeg, png, xmp, document } = own ?? {}
-  const out: Record<string, Record<string, unknown>> = {}
-  if (tags !== undefined) out['exifr'] = rawTags({ ...tags.blocks, ...(tags.errors.length > 0 ? { errors: tags.errors } : {}) }) as Record<string, unknown>
-  if (xmp !== undefined) out['xmp'] = rawTags({ ...xmp.values, historySteps: xmp.historySteps, truncated: xmp.truncated }) as Record<string, unknown>
-  if (jpeg !== undefined) out['jpeg'] = { segments: jpeg.segments }
-  if (png !== undefined) out['png'] = rawTags({ chunks: png.chunks, texts: png.texts, time: png.time, oversized: png.oversized }) as Record<string, unknown>
-  if (document?.raw !== undefined) out['document'] = rawTags(document.raw) as Record<string, unknown>
-  return out
+function samePlace(a: Place, b: Place): boolean {
+  return Math.abs(a.latitude - b.latitude) < 1e-5 && Math.abs(a.longitude - b.longitude) < 1e-5
+}
+
+function isTags(raw: unknown): raw is Readonly<Record<string, unknown>> {
+  return typeof raw === 'object' && raw !== null && Object.keys(raw).length > 0
 }

@@ -96,6 +96,12 @@ export function openExhibit(path: string): OpenExhibit {
   }
 }
 
+/** A file inside another one, already in memory. */
+export function bytesAsExhibit(bytes: Uint8Array): OpenExhibit {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return { size: buffer.length, read: (start, length) => buffer.subarray(start, start + length), close: () => undefined }
+}
+
 /** Version of an installed package, as its own package.json tells. */
 export function versionOf(packageName: string, moduleUrl: string): string {
   const path = findPackageJSON(packageName, moduleUrl)

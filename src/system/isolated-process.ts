@@ -24,6 +24,7 @@ export function nodeIsolated(signal: AbortSignal): Isolated {
 
 interface Waiting {
   readonly request: Buffer
+  readonly timeMs: number
   readonly settle: (answer: IsolatedAnswer) => void
 }
 
@@ -57,10 +58,10 @@ class NodeIsolatedProcess implements IsolatedProcess {
     process.on('exit', this.#onExit)
   }
 
-  ask(request: unknown): Promise<IsolatedAnswer> {
+  ask(request: unknown, { timeMs = this.#options.limits.timeMs }: { readonly timeMs?: number } = {}): Promise<IsolatedAnswer> {
     if (this.#closed || this.#signal.aborted) return Promise.resolve({ status: 'error', message: this.#closed ? 'closed' : 'aborted' })
     return new Promise((settle) => {
-      this.#queue.push({ request: framed(serialize(request)), settle })
+      this.#queue.push({ request: framed(serialize(request)), timeMs, settle })
       this.#next()
     })
   }
@@ -92,7 +93,8 @@ class NodeIsolatedProcess implements IsolatedProcess {
     this.#current = waiting
     const life = this.#life ??= this.#start()
     life.stage = undefined
-    const { timeMs, memoryBytes } = this.#options.limits
+    const { timeMs } = waiting
+    const { memoryBytes } = this.#options.limits
     const kill = (status: 'timeout' | 'limit', message: string): void => {
       life.reason ??= { status, message }
       life.process.kill('SIGKILL')

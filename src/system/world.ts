@@ -373,7 +373,7 @@ export interface IsolatedLimits {
 /** One long-lived child that answers one request after the other, killed and started again when one goes wrong. */
 export interface IsolatedProcess {
   /** Never rejects: what goes wrong is an outcome. Values are structured clones, Buffers included. */
-  ask(request: unknown): Promise<IsolatedAnswer>
+  ask(request: unknown, options?: { readonly timeMs?: number }): Promise<IsolatedAnswer>
   close(): Promise<void>
 }
 

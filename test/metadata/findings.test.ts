@@ -1,7 +1,7 @@
 // Every finding code fires on the file that shows it, and stays silent on an ordinary one.
 import { describe, expect, it } from 'vitest'
 import { findingsOf, finding } from '../../src/metadata/findings.ts'
-import type { Clues, FindingCode } from '../../src/metadata/findings.ts'
+import type { FindingCode, Known } from '../../src/metadata/findings.ts'
 import type { MetadataRecord } from '../../src/metadata/record.ts'
 import { exifTime, isoTime, utcTime } from '../../src/metadata/times.ts'
 import { findingWords as english } from '../../src/messages/en/metadata.ts'
@@ -18,11 +18,11 @@ const ordinary: Draft = {
   captured: 0, device: { make: 'Exemple', model: 'Phone', serials: [] }, place: { latitude: 43.6, longitude: 3.8, source: 'EXIF:GPS' },
   software: [{ name: 'Exemple OS 5.1', source: 'EXIF:IFD0:Software' }], text: [],
 }
-const quiet: Clues = {
+const quiet: Known = {
   receivedAt: '2026-11-23T17:00:00.000Z', xmp: { 'tiff:Make': 'Exemple', 'Iptc4xmpExt:DigitalSourceType': 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture' },
-  historySteps: 0, historyAgents: [], userComment: 'hello', iptcInstructions: 'none', segments: ['JFIF', 'Exif'], trailing: undefined, readBytes: undefined,
+  historySteps: 0, historyAgents: [], userComment: 'hello', iptcInstructions: 'none', segments: ['JFIF', 'Exif'],
 }
-const shown: Record<Exclude<FindingCode, 'not-read'>, [Partial<Draft>, Partial<Clues>, string]> = {
+const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement'>, [Partial<Draft>, Partial<Known>, string]> = {
   'read-in-part': [{}, { readBytes: 10 }, 'info'],
   'engine-error': [{ engines: [{ name: 'exifr', version: '7', status: 'timeout' }] }, {}, 'notice'],
   'extension-mismatch': [{ file: { name: 'a.jpg', size: 1, extension: 'jpg', detected: { extension: 'exe', mime: 'application/x-msdownload', by: 'file-type' }, extensionMatches: false } }, {}, 'warn'],
@@ -37,7 +37,7 @@ const shown: Record<Exclude<FindingCode, 'not-read'>, [Partial<Draft>, Partial<C
   'xmp-contradicts-exif': [{}, { xmp: { 'tiff:Make': 'FAKE' } }, 'warn'],
   'pixel-size-differs': [{ image: { width: 1600, height: 1200, exifWidth: 4000, exifHeight: 3000 } }, {}, 'notice'],
   'screenshot-marker': [{}, { userComment: 'Screenshot' }, 'info'],
-  'trailing-data': [{}, { trailing: { bytes: 12, kind: 'zip' } }, 'warn'],
+  'trailing-data': [{}, { trailing: { bytes: 12, offset: 988, kind: 'zip' } }, 'warn'],
   'platform-trace': [{}, { iptcInstructions: 'FBMD0100' }, 'info'],
   'ai-source-type': [{}, { xmp: { 'Iptc4xmpExt:DigitalSourceType': 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia' } }, 'notice'],
   'no-camera-metadata': [{ times: [], device: { serials: [] } }, {}, 'info'],
@@ -63,10 +63,10 @@ describe('findings', () => {
   })
 
   it.each(['zeros', 'unknown'])('bytes after the end that are %s are no alarm', (kind) => {
-    expect(findingsOf(ordinary, { ...quiet, trailing: { bytes: 9, kind } })[0]?.level).toBe('info')
+    expect(findingsOf(ordinary, { ...quiet, trailing: { bytes: 9, offset: 900, kind } })[0]?.level).toBe('info')
   })
   it('a second picture that the camera announces is no alarm', () => {
-    expect(findingsOf(ordinary, { ...quiet, segments: ['MPF'], trailing: { bytes: 9, kind: 'jpeg' } })[0]?.level).toBe('info')
+    expect(findingsOf(ordinary, { ...quiet, segments: ['MPF'], trailing: { bytes: 9, offset: 900, kind: 'jpeg' } })[0]?.level).toBe('info')
   })
   it('a photo on its side has the size that it declares', () => {
     expect(findingsOf({ ...ordinary, image: { width: 3000, height: 4000, exifWidth: 4000, exifHeight: 3000 } }, quiet)).toEqual([])

@@ -22,6 +22,11 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'The file is damaged, incomplete, unusual, or made to disturb reading tools. Metadata may be missing here.',
     innocent: 'An interrupted download or a partial recovery gives the same result.',
   }),
+  'engine-disagreement': ({ property, engines }) => ({
+    title: `${property}: the readers do not agree`,
+    means: `${engines} read different values at the same place of the file. None of them is preferred: the raw tags tell what each read.`,
+    innocent: 'Readers differ over damaged or unusual files; the file alone decides, seen by an examiner.',
+  }),
   'extension-mismatch': ({ extension, detected }) => ({
     title: `The name says “${extension}”, the content is “${detected}”`,
     means: 'The file was renamed, or its extension does not match what it holds.',
@@ -130,7 +135,7 @@ export function findingWords(finding: Finding): FindingText {
 export const metadataWords: MetadataWords = {
   engineStatus: STATUS,
   level: { info: 'information', notice: 'to note', warn: 'attention' },
-  timeRole: { captured: 'captured', digitized: 'digitized', modified: 'modified', gps: 'GPS', 'container-created': 'file created', sent: 'sent', metadata: 'metadata' },
+  timeRole: { captured: 'captured', digitized: 'digitized', modified: 'modified', gps: 'GPS', 'container-created': 'file created', sent: 'sent', received: 'received', saved: 'saved', printed: 'printed', metadata: 'metadata' },
   zone: {
     tag: 'written in the file', 'format-defines-utc': 'fixed by the format', 'gps-derived': 'derived from GPS', inferred: 'inferred', user: 'given by the operator', unknown: 'unknown',
   },

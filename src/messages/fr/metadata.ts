@@ -30,6 +30,11 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'Le fichier est abîmé, incomplet, inhabituel, ou fait pour gêner les outils de lecture. Des métadonnées peuvent manquer ici.',
     innocent: 'Un téléchargement interrompu ou une récupération partielle donne le même résultat.',
   }),
+  'engine-disagreement': ({ property, engines }) => ({
+    title: `${property} : les lecteurs ne s’accordent pas`,
+    means: `${engines} lisent des valeurs différentes au même endroit du fichier. Aucune n’est préférée : les balises brutes disent ce que chacun a lu.`,
+    innocent: 'Les lecteurs diffèrent sur les fichiers abîmés ou inhabituels ; seul le fichier, vu par un examinateur, en décide.',
+  }),
   'extension-mismatch': ({ extension, detected }) => ({
     title: `Le nom dit «\u00a0${extension}\u00a0», le contenu est «\u00a0${detected}\u00a0»`,
     means: 'Le fichier a été renommé, ou son extension ne correspond pas à ce qu’il contient.',
@@ -139,7 +144,7 @@ export const metadataWords = {
   engineStatus: STATUS,
   level: { info: 'information', notice: 'à noter', warn: 'attention' } satisfies Record<FindingLevel, string>,
   timeRole: {
-    captured: 'prise de vue', digitized: 'numérisation', modified: 'modification', gps: 'GPS', 'container-created': 'création du fichier', sent: 'envoi', metadata: 'métadonnées',
+    captured: 'prise de vue', digitized: 'numérisation', modified: 'modification', gps: 'GPS', 'container-created': 'création du fichier', sent: 'envoi', received: 'réception', saved: 'enregistrement', printed: 'impression', metadata: 'métadonnées',
   } satisfies Record<TimeRole, string>,
   zone: {
     tag: 'écrit dans le fichier', 'format-defines-utc': 'fixé par le format', 'gps-derived': 'déduit du GPS', inferred: 'déduit', user: 'donné par l’opérateur', unknown: 'inconnu',

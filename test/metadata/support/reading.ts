@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { nodeIsolated } from '../../../src/system/isolated-process.ts'
-import type { IsolatedProcess, World } from '../../../src/system/world.ts'
-import { inspectExhibit, openReader } from '../../../src/metadata/inspect-exhibit.ts'
+import type { World } from '../../../src/system/world.ts'
+import { openEngines } from '../../../src/metadata/engines.ts'
+import type { Engines } from '../../../src/metadata/engines.ts'
+import { inspectExhibit } from '../../../src/metadata/inspect-exhibit.ts'
 import type { Exhibit } from '../../../src/case/exhibit.ts'
 import type { MetadataRecord } from '../../../src/metadata/record.ts'
 
@@ -21,7 +23,7 @@ export function exhibitAt(path: string, more: Partial<Exhibit> = {}): Exhibit {
   }
 }
 
-export function readerOf(folder: string): { read(path: string): Promise<MetadataRecord>; process: IsolatedProcess; close(): Promise<void> } {
-  const process = openReader(smallWorld, [folder])
-  return { process, read: (path) => inspectExhibit(process, exhibitAt(path), dirname(path)), close: () => process.close() }
+export function readerOf(folder: string): { read(path: string): Promise<MetadataRecord>; engines: Engines; close(): Promise<void> } {
+  const engines = openEngines(smallWorld, [folder])
+  return { engines, read: (path) => inspectExhibit(engines, exhibitAt(path), dirname(path)), close: () => engines.close() }
 }

@@ -1,7 +1,7 @@
 // The Info dictionary of a PDF where it lies in the clear: dates raw, producer, title. Compressed or encrypted ones are
 // reported as such, not opened.
-import type { TimeFact } from '../record.ts'
-import { pdfTime } from '../times.ts'
+import type { TimeFact } from '../../record.ts'
+import { pdfTime } from '../../times.ts'
 
 export interface PdfFacts {
   readonly times: readonly TimeFact[]

@@ -1,7 +1,7 @@
 // From exifr's unrevived tags to facts with their source: dates with their own offset tag, device, place, texts.
-import type { MetadataRecord, TimeFact } from './record.ts'
-import type { ExifTags } from './readers/exif-blocks.ts'
-import { exifTime, utcTime } from './times.ts'
+import type { MetadataRecord, TimeFact } from '../../record.ts'
+import type { ExifTags } from './tags.ts'
+import { exifTime, utcTime } from '../../times.ts'
 
 export interface ExifFacts {
   readonly times: readonly TimeFact[]

@@ -1,6 +1,6 @@
 // What a saved page says of where it comes from: title, address, who saved it. Bounded expressions on its beginning.
-import type { TimeFact } from '../record.ts'
-import { isoTime } from '../times.ts'
+import type { TimeFact } from '../../record.ts'
+import { isoTime } from '../../times.ts'
 
 export interface PageFacts {
   readonly times: readonly TimeFact[]

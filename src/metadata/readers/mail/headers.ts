@@ -1,6 +1,6 @@
 // Header fields of one message (RFC 5322): what they say of themselves, first occurrence, nothing invented for a bad date.
-import type { TimeFact } from '../record.ts'
-import { mailTime } from '../times.ts'
+import type { TimeFact } from '../../record.ts'
+import { mailTime } from '../../times.ts'
 
 export interface MailFacts {
   readonly times: readonly TimeFact[]

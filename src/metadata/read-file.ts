@@ -1,0 +1,86 @@
+// One file read by the readers of one class, in the child: each reader's failure is its own, and what one finds never
+// overwrites what another found.
+import type { OpenExhibit, Stage } from '../system/isolated-child.ts'
+import { versionOf } from '../system/isolated-child.ts'
+import { contentType } from './content-type.ts'
+import type { ContentType } from './content-type.ts'
+import { rawTags } from './raw-tags.ts'
+import { readersFor } from './readers/registry.ts'
+import { TooLarge, Unsupported, WHOLE_LIMIT } from './reading.ts'
+import type { Block, ReaderRun, Reading, ReadingAnswer, ReadingRequest, Source } from './reading.ts'
+
+const FILE_TYPE = versionOf('file-type', import.meta.url)
+const HEAD = 64 * 1024
+/** Containers whose type shows only in their directory. */
+const ARCHIVE_LIMIT = 16 * 2 ** 20
+/** A metadata block larger than that stays in the child that found it. */
+const BLOCK_LIMIT = 4 * 2 ** 20
+const MESSAGE_LIMIT = 200
+
+/** @throws what opening the file throws; what its content does to a reader is in the answer */
+export async function readFile(file: OpenExhibit, request: ReadingRequest, stage: Stage): Promise<ReadingAnswer> {
+  const source = sourceOf(file, request.name)
+  const runs: ReaderRun[] = []
+  const run = async (name: string, version: () => string, work: () => Promise<Reading | undefined> | Reading | undefined): Promise<Reading | undefined> => {
+    stage(name)
+    try {
+      const reading = await work()
+      runs.push({ engine: { name, version: version(), status: reading === undefined ? 'empty' : 'ok' }, ...(reading === undefined ? {} : { reading: portable(reading) }) })
+      return reading
+    } catch (error) {
+      runs.push({ engine: { name, version: version(), status: error instanceof Unsupported ? 'unsupported' : error instanceof TooLarge ? 'limit' : 'error', message: messageOf(error) } })
+      return undefined
+    }
+  }
+
+  let kind = request.kind
+  if (kind === undefined && !request.without.includes('file-type')) {
+    await run('file-type', () => FILE_TYPE, async () => {
+      kind = await kindOf(source)
+      return kind === undefined ? undefined : {}
+    })
+  }
+  if (kind === undefined) return { runs }
+  const blocks: Block[] = [...request.blocks]
+  for (const entry of readersFor(request.class, kind.extension)) {
+    if (request.without.includes(entry.name) || (request.only ?? entry.name) !== entry.name) continue
+    stage(entry.name)
+    const { reader } = await entry.load()
+    const { receivedAt, members, pixels } = request
+    const known = kind
+    const reading = await run(entry.name, () => reader.version, () => reader.read(source, { kind: known, receivedAt, blocks, members, pixels }))
+    blocks.push(...(reading?.blocks ?? []))
+  }
+  return { kind, runs }
+}
+
+async function kindOf(source: Source): Promise<ContentType | undefined> {
+  const found = await contentType(source.read(0, HEAD))
+  if (found === undefined || !['zip', 'cfb', 'xml', 'mp3'].includes(found.extension) || source.size > ARCHIVE_LIMIT || source.size <= HEAD) return found
+  return (await contentType(source.read(0, source.size)).catch(() => undefined)) ?? found
+}
+
+function sourceOf(file: OpenExhibit, name: string): Source {
+  let whole: Buffer | undefined
+  return {
+    name, size: file.size,
+    read: (start, length) => (whole === undefined ? file.read(start, length) : whole.subarray(start, start + length)),
+    whole() {
+      if (file.size > WHOLE_LIMIT) return undefined
+      return whole ??= file.read(0, file.size)
+    },
+  }
+}
+
+/** What may cross to the parent: raw tags made plain and bounded, no oversized block. */
+function portable(reading: Reading): Reading {
+  const { raw, blocks = [], ...facts } = reading
+  return {
+    ...facts, ...(raw === undefined ? {} : { raw: rawTags(raw) }),
+    ...(blocks.length === 0 ? {} : { blocks: blocks.filter(({ bytes }) => bytes.length <= BLOCK_LIMIT).map((block) => ({ ...block, bytes: Buffer.from(block.bytes) })) }),
+  }
+}
+
+function messageOf(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n', 1)[0]?.slice(0, MESSAGE_LIMIT) ?? ''
+}
