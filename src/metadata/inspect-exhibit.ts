@@ -120,9 +120,9 @@ class Examination {
     return out
   }
 
-  async #member({ name, relation, size, sha256, bytes, unread }: Member, level: number): Promise<EmbeddedFile> {
+  async #member({ name, relation, size, sha256, bytes, unread: reason }: Member, level: number): Promise<EmbeddedFile> {
     const listed = { name: name.slice(0, 500), relation, size, ...(sha256 === undefined ? {} : { sha256 }) }
-    if (unread !== undefined) return { ...listed, unread }
+    if (reason !== undefined) return { ...listed, unread: reason }
     if (level >= MAX_DEPTH) return { ...listed, unread: 'depth' }
     if (this.#members >= MAX_MEMBERS || this.#failures > MAX_FAILURES) return { ...listed, unread: 'count' }
     if (bytes === undefined) return { ...listed, unread: 'size' }
