@@ -1,6 +1,7 @@
 // What a reader should know, as codes and facts: never a conclusion. Levels follow the base rates measured on real camera
 // files (metadata.md §6.3): what a quarter of honest pictures show is no finding.
 import { namePattern } from './name-patterns.ts'
+import { softwareKind } from './software-kinds.ts'
 import type { Clues } from './reading.ts'
 import type { EmbeddedRecord, EngineRun, Finding, FindingLevel, TimeFact } from './record.ts'
 import { secondsOf } from './times.ts'
@@ -27,6 +28,10 @@ export interface FindingFacts {
   'ai-source-type': { type: string }
   'no-camera-metadata': { engines: string }
   'name-pattern': { app: string }
+  'saved-later': { captured: string; modified: string }
+  'gps-offset-odd': { captured: string; gps: string; minutes: number }
+  'encoder-traces': { traces: string }
+  'ai-generator': { software: string }
   'engine-disagreement': { property: string; engines: string }
 }
 export type FindingCode = keyof FindingFacts
@@ -35,9 +40,14 @@ type Draft = Omit<EmbeddedRecord, 'findings' | 'raw'>
 /** What findings need besides the record itself. */
 export type Known = Clues & { readonly receivedAt: string }
 
-const EDITORS = /photoshop|lightroom|gimp|snapseed|picsart|canva|pixelmator|affinity|faceapp|facetune|vsco|photoscape|paint\.net|ms ?paint|picasa|polarr|meitu|capcut|inshot|remini|luminar|acdsee|irfanview|imagemagick|xnview|photofiltre|photo editor|pixlr|inkscape|krita|darktable|rawtherapee|capture one|paint ?shop|exiftool/i
 const SCREENS = new Set(['750x1334', '828x1792', '1080x1920', '1080x2160', '1080x2220', '1080x2280', '1080x2340', '1080x2400', '1080x2408', '1125x2436', '1170x2532', '1179x2556', '1206x2622', '1242x2208', '1242x2688', '1284x2778', '1290x2796', '1320x2868', '1440x2560', '1440x2960', '1440x3040', '1440x3088', '1440x3120', '1440x3200', '720x1280', '720x1520', '720x1600', '640x1136', '1366x768', '1920x1080', '2560x1440', '2560x1600', '2880x1800', '3840x2160', '1536x2048', '1640x2360', '1668x2388', '2048x2732'])
 const ZONE_SLACK = 14 * 3600
+/** Seconds after the capture from which a change is a later one. */
+const SAVED_LATER = 60
+/** Seconds that a difference from GPS may lie beside a quarter of an hour, the finest step of time zones. */
+const ODD_OFFSET = 300
+/** Written by programs that save pictures, seldom by cameras. */
+const ENCODER_SEGMENTS = ['Photoshop', 'Adobe', 'Ducky']
 
 export function finding<C extends FindingCode>(code: C, level: FindingLevel, facts: FindingFacts[C], evidence: readonly string[] = []): Finding {
   return { code, level, evidence: evidence.map((line) => line.slice(0, 300)), facts }
@@ -79,6 +89,10 @@ function ofTimes(draft: Draft, { receivedAt }: Known): Finding[] {
   if (modified?.local !== undefined && seconds(modified, captured) < secondsOf(at) - 1) {
     out.push(finding('modified-before-captured', 'warn', { captured: at, modified: modified.local }, [shown(captured), shown(modified)]))
   }
+  else if (modified?.local !== undefined && captured.source.startsWith('EXIF:') && seconds(modified, captured) > secondsOf(at) + SAVED_LATER) {
+    // A quarter of honest pictures: worth a look only beside an editor's name.
+    out.push(finding('saved-later', editorOf(draft) === undefined ? 'info' : 'notice', { captured: at, modified: modified.local }, [shown(captured), shown(modified)]))
+  }
   const digitized = exif(draft, 'digitized')
   if (digitized?.local !== undefined && captured.source.startsWith('EXIF:') && Math.abs(secondsOf(digitized.local) - secondsOf(at)) > 1) {
     out.push(finding('digitized-differs', 'notice', { captured: at, digitized: digitized.local }, [shown(captured), shown(digitized)]))
@@ -91,6 +105,11 @@ function ofTimes(draft: Draft, { receivedAt }: Known): Finding[] {
   if (gps?.utc !== undefined && gps.precision !== 'day') {
     const hours = Math.abs(secondsOf(captured.utc ?? at) - secondsOf(gps.utc)) / 3600
     if (hours > 15) out.push(finding('gps-date-differs', 'notice', { captured: at, gps: gps.utc, hours: Math.round(hours) }, [shown(captured), shown(gps)]))
+    else if (captured.source.startsWith('EXIF:')) {
+      const apart = secondsOf(at) - secondsOf(gps.utc)
+      const beside = Math.abs(apart - Math.round(apart / 900) * 900)
+      if (beside > ODD_OFFSET) out.push(finding('gps-offset-odd', 'notice', { captured: at, gps: gps.utc, minutes: Math.round(apart / 60) }, [shown(captured), shown(gps)]))
+    }
   }
   return out
 }
@@ -108,7 +127,11 @@ function exif(draft: Draft, role: TimeFact['role']): TimeFact | undefined {
 
 function ofSoftware(draft: Draft, clues: Known): Finding[] {
   const out: Finding[] = []
-  const editor = draft.image === undefined ? undefined : draft.software.find(({ name }) => EDITORS.test(name))
+  const editor = editorOf(draft)
+  const generator = draft.software.find(({ name }) => softwareKind(name) === 'ai')
+  const recipe = draft.text.find(({ source, value }) => /^PNG:(?:parameters|prompt|workflow)$/.test(source) && /\bSteps: \d|"class_type"/.test(value))
+  if (generator !== undefined) out.push(finding('ai-generator', 'notice', { software: generator.name }, [`${generator.source} = ${generator.name}`]))
+  else if (recipe !== undefined) out.push(finding('ai-generator', 'notice', { software: recipe.source }, [`${recipe.source} = ${recipe.value}`]))
   if (editor !== undefined) out.push(finding('editor-software', 'notice', { software: editor.name }, [`${editor.source} = ${editor.name}`]))
   const { historySteps = 0, historyAgents = [] } = clues
   if (historySteps > 0) {
@@ -118,6 +141,10 @@ function ofSoftware(draft: Draft, clues: Known): Finding[] {
   if (type !== undefined && /trainedAlgorithmicMedia/i.test(type)) out.push(finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, [`XMP:Iptc4xmpExt:DigitalSourceType = ${type}`]))
   if (clues.iptcInstructions?.startsWith('FBMD') === true) out.push(finding('platform-trace', 'info', { platform: 'Facebook, Instagram' }, [`IPTC:SpecialInstructions = ${clues.iptcInstructions}`]))
   return out
+}
+
+function editorOf(draft: Draft): Draft['software'][number] | undefined {
+  return draft.image === undefined ? undefined : draft.software.find(({ name }) => softwareKind(name) === 'editor')
 }
 
 function ofPlace({ place }: Draft): Finding[] {
@@ -137,7 +164,7 @@ function ofContradictions(draft: Draft, { xmp = {} }: Known): Finding[] {
   return out
 }
 
-function ofPicture(draft: Draft, { xmp = {}, userComment }: Known): Finding[] {
+function ofPicture(draft: Draft, { xmp = {}, userComment, segments = [] }: Known): Finding[] {
   const { image, file, device } = draft
   if (image === undefined) return []
   const out: Finding[] = []
@@ -147,6 +174,8 @@ function ofPicture(draft: Draft, { xmp = {}, userComment }: Known): Finding[] {
     const declared = `${exifWidth} × ${exifHeight}`
     out.push(finding('pixel-size-differs', 'notice', { real: `${width} × ${height}`, declared }, [`EXIF:ExifIFD:ExifImageWidth, ExifImageHeight = ${declared}`]))
   }
+  const traces = ENCODER_SEGMENTS.filter((name) => segments.includes(name))
+  if (traces.length > 0) out.push(finding('encoder-traces', 'info', { traces: traces.join(', ') }, traces.map((name) => `JPEG segment = ${name}`)))
   const camera = device?.make !== undefined || device?.model !== undefined
   const comment = [userComment, xmp['exif:UserComment']].find((value) => value?.trim() === 'Screenshot')
   const sized = [`${width}x${height}`, `${height}x${width}`].some((size) => SCREENS.has(size))

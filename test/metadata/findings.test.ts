@@ -41,6 +41,10 @@ const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement'>, [P
   'platform-trace': [{}, { iptcInstructions: 'FBMD0100' }, 'info'],
   'ai-source-type': [{}, { xmp: { 'Iptc4xmpExt:DigitalSourceType': 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia' } }, 'notice'],
   'no-camera-metadata': [{ times: [], device: { serials: [] } }, {}, 'info'],
+  'saved-later': [{ times: [captured, exif('modified', '2026:11:16 09:12:31')] }, {}, 'info'],
+  'gps-offset-odd': [{ times: [captured, utcTime({ role: 'gps', source: 'EXIF:GPS', raw: '2026:11:16 07:05:00' })] }, {}, 'notice'],
+  'encoder-traces': [{}, { segments: ['Exif', 'Photoshop', 'Ducky'] }, 'info'],
+  'ai-generator': [{ software: [{ name: 'Midjourney v6', source: 'PNG:Software' }] }, {}, 'notice'],
   'name-pattern': [{ file: { ...ordinary.file, name: 'IMG-20261115-WA0007.jpg' } }, {}, 'info'],
 }
 

@@ -58,7 +58,7 @@ describe('inspecting a case', () => {
     })
     expect(byName('081231').times[0]).toMatchObject({ utc: '2026-11-16T07:12:31Z', zone: { offset: '+01:00', provenance: 'gps-derived' } })
     expect(byName('101544')).toMatchObject({ image: { orientation: 6 }, findings: [], times: [{ zone: { provenance: 'unknown' } }, {}, {}] })
-    expect(byName('WA0007').findings.map(({ code }) => code).sort()).toEqual(['editor-software', 'name-pattern', 'pixel-size-differs'])
+    expect(byName('WA0007').findings.map(({ code }) => code).sort()).toEqual(['editor-software', 'name-pattern', 'pixel-size-differs', 'saved-later'])
     expect(byName('Capture').findings.map(({ code }) => code).sort()).toEqual(['name-pattern', 'screenshot-marker'])
     expect(byName('.webp')).toMatchObject({ device: { make: 'Exemple' }, times: [{ role: 'captured', utc: '2026-11-13T11:41:09Z' }, {}, {}] })
     expect(byName('.eml')).toMatchObject({ times: [{ role: 'sent', utc: '2026-11-17T06:52:11Z' }], text: expect.arrayContaining([expect.objectContaining({ key: 'Subject', value: 'Photo de Lina dans le groupe de la classe' })]) })

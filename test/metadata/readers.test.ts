@@ -79,7 +79,7 @@ describe('files with one property', () => {
     const dataset = Buffer.concat([Buffer.from([0x1c, 2, 40, 0, 12]), Buffer.from('FBMD01000abc')])
     const resource = Buffer.concat([Buffer.from('Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\0', 'latin1'), dataset, Buffer.alloc(dataset.length % 2)])
     resource.writeUInt16BE(dataset.length, 24)
-    expect(await codes('a.jpg', inside(plain, segment(0xed, resource)))).toEqual(['no-camera-metadata', 'platform-trace'])
+    expect(await codes('a.jpg', inside(plain, segment(0xed, resource)))).toEqual(['encoder-traces', 'no-camera-metadata', 'platform-trace'])
   })
   it('a declared AI source', async () => {
     expect(await codes('b.jpg', inside(photo, xmp('Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"')))).toEqual(['ai-source-type'])

@@ -27,6 +27,26 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: `${engines} read different values at the same place of the file. None of them is preferred: the raw tags tell what each read.`,
     innocent: 'Readers differ over damaged or unusual files; the file alone decides, seen by an examiner.',
   }),
+  'saved-later': ({ captured, modified }) => ({
+    title: 'Saved after it was captured',
+    means: `Captured: ${captured}. Last saved: ${modified}. This is not the file that the device wrote first.`,
+    innocent: 'Turning, cropping, importing or exporting a picture is enough: one ordinary photo in four is like this.',
+  }),
+  'gps-offset-odd': ({ captured, gps, minutes }) => ({
+    title: `GPS time and capture: ${plural('en', minutes, 'minute', 'minutes')} apart`,
+    means: `Captured: ${captured}. GPS: ${gps}. No time zone gives this difference: one of the two clocks was wrong, or one of the two dates was changed.`,
+    innocent: 'The position may be some minutes older than the picture; the clock of a device without a network drifts.',
+  }),
+  'encoder-traces': ({ traces }) => ({
+    title: `Traces of saving software: ${traces}`,
+    means: 'These blocks are written by picture software rather than by cameras.',
+    innocent: 'Any export or save by photography software leaves them.',
+  }),
+  'ai-generator': ({ software }) => ({
+    title: `Picture generator named: ${software}`,
+    means: 'The file names software that makes pictures, or holds a recipe such as that software writes.',
+    innocent: 'Such a text can be added or copied; some of these programs also merely retouch.',
+  }),
   'extension-mismatch': ({ extension, detected }) => ({
     title: `The name says “${extension}”, the content is “${detected}”`,
     means: 'The file was renamed, or its extension does not match what it holds.',

@@ -31,9 +31,29 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     innocent: 'Un téléchargement interrompu ou une récupération partielle donne le même résultat.',
   }),
   'engine-disagreement': ({ property, engines }) => ({
-    title: `${property} : les lecteurs ne s’accordent pas`,
-    means: `${engines} lisent des valeurs différentes au même endroit du fichier. Aucune n’est préférée : les balises brutes disent ce que chacun a lu.`,
-    innocent: 'Les lecteurs diffèrent sur les fichiers abîmés ou inhabituels ; seul le fichier, vu par un examinateur, en décide.',
+    title: `${property}\u00a0: les lecteurs ne s’accordent pas`,
+    means: `${engines} lisent des valeurs différentes au même endroit du fichier. Aucune n’est préférée\u00a0: les balises brutes disent ce que chacun a lu.`,
+    innocent: 'Les lecteurs diffèrent sur les fichiers abîmés ou inhabituels\u00a0; seul le fichier, vu par un examinateur, en décide.',
+  }),
+  'saved-later': ({ captured, modified }) => ({
+    title: 'Enregistrée après la prise de vue',
+    means: `Prise de vue\u00a0: ${captured}. Dernier enregistrement\u00a0: ${modified}. Le fichier n’est pas celui que l’appareil a d’abord écrit.`,
+    innocent: 'Tourner, recadrer, importer ou exporter une image suffit\u00a0: une photo ordinaire sur quatre est dans ce cas.',
+  }),
+  'gps-offset-odd': ({ captured, gps, minutes }) => ({
+    title: `Heure GPS et prise de vue\u00a0: ${plural('fr', minutes, 'minute', 'minutes')} d’écart`,
+    means: `Prise de vue\u00a0: ${captured}. GPS\u00a0: ${gps}. Aucun fuseau horaire ne donne cet écart\u00a0: l’une des deux horloges n’était pas à l’heure, ou l’une des deux dates a été changée.`,
+    innocent: 'La position peut dater de quelques minutes avant la prise de vue\u00a0; l’horloge d’un appareil sans réseau dérive.',
+  }),
+  'encoder-traces': ({ traces }) => ({
+    title: `Traces d’un logiciel d’enregistrement\u00a0: ${traces}`,
+    means: 'Ces blocs sont écrits par des logiciels d’image plutôt que par des appareils photo.',
+    innocent: 'Tout export ou enregistrement par un logiciel de photographie les laisse.',
+  }),
+  'ai-generator': ({ software }) => ({
+    title: `Générateur d’images nommé\u00a0: ${software}`,
+    means: 'Le fichier nomme un logiciel qui fabrique des images, ou contient une recette comme ces logiciels en écrivent.',
+    innocent: 'Ce texte peut avoir été ajouté ou recopié\u00a0; certains de ces logiciels ne font aussi que retoucher.',
   }),
   'extension-mismatch': ({ extension, detected }) => ({
     title: `Le nom dit «\u00a0${extension}\u00a0», le contenu est «\u00a0${detected}\u00a0»`,
