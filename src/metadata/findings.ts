@@ -28,6 +28,8 @@ export interface FindingFacts {
   'no-camera-metadata': { engines: string }
   'name-pattern': { app: string }
   'engine-disagreement': { property: string; engines: string }
+  'polyglot': { also: string; offset: number }
+  'c2pa-present': Record<never, never>
 }
 export type FindingCode = keyof FindingFacts
 
@@ -38,6 +40,8 @@ export type Known = Clues & { readonly receivedAt: string }
 const EDITORS = /photoshop|lightroom|gimp|snapseed|picsart|canva|pixelmator|affinity|faceapp|facetune|vsco|photoscape|paint\.net|ms ?paint|picasa|polarr|meitu|capcut|inshot|remini|luminar|acdsee|irfanview|imagemagick|xnview|photofiltre|photo editor|pixlr|inkscape|krita|darktable|rawtherapee|capture one|paint ?shop|exiftool/i
 const SCREENS = new Set(['750x1334', '828x1792', '1080x1920', '1080x2160', '1080x2220', '1080x2280', '1080x2340', '1080x2400', '1080x2408', '1125x2436', '1170x2532', '1179x2556', '1206x2622', '1242x2208', '1242x2688', '1284x2778', '1290x2796', '1320x2868', '1440x2560', '1440x2960', '1440x3040', '1440x3088', '1440x3120', '1440x3200', '720x1280', '720x1520', '720x1600', '640x1136', '1366x768', '1920x1080', '2560x1440', '2560x1600', '2880x1800', '3840x2160', '1536x2048', '1640x2360', '1668x2388', '2048x2732'])
 const ZONE_SLACK = 14 * 3600
+/** Kinds of bytes after the end that are a file of their own. */
+const HIDDEN = new Set(['jpeg', 'png', 'zip', 'pdf', 'rar', '7z', 'mp4', 'html'])
 
 export function finding<C extends FindingCode>(code: C, level: FindingLevel, facts: FindingFacts[C], evidence: readonly string[] = []): Finding {
   return { code, level, evidence: evidence.map((line) => line.slice(0, 300)), facts }
@@ -61,9 +65,9 @@ function ofFile({ file }: Draft, { trailing, segments = [], readBytes }: Known):
   }
   if (readBytes !== undefined) out.push(finding('read-in-part', 'info', { bytes: readBytes, of: file.size }))
   if (trailing !== undefined) {
-    // Cameras that write several pictures announce them (MPF); padding hides nothing.
-    const announced = trailing.kind === 'zeros' || trailing.kind === 'unknown' || (trailing.kind === 'jpeg' && segments.includes('MPF'))
-    out.push(finding('trailing-data', announced ? 'info' : 'warn', { bytes: trailing.bytes, kind: trailing.kind }, [`after the end of the picture: ${trailing.bytes} bytes, ${trailing.kind}`]))
+    // Cameras that write several pictures announce them (MPF); padding and a camera's own trailer hide nothing.
+    const hidden = HIDDEN.has(trailing.kind) && !(trailing.kind === 'jpeg' && segments.includes('MPF'))
+    out.push(finding('trailing-data', hidden ? 'warn' : 'info', { bytes: trailing.bytes, kind: trailing.kind }, [`after the end of the picture, at offset ${trailing.offset}: ${trailing.bytes} bytes, ${trailing.kind}`]))
   }
   const named = namePattern(file.name)
   if (named !== undefined) out.push(finding('name-pattern', 'info', { app: named }, [`name = ${file.name}`]))
@@ -116,8 +120,18 @@ function ofSoftware(draft: Draft, clues: Known): Finding[] {
   }
   const type = clues.xmp?.['Iptc4xmpExt:DigitalSourceType']
   if (type !== undefined && /trainedAlgorithmicMedia/i.test(type)) out.push(finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, [`XMP:Iptc4xmpExt:DigitalSourceType = ${type}`]))
+  out.push(...ofProvenance(draft))
   if (clues.iptcInstructions?.startsWith('FBMD') === true) out.push(finding('platform-trace', 'info', { platform: 'Facebook, Instagram' }, [`IPTC:SpecialInstructions = ${clues.iptcInstructions}`]))
   return out
+}
+
+/** A manifest that nobody verified: that it is there, and what it says of AI. */
+function ofProvenance({ provenance }: Draft): Finding[] {
+  if (provenance?.c2pa !== 'present-unverified') return []
+  const { digitalSourceType: type } = provenance
+  const evidence = type === undefined ? [] : [`C2PA:digitalSourceType = ${type}`]
+  const ai = type !== undefined && /trainedAlgorithmicMedia/i.test(type) ? [finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, evidence)] : []
+  return [finding('c2pa-present', 'info', {}, evidence), ...ai]
 }
 
 function ofPlace({ place }: Draft): Finding[] {
