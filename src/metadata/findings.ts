@@ -33,6 +33,8 @@ export interface FindingFacts {
   'encoder-traces': { traces: string }
   'ai-generator': { software: string }
   'engine-disagreement': { property: string; engines: string }
+  'polyglot': { also: string; offset: number }
+  'c2pa-present': Record<never, never>
 }
 export type FindingCode = keyof FindingFacts
 
@@ -48,6 +50,8 @@ const SAVED_LATER = 60
 const ODD_OFFSET = 300
 /** Written by programs that save pictures, seldom by cameras. */
 const ENCODER_SEGMENTS = ['Photoshop', 'Adobe', 'Ducky']
+/** Kinds of bytes after the end that are a file of their own. */
+const HIDDEN = new Set(['jpeg', 'png', 'zip', 'pdf', 'rar', '7z', 'mp4', 'html'])
 
 export function finding<C extends FindingCode>(code: C, level: FindingLevel, facts: FindingFacts[C], evidence: readonly string[] = []): Finding {
   return { code, level, evidence: evidence.map((line) => line.slice(0, 300)), facts }
@@ -71,9 +75,9 @@ function ofFile({ file }: Draft, { trailing, segments = [], readBytes }: Known):
   }
   if (readBytes !== undefined) out.push(finding('read-in-part', 'info', { bytes: readBytes, of: file.size }))
   if (trailing !== undefined) {
-    // Cameras that write several pictures announce them (MPF); padding hides nothing.
-    const announced = trailing.kind === 'zeros' || trailing.kind === 'unknown' || (trailing.kind === 'jpeg' && segments.includes('MPF'))
-    out.push(finding('trailing-data', announced ? 'info' : 'warn', { bytes: trailing.bytes, kind: trailing.kind }, [`after the end of the picture: ${trailing.bytes} bytes, ${trailing.kind}`]))
+    // Cameras that write several pictures announce them (MPF); padding and a camera's own trailer hide nothing.
+    const hidden = HIDDEN.has(trailing.kind) && !(trailing.kind === 'jpeg' && segments.includes('MPF'))
+    out.push(finding('trailing-data', hidden ? 'warn' : 'info', { bytes: trailing.bytes, kind: trailing.kind }, [`after the end of the picture, at offset ${trailing.offset}: ${trailing.bytes} bytes, ${trailing.kind}`]))
   }
   const named = namePattern(file.name)
   if (named !== undefined) out.push(finding('name-pattern', 'info', { app: named }, [`name = ${file.name}`]))
@@ -139,12 +143,22 @@ function ofSoftware(draft: Draft, clues: Known): Finding[] {
   }
   const type = clues.xmp?.['Iptc4xmpExt:DigitalSourceType']
   if (type !== undefined && /trainedAlgorithmicMedia/i.test(type)) out.push(finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, [`XMP:Iptc4xmpExt:DigitalSourceType = ${type}`]))
+  out.push(...ofProvenance(draft))
   if (clues.iptcInstructions?.startsWith('FBMD') === true) out.push(finding('platform-trace', 'info', { platform: 'Facebook, Instagram' }, [`IPTC:SpecialInstructions = ${clues.iptcInstructions}`]))
   return out
 }
 
 function editorOf(draft: Draft): Draft['software'][number] | undefined {
   return draft.image === undefined ? undefined : draft.software.find(({ name }) => softwareKind(name) === 'editor')
+}
+
+/** A manifest that nobody verified: that it is there, and what it says of AI. */
+function ofProvenance({ provenance }: Draft): Finding[] {
+  if (provenance?.c2pa !== 'present-unverified') return []
+  const { digitalSourceType: type } = provenance
+  const evidence = type === undefined ? [] : [`C2PA:digitalSourceType = ${type}`]
+  const ai = type !== undefined && /trainedAlgorithmicMedia/i.test(type) ? [finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, evidence)] : []
+  return [finding('c2pa-present', 'info', {}, evidence), ...ai]
 }
 
 function ofPlace({ place }: Draft): Finding[] {

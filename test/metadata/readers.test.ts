@@ -16,6 +16,7 @@ import { tiffBlock } from '../../src/metadata/readers/exifr/tags.ts'
 import { hasSaneMeta } from '../../src/metadata/readers/exifr/sane-boxes.ts'
 import { jpegFacts } from '../../src/metadata/readers/jpeg/segments.ts'
 import { trailing } from '../../src/metadata/trailing-bytes.ts'
+import { bytesOf } from '../../src/metadata/structure/boxes.ts'
 import { mailFacts } from '../../src/metadata/readers/mail/headers.ts'
 import { pdfFacts } from '../../src/metadata/readers/pdf/info-dictionary.ts'
 import { pngFacts } from '../../src/metadata/readers/png/chunks.ts'
@@ -61,7 +62,8 @@ afterAll(async () => { await reader.close() })
 describe('files with one property', () => {
   it('a plain photo has no finding', async () => { expect(await codes('DSC1.jpg', photo)).toEqual([]) })
   it('a zip behind the picture', async () => { expect(await codes('DSC2.jpg', Buffer.concat([photo, Buffer.from('PK\x03\x04hidden')]))).toEqual(['trailing-data']) })
-  it('a PNG with a tail', async () => { expect(await codes('a.png', Buffer.concat([png, Buffer.from('%PDF-1.4')]))).toEqual(['trailing-data']) })
+  it('a PNG with a tail', async () => { expect(await codes('a.png', Buffer.concat([png, Buffer.alloc(1024, 1), Buffer.from('%PDF-1.4')]))).toEqual(['trailing-data']) })
+  it('a PNG that PDF readers open too', async () => { expect(await codes('b.png', Buffer.concat([png, Buffer.from('%PDF-1.4')]))).toEqual(['polyglot', 'trailing-data']) })
   it('XMP and EXIF that name two makers: both are kept', async () => {
     const record = await read('DSC3.jpg', inside(photo, xmp('tiff:Make="FAKE" xmp:CreatorTool="Adobe Photoshop 25.0"')))
     expect(record.findings.map(({ code }) => code).sort()).toEqual(['editor-software', 'xmp-contradicts-exif'])
@@ -138,7 +140,7 @@ it('raw tags hold nothing that JSON loses or a prototype fears', () => {
 
 describe('readers never throw on bytes of any kind', () => {
   const readers: readonly (readonly [string, (bytes: Buffer) => unknown])[] = [
-    ['jpeg', (bytes) => trailing(bytes, jpegFacts(bytes).end)], ['png', pngFacts], ['xmp', xmpFacts], ['mail', mailFacts], ['page', pageFacts], ['pdf', pdfFacts], ['tiff', tiffBlock], ['heif', hasSaneMeta],
+    ['jpeg', (bytes) => trailing(bytes, jpegFacts(bytes).end)], ['png', (bytes) => pngFacts(bytesOf(bytes))], ['xmp', xmpFacts], ['mail', mailFacts], ['page', pageFacts], ['pdf', pdfFacts], ['tiff', tiffBlock], ['heif', hasSaneMeta],
   ]
   it.each(readers)('%s', (_, parse) => {
     const seeds = [photo, png, notice(), Buffer.from('Subject: =?utf-8?Q?a?=\nDate: x\n\n'), Buffer.from('00000018667479706865696300000000686569636d6966310000003c6d657461000000000000003069696e660000000000010000001c696e6665', 'hex')]

@@ -13,15 +13,21 @@ export interface ReaderEntry {
 
 export const PICTURES = ['jpg', 'png', 'apng', 'webp', 'tif', 'gif', 'heic', 'avif', 'arw', 'dng', 'nef', 'cr2'] as const
 
+/** Pictures without a decoder here; what walkers find in them is read like that of the others. */
+export const UNDECODED = ['orf', 'rw2', 'cr3', 'raf', 'jxl', 'jp2', 'j2c', 'svg', 'psd'] as const
+
 export const READERS: readonly ReaderEntry[] = [
   { name: 'jpeg', class: 'plain', kinds: ['jpg'], load: () => import('./jpeg/reader.ts') },
   { name: 'png', class: 'plain', kinds: ['png', 'apng'], load: () => import('./png/reader.ts') },
+  { name: 'webp', class: 'plain', kinds: ['webp'], load: () => import('./webp/reader.ts') },
+  { name: 'heif', class: 'plain', kinds: ['heic', 'avif'], load: () => import('./heif/reader.ts') },
+  { name: 'tiff', class: 'plain', kinds: ['tif', 'dng', 'arw', 'nef', 'cr2', 'orf', 'rw2'], load: () => import('./tiff/reader.ts') },
   { name: 'mail', class: 'plain', kinds: ['eml', 'mbox'], load: () => import('./mail/reader.ts') },
   { name: 'html', class: 'plain', kinds: ['html'], load: () => import('./html/reader.ts') },
   { name: 'pdf', class: 'plain', kinds: ['pdf'], load: () => import('./pdf/reader.ts') },
   { name: 'sharp', class: 'picture', kinds: PICTURES, load: () => import('./sharp/reader.ts') },
-  { name: 'xmp', class: 'picture', kinds: PICTURES, load: () => import('./xmp/reader.ts') },
-  { name: 'exifr', class: 'picture', kinds: PICTURES, load: () => import('./exifr/reader.ts') },
+  { name: 'xmp', class: 'picture', kinds: [...PICTURES, ...UNDECODED], load: () => import('./xmp/reader.ts') },
+  { name: 'exifr', class: 'picture', kinds: [...PICTURES, ...UNDECODED], load: () => import('./exifr/reader.ts') },
 ]
 
 /** Readers of one class that know this content, in the order of reading. */
