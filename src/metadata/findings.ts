@@ -27,6 +27,7 @@ export interface FindingFacts {
   'ai-source-type': { type: string }
   'no-camera-metadata': { engines: string }
   'name-pattern': { app: string }
+  'xmp-malformed': { fault: string }
   'engine-disagreement': { property: string; engines: string }
 }
 export type FindingCode = keyof FindingFacts
@@ -37,6 +38,8 @@ export type Known = Clues & { readonly receivedAt: string }
 
 const EDITORS = /photoshop|lightroom|gimp|snapseed|picsart|canva|pixelmator|affinity|faceapp|facetune|vsco|photoscape|paint\.net|ms ?paint|picasa|polarr|meitu|capcut|inshot|remini|luminar|acdsee|irfanview|imagemagick|xnview|photofiltre|photo editor|pixlr|inkscape|krita|darktable|rawtherapee|capture one|paint ?shop|exiftool/i
 const SCREENS = new Set(['750x1334', '828x1792', '1080x1920', '1080x2160', '1080x2220', '1080x2280', '1080x2340', '1080x2400', '1080x2408', '1125x2436', '1170x2532', '1179x2556', '1206x2622', '1242x2208', '1242x2688', '1284x2778', '1290x2796', '1320x2868', '1440x2560', '1440x2960', '1440x3040', '1440x3088', '1440x3120', '1440x3200', '720x1280', '720x1520', '720x1600', '640x1136', '1366x768', '1920x1080', '2560x1440', '2560x1600', '2880x1800', '3840x2160', '1536x2048', '1640x2360', '1668x2388', '2048x2732'])
+/** Steps of an editing history that a finding quotes; the record has them all. */
+const SHOWN_STEPS = 20
 const ZONE_SLACK = 14 * 3600
 
 export function finding<C extends FindingCode>(code: C, level: FindingLevel, facts: FindingFacts[C], evidence: readonly string[] = []): Finding {
@@ -110,9 +113,10 @@ function ofSoftware(draft: Draft, clues: Known): Finding[] {
   const out: Finding[] = []
   const editor = draft.image === undefined ? undefined : draft.software.find(({ name }) => EDITORS.test(name))
   if (editor !== undefined) out.push(finding('editor-software', 'notice', { software: editor.name }, [`${editor.source} = ${editor.name}`]))
-  const { historySteps = 0, historyAgents = [] } = clues
+  const { historySteps = 0, historyAgents = [], historyChain = [] } = clues
   if (historySteps > 0) {
-    out.push(finding('edit-history', 'notice', { steps: historySteps, software: historyAgents.join(', ') }, historyAgents.map((agent) => `XMP:stEvt:softwareAgent = ${agent}`)))
+    out.push(finding('edit-history', 'notice', { steps: historySteps, software: historyAgents.join(', ') },
+      historyChain.length > 0 ? historyChain.slice(0, SHOWN_STEPS).map((step) => `XMP:xmpMM:History = ${step}`) : historyAgents.map((agent) => `XMP:stEvt:softwareAgent = ${agent}`)))
   }
   const type = clues.xmp?.['Iptc4xmpExt:DigitalSourceType']
   if (type !== undefined && /trainedAlgorithmicMedia/i.test(type)) out.push(finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, [`XMP:Iptc4xmpExt:DigitalSourceType = ${type}`]))
