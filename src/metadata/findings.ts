@@ -32,6 +32,7 @@ export interface FindingFacts {
   'gps-offset-odd': { captured: string; gps: string; minutes: number }
   'encoder-traces': { traces: string }
   'ai-generator': { software: string }
+  'xmp-malformed': { fault: string }
   'engine-disagreement': { property: string; engines: string }
   'polyglot': { also: string; offset: number }
   'c2pa-present': Record<never, never>
@@ -43,6 +44,8 @@ type Draft = Omit<EmbeddedRecord, 'findings' | 'raw'>
 export type Known = Clues & { readonly receivedAt: string }
 
 const SCREENS = new Set(['750x1334', '828x1792', '1080x1920', '1080x2160', '1080x2220', '1080x2280', '1080x2340', '1080x2400', '1080x2408', '1125x2436', '1170x2532', '1179x2556', '1206x2622', '1242x2208', '1242x2688', '1284x2778', '1290x2796', '1320x2868', '1440x2560', '1440x2960', '1440x3040', '1440x3088', '1440x3120', '1440x3200', '720x1280', '720x1520', '720x1600', '640x1136', '1366x768', '1920x1080', '2560x1440', '2560x1600', '2880x1800', '3840x2160', '1536x2048', '1640x2360', '1668x2388', '2048x2732'])
+/** Steps of an editing history that a finding quotes; the record has them all. */
+const SHOWN_STEPS = 20
 const ZONE_SLACK = 14 * 3600
 /** Seconds after the capture from which a change is a later one. */
 const SAVED_LATER = 60
@@ -137,9 +140,10 @@ function ofSoftware(draft: Draft, clues: Known): Finding[] {
   if (generator !== undefined) out.push(finding('ai-generator', 'notice', { software: generator.name }, [`${generator.source} = ${generator.name}`]))
   else if (recipe !== undefined) out.push(finding('ai-generator', 'notice', { software: recipe.source }, [`${recipe.source} = ${recipe.value}`]))
   if (editor !== undefined) out.push(finding('editor-software', 'notice', { software: editor.name }, [`${editor.source} = ${editor.name}`]))
-  const { historySteps = 0, historyAgents = [] } = clues
+  const { historySteps = 0, historyAgents = [], historyChain = [] } = clues
   if (historySteps > 0) {
-    out.push(finding('edit-history', 'notice', { steps: historySteps, software: historyAgents.join(', ') }, historyAgents.map((agent) => `XMP:stEvt:softwareAgent = ${agent}`)))
+    out.push(finding('edit-history', 'notice', { steps: historySteps, software: historyAgents.join(', ') },
+      historyChain.length > 0 ? historyChain.slice(0, SHOWN_STEPS).map((step) => `XMP:xmpMM:History = ${step}`) : historyAgents.map((agent) => `XMP:stEvt:softwareAgent = ${agent}`)))
   }
   const type = clues.xmp?.['Iptc4xmpExt:DigitalSourceType']
   if (type !== undefined && /trainedAlgorithmicMedia/i.test(type)) out.push(finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, [`XMP:Iptc4xmpExt:DigitalSourceType = ${type}`]))

@@ -71,10 +71,23 @@ class Examination {
       for (const readerClass of CLASSES.filter((each) => wants(each, kind, this.#depth))) {
         if (this.#failures > MAX_FAILURES) break
         const blocks = runs.flatMap(({ reading }) => reading?.blocks ?? [])
-        runs.push(...(await this.#class(subject, readerClass, kind, blocks, level)).runs)
+        const found = (await this.#class(subject, readerClass, kind, blocks, level)).runs
+        runs.push(...found)
+        await this.#readAgain(subject, kind, runs, found.flatMap(({ reading }) => reading?.blocks ?? []).filter((block) => !blocks.some(({ kind: known }) => known === block.kind)), level)
       }
     }
     return { kind, runs, embedded: await this.#embedded(subject, kind, runs, level) }
+  }
+
+  /** Blocks of a kind that no walker had found, as libvips may: the readers of that kind have not seen them. */
+  async #readAgain(subject: Subject, kind: ContentType, runs: ReaderRun[], blocks: readonly Block[], level: number): Promise<void> {
+    for (const [index, { engine }] of runs.entries()) {
+      const entry = READERS.find(({ name }) => name === engine.name)
+      if (engine.status !== 'empty' || entry?.blocks === undefined || !blocks.some((block) => entry.blocks?.includes(block.kind))) continue
+      const answer = await this.#engines.ask({ ...this.#request(subject, entry.class, kind, level), blocks, without: [], only: entry.name }, subject.size)
+      const run = answer.status === 'ok' ? (answer.value as ReadingAnswer).runs.find(({ engine: { name } }) => name === entry.name) : undefined
+      if (run !== undefined) runs[index] = run
+    }
   }
 
   async #class(subject: Subject, readerClass: ReaderClass, kind: ContentType | undefined, blocks: readonly Block[], level: number): Promise<ReadingAnswer> {

@@ -22,6 +22,8 @@ interface Found {
 const MAX_RAW = 200
 const EXIF = /^(\d{4})[:\-/.](\d{2})[:\-/.](\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?(Z|[+-]\d{2}:?\d{2})?$/
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/
+const IPTC_DAY = /^(\d{4})[:-]?(\d{2})[:-]?(\d{2})$/
+const IPTC_CLOCK = /^(\d{2}):?(\d{2}):?(\d{2})([+-]\d{2}:?\d{2})?$/
 const PDF = /^D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z)(?:00'?(?:00'?)?)?|([+-])(\d{2})'?(\d{2})?'?)?$/
 const MAIL = /^(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|[A-Za-z]{1,5})?(?:\s*\(.{0,60}\))?$/
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -65,6 +67,16 @@ export function mailTime(found: Found): TimeFact {
   const offset = zone === '-0000' ? undefined : MAIL_ZONES[(zone ?? '').toUpperCase()] ?? offsetOf(zone)
   return fact(found, civil([undefined, match[3], String(month), match[1], match[4], match[5], match[6]], ''),
     match[6] === undefined ? 'minute' : 'second', offset)
+}
+
+/** IPTC IIM 4.2 §6 2:55 and 2:60: `20261116` and `081231+0100`, in two datasets; some write the marks of EXIF between. */
+export function iptcTime(found: Found & { readonly time?: string | undefined }): TimeFact {
+  const day = IPTC_DAY.exec(found.raw.trim())
+  const clock = IPTC_CLOCK.exec(found.time?.trim() ?? '')
+  const both = { ...found, raw: found.time === undefined ? found.raw : `${found.raw} ${found.time}` }
+  if (day === null) return fact(both, undefined, 'second', undefined)
+  const [hour, minute, second] = clock === null ? [undefined, undefined, undefined] : clock.slice(1, 4)
+  return fact(both, civil([undefined, day[1], day[2], day[3], hour, minute, second], ''), clock === null ? 'day' : 'second', offsetOf(clock?.[4]))
 }
 
 /** A time that its format defines as UTC: GPS stamps, PNG tIME. `raw` must be ISO 8601 or EXIF shaped, without a zone. */

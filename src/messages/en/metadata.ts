@@ -22,6 +22,11 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'The file is damaged, incomplete, unusual, or made to disturb reading tools. Metadata may be missing here.',
     innocent: 'An interrupted download or a partial recovery gives the same result.',
   }),
+  'xmp-malformed': ({ fault }) => ({
+    title: 'An XMP packet is not correct XML',
+    means: `Reading stopped so: ${fault}. What comes before was read, and the rest was scanned without rules: properties may be missing here.`,
+    innocent: 'Some programs write incorrect XMP; a damaged or incomplete file gives the same result.',
+  }),
   'engine-disagreement': ({ property, engines }) => ({
     title: `${property}: the readers do not agree`,
     means: `${engines} read different values at the same place of the file. None of them is preferred: the raw tags tell what each read.`,

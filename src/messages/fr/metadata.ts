@@ -30,6 +30,11 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'Le fichier est abîmé, incomplet, inhabituel, ou fait pour gêner les outils de lecture. Des métadonnées peuvent manquer ici.',
     innocent: 'Un téléchargement interrompu ou une récupération partielle donne le même résultat.',
   }),
+  'xmp-malformed': ({ fault }) => ({
+    title: 'Un paquet XMP n’est pas du XML correct',
+    means: `La lecture s’est arrêtée ainsi\u00a0: ${fault}. Ce qui précède a été lu, et le reste parcouru sans règle\u00a0: des propriétés peuvent manquer ici.`,
+    innocent: 'Des logiciels écrivent du XMP incorrect ; un fichier abîmé ou incomplet donne le même résultat.',
+  }),
   'engine-disagreement': ({ property, engines }) => ({
     title: `${property}\u00a0: les lecteurs ne s’accordent pas`,
     means: `${engines} lisent des valeurs différentes au même endroit du fichier. Aucune n’est préférée\u00a0: les balises brutes disent ce que chacun a lu.`,

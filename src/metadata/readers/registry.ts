@@ -1,6 +1,6 @@
 // Every reader: its folder, the child it runs in and the contents it is asked about. Data only, so that the parent can tell
 // which children a file needs without loading a parser. The order is the order of reading: walkers first.
-import type { Reader, ReaderClass } from '../reading.ts'
+import type { Block, Reader, ReaderClass } from '../reading.ts'
 
 export interface ReaderEntry {
   /** Folder under readers/, and the engine's name in the record. */
@@ -8,6 +8,8 @@ export interface ReaderEntry {
   readonly class: ReaderClass
   /** Contents (`ContentType.extension`) it is asked about; `*`: any. */
   readonly kinds: readonly string[]
+  /** Kinds of block that it reads: asked again when only another child finds one. */
+  readonly blocks?: readonly Block['kind'][]
   load(): Promise<{ readonly reader: Reader }>
 }
 
@@ -15,6 +17,8 @@ export const PICTURES = ['jpg', 'png', 'apng', 'webp', 'tif', 'gif', 'heic', 'av
 
 /** Pictures without a decoder here; what walkers find in them is read like that of the others. */
 export const UNDECODED = ['orf', 'rw2', 'cr3', 'raf', 'jxl', 'jp2', 'j2c', 'svg', 'psd'] as const
+/** Contents whose metadata blocks have readers of their own. */
+const TAGGED = [...PICTURES, ...UNDECODED] as const
 
 export const READERS: readonly ReaderEntry[] = [
   { name: 'jpeg', class: 'plain', kinds: ['jpg'], load: () => import('./jpeg/reader.ts') },
@@ -22,12 +26,15 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'webp', class: 'plain', kinds: ['webp'], load: () => import('./webp/reader.ts') },
   { name: 'heif', class: 'plain', kinds: ['heic', 'avif'], load: () => import('./heif/reader.ts') },
   { name: 'tiff', class: 'plain', kinds: ['tif', 'dng', 'arw', 'nef', 'cr2', 'orf', 'rw2'], load: () => import('./tiff/reader.ts') },
+  { name: 'exifreader', class: 'plain', kinds: TAGGED, blocks: ['exif'], load: () => import('./exifreader/reader.ts') },
+  { name: 'exifr', class: 'plain', kinds: TAGGED, blocks: ['exif'], load: () => import('./exifr/reader.ts') },
+  { name: 'xmp', class: 'plain', kinds: TAGGED, blocks: ['xmp'], load: () => import('./xmp/reader.ts') },
+  { name: 'iptc', class: 'plain', kinds: TAGGED, blocks: ['iptc', 'photoshop'], load: () => import('./iptc/reader.ts') },
+  { name: 'icc', class: 'plain', kinds: TAGGED, blocks: ['icc'], load: () => import('./icc/reader.ts') },
   { name: 'mail', class: 'plain', kinds: ['eml', 'mbox'], load: () => import('./mail/reader.ts') },
   { name: 'html', class: 'plain', kinds: ['html'], load: () => import('./html/reader.ts') },
   { name: 'pdf', class: 'plain', kinds: ['pdf'], load: () => import('./pdf/reader.ts') },
   { name: 'sharp', class: 'picture', kinds: PICTURES, load: () => import('./sharp/reader.ts') },
-  { name: 'xmp', class: 'picture', kinds: [...PICTURES, ...UNDECODED], load: () => import('./xmp/reader.ts') },
-  { name: 'exifr', class: 'picture', kinds: [...PICTURES, ...UNDECODED], load: () => import('./exifr/reader.ts') },
 ]
 
 /** Readers of one class that know this content, in the order of reading. */
