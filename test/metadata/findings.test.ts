@@ -22,7 +22,9 @@ const quiet: Known = {
   receivedAt: '2026-11-23T17:00:00.000Z', xmp: { 'tiff:Make': 'Exemple', 'Iptc4xmpExt:DigitalSourceType': 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture' },
   historySteps: 0, historyAgents: [], userComment: 'hello', iptcInstructions: 'none', segments: ['JFIF', 'Exif'],
 }
-const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement'>, [Partial<Draft>, Partial<Known>, string]> = {
+/** Codes that a document's reader gives: see its contract case. */
+type MadeByReaders = 'encrypted' | 'pdf-updated' | 'active-content' | 'external-template'
+const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement' | MadeByReaders>, [Partial<Draft>, Partial<Known>, string]> = {
   'read-in-part': [{}, { readBytes: 10 }, 'info'],
   'engine-error': [{ engines: [{ name: 'exifr', version: '7', status: 'timeout' }] }, {}, 'notice'],
   'extension-mismatch': [{ file: { name: 'a.jpg', size: 1, extension: 'jpg', detected: { extension: 'exe', mime: 'application/x-msdownload', by: 'file-type' }, extensionMatches: false } }, {}, 'warn'],
@@ -41,6 +43,7 @@ const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement'>, [P
   'platform-trace': [{}, { iptcInstructions: 'FBMD0100' }, 'info'],
   'ai-source-type': [{}, { xmp: { 'Iptc4xmpExt:DigitalSourceType': 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia' } }, 'notice'],
   'no-camera-metadata': [{ times: [], device: { serials: [] } }, {}, 'info'],
+  'pdf-info-contradicts-xmp': [{ software: [{ name: 'Exemple PDF 1', source: 'PDF:Info:Producer' }, { name: 'Autre 2', source: 'XMP:pdf:Producer' }] }, {}, 'notice'],
   'name-pattern': [{ file: { ...ordinary.file, name: 'IMG-20261115-WA0007.jpg' } }, {}, 'info'],
 }
 

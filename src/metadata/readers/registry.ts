@@ -18,9 +18,10 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'png', class: 'plain', kinds: ['png', 'apng'], load: () => import('./png/reader.ts') },
   { name: 'mail', class: 'plain', kinds: ['eml', 'mbox'], load: () => import('./mail/reader.ts') },
   { name: 'html', class: 'plain', kinds: ['html'], load: () => import('./html/reader.ts') },
+  { name: 'unpdf', class: 'plain', kinds: ['pdf'], load: () => import('./unpdf/reader.ts') },
   { name: 'pdf', class: 'plain', kinds: ['pdf'], load: () => import('./pdf/reader.ts') },
   { name: 'sharp', class: 'picture', kinds: PICTURES, load: () => import('./sharp/reader.ts') },
-  { name: 'xmp', class: 'picture', kinds: PICTURES, load: () => import('./xmp/reader.ts') },
+  { name: 'xmp', class: 'picture', kinds: [...PICTURES, 'pdf'], load: () => import('./xmp/reader.ts') },
   { name: 'exifr', class: 'picture', kinds: PICTURES, load: () => import('./exifr/reader.ts') },
 ]
 
