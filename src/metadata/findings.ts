@@ -36,6 +36,11 @@ export interface FindingFacts {
   'engine-disagreement': { property: string; engines: string }
   'polyglot': { also: string; offset: number }
   'c2pa-present': Record<never, never>
+  'encrypted': { format: string }
+  'pdf-updated': { updates: number }
+  'pdf-info-contradicts-xmp': { property: string; info: string; xmp: string }
+  'active-content': { what: string }
+  'external-template': { target: string }
 }
 export type FindingCode = keyof FindingFacts
 
@@ -63,7 +68,7 @@ export function finding<C extends FindingCode>(code: C, level: FindingLevel, fac
 export function findingsOf(draft: Draft, clues: Known): Finding[] {
   return [
     ...ofFile(draft, clues), ...draft.engines.filter(failed).map((run) => finding('engine-error', 'notice', { engine: run.name, status: run.status }, run.message === undefined ? [] : [run.message])),
-    ...ofTimes(draft, clues), ...ofSoftware(draft, clues), ...ofPlace(draft), ...ofContradictions(draft, clues), ...ofPicture(draft, clues),
+    ...ofTimes(draft, clues), ...ofSoftware(draft, clues), ...ofPlace(draft), ...ofContradictions(draft, clues), ...ofPicture(draft, clues), ...ofPdf(draft),
   ]
 }
 
@@ -203,6 +208,32 @@ function ofPicture(draft: Draft, { xmp = {}, userComment, segments = [] }: Known
     out.push(finding('no-camera-metadata', 'info', { engines: draft.engines.filter(({ status }) => status === 'ok' || status === 'empty').map(({ name }) => name).join(', ') }))
   }
   return out
+}
+
+/** ISO 32000-2 §14.3.3: both places may tell the same thing, and should. */
+function ofPdf(draft: Draft): Finding[] {
+  const out: Finding[] = []
+  const differ = (property: string, info: string, xmp: string, evidence: readonly string[]): void => {
+    out.push(finding('pdf-info-contradicts-xmp', 'notice', { property, info, xmp }, evidence))
+  }
+  for (const [property, name] of [['CreationDate', 'xmp:CreateDate'], ['ModDate', 'xmp:ModifyDate']] as const) {
+    const [info, xmp] = [`PDF:Info:${property}`, `XMP:${name}`].map((source) => draft.times.find((time) => time.source === source && time.valid))
+    if (info !== undefined && xmp !== undefined && apart(info, xmp)) differ(property, info.raw, xmp.raw, [shown(info), shown(xmp)])
+  }
+  const [info, xmp] = ['PDF:Info:Producer', 'XMP:pdf:Producer'].map((source) => draft.software.find((each) => each.source === source))
+  const plain = (name: string): string => name.normalize('NFKC').replace(/\s+/g, ' ').trim()
+  if (info !== undefined && xmp !== undefined && plain(info.name) !== plain(xmp.name)) {
+    differ('Producer', info.name, xmp.name, [`${info.source} = ${info.name}`, `${xmp.source} = ${xmp.name}`])
+  }
+  return out
+}
+
+/** More than a minute, and not by a zone that one of the two does not tell. */
+function apart(a: TimeFact, b: TimeFact): boolean {
+  if (a.precision === 'day' || b.precision === 'day') return a.local?.slice(0, 10) !== b.local?.slice(0, 10)
+  if (a.utc !== undefined && b.utc !== undefined) return Math.abs(secondsOf(a.utc) - secondsOf(b.utc)) > 60
+  const difference = Math.abs(secondsOf(a.local ?? '') - secondsOf(b.local ?? ''))
+  return difference > 60 && (difference > ZONE_SLACK || Math.abs(difference - Math.round(difference / 900) * 900) > 60)
 }
 
 function shown({ source, raw }: TimeFact): string {

@@ -22,7 +22,9 @@ const quiet: Known = {
   receivedAt: '2026-11-23T17:00:00.000Z', xmp: { 'tiff:Make': 'Exemple', 'Iptc4xmpExt:DigitalSourceType': 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture' },
   historySteps: 0, historyAgents: [], userComment: 'hello', iptcInstructions: 'none', segments: ['JFIF', 'Exif'],
 }
-const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement' | 'polyglot' | 'xmp-malformed'>, [Partial<Draft>, Partial<Known>, string]> = {
+/** Codes that a reader gives, or the joining of several: see their contract cases. */
+type FromReaders = 'not-read' | 'engine-disagreement' | 'polyglot' | 'xmp-malformed' | 'encrypted' | 'pdf-updated' | 'active-content' | 'external-template'
+const shown: Record<Exclude<FindingCode, FromReaders>, [Partial<Draft>, Partial<Known>, string]> = {
   'read-in-part': [{}, { readBytes: 10 }, 'info'],
   'engine-error': [{ engines: [{ name: 'exifr', version: '7', status: 'timeout' }] }, {}, 'notice'],
   'extension-mismatch': [{ file: { name: 'a.jpg', size: 1, extension: 'jpg', detected: { extension: 'exe', mime: 'application/x-msdownload', by: 'file-type' }, extensionMatches: false } }, {}, 'warn'],
@@ -46,6 +48,7 @@ const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement' | 'p
   'gps-offset-odd': [{ times: [captured, utcTime({ role: 'gps', source: 'EXIF:GPS', raw: '2026:11:16 07:05:00' })] }, {}, 'notice'],
   'encoder-traces': [{}, { segments: ['Exif', 'Photoshop', 'Ducky'] }, 'info'],
   'ai-generator': [{ software: [{ name: 'Midjourney v6', source: 'PNG:Software' }] }, {}, 'notice'],
+  'pdf-info-contradicts-xmp': [{ software: [{ name: 'Exemple PDF 1', source: 'PDF:Info:Producer' }, { name: 'Autre 2', source: 'XMP:pdf:Producer' }] }, {}, 'notice'],
   'name-pattern': [{ file: { ...ordinary.file, name: 'IMG-20261115-WA0007.jpg' } }, {}, 'info'],
 }
 

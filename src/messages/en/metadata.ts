@@ -147,6 +147,31 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'The file holds a C2PA manifest store: signed statements about its origin and changes. Their signature was not checked here.',
     innocent: 'Cameras, editors and AI services add such a manifest as a matter of course.',
   }),
+  'encrypted': ({ format }) => ({
+    title: `Encrypted document (${format})`,
+    means: 'All or part of the content can only be read with its password. Metadata inside may be missing here.',
+    innocent: 'A protection against printing or changing is enough; such a document opens without any password.',
+  }),
+  'pdf-updated': ({ updates }) => ({
+    title: `PDF updated ${plural('en', updates, 'time', 'times')} after its first writing`,
+    means: 'Earlier states of the document may still be in the file, and can be compared with the present one.',
+    innocent: 'Signing, commenting or filling in a form adds an update.',
+  }),
+  'pdf-info-contradicts-xmp': ({ property, info, xmp }) => ({
+    title: `${property}: the two descriptions of the PDF contradict each other`,
+    means: `The Info dictionary says “${info}”, XMP says “${xmp}”: one of them was written or changed after the other.`,
+    innocent: 'Some software that joins, shrinks or signs PDF files corrects only one of the two.',
+  }),
+  'active-content': ({ what }) => ({
+    title: `The document holds commands: ${what}`,
+    means: 'Software that opens it may run them. Nothing of it was run here.',
+    innocent: 'Forms and calculation sheets often hold such commands.',
+  }),
+  'external-template': ({ target }) => ({
+    title: 'The document fetches its template elsewhere',
+    means: `On opening, software may fetch “${target}”. Whoever holds that address can see when and from where the document is opened.`,
+    innocent: 'Organisations keep their templates on a server of their own.',
+  }),
 }
 
 const TRAILING: Readonly<Record<string, string | undefined>> = {

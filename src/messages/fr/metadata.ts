@@ -155,6 +155,31 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'Le fichier contient un manifeste C2PA\u00a0: des déclarations signées sur son origine et ses changements. Leur signature n’est pas vérifiée ici.',
     innocent: 'Des appareils, des éditeurs et des services d’IA ajoutent un tel manifeste d’office.',
   }),
+  'encrypted': ({ format }) => ({
+    title: `Document chiffré (${format})`,
+    means: 'Tout ou partie du contenu ne se lit qu’avec son mot de passe. Des métadonnées intérieures peuvent manquer ici.',
+    innocent: 'Une protection contre l’impression ou la modification suffit\u00a0; un tel document s’ouvre sans mot de passe.',
+  }),
+  'pdf-updated': ({ updates }) => ({
+    title: `PDF mis à jour ${plural('fr', updates, 'fois', 'fois')} après sa première écriture`,
+    means: 'Des états antérieurs du document peuvent être encore dans le fichier et se comparer à l’état présent.',
+    innocent: 'Signer, commenter ou remplir un formulaire ajoute une mise à jour.',
+  }),
+  'pdf-info-contradicts-xmp': ({ property, info, xmp }) => ({
+    title: `${property}\u00a0: les deux descriptions du PDF se contredisent`,
+    means: `Le dictionnaire Info dit «\u00a0${info}\u00a0», XMP dit «\u00a0${xmp}\u00a0»\u00a0: l’une des deux a été écrite ou changée après l’autre.`,
+    innocent: 'Des logiciels qui assemblent, allègent ou signent des PDF ne corrigent qu’une des deux.',
+  }),
+  'active-content': ({ what }) => ({
+    title: `Le document contient des commandes\u00a0: ${what}`,
+    means: 'Un logiciel qui l’ouvre peut les exécuter. Rien n’en a été exécuté ici.',
+    innocent: 'Des formulaires et des feuilles de calcul contiennent souvent de telles commandes.',
+  }),
+  'external-template': ({ target }) => ({
+    title: 'Le document va chercher son modèle ailleurs',
+    means: `À l’ouverture, un logiciel peut aller chercher «\u00a0${target}\u00a0». Qui tient cette adresse peut voir quand et d’où le document est ouvert.`,
+    innocent: 'Des organismes gardent leurs modèles sur leur propre serveur.',
+  }),
 }
 
 const TRAILING: Readonly<Record<string, string | undefined>> = {

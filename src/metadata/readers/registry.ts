@@ -26,14 +26,15 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'webp', class: 'plain', kinds: ['webp'], load: () => import('./webp/reader.ts') },
   { name: 'heif', class: 'plain', kinds: ['heic', 'avif'], load: () => import('./heif/reader.ts') },
   { name: 'tiff', class: 'plain', kinds: ['tif', 'dng', 'arw', 'nef', 'cr2', 'orf', 'rw2'], load: () => import('./tiff/reader.ts') },
+  { name: 'unpdf', class: 'plain', kinds: ['pdf'], load: () => import('./unpdf/reader.ts') },
+  { name: 'pdf', class: 'plain', kinds: ['pdf'], load: () => import('./pdf/reader.ts') },
   { name: 'exifreader', class: 'plain', kinds: TAGGED, blocks: ['exif'], load: () => import('./exifreader/reader.ts') },
   { name: 'exifr', class: 'plain', kinds: TAGGED, blocks: ['exif'], load: () => import('./exifr/reader.ts') },
-  { name: 'xmp', class: 'plain', kinds: TAGGED, blocks: ['xmp'], load: () => import('./xmp/reader.ts') },
+  { name: 'xmp', class: 'plain', kinds: [...TAGGED, 'pdf'], blocks: ['xmp'], load: () => import('./xmp/reader.ts') },
   { name: 'iptc', class: 'plain', kinds: TAGGED, blocks: ['iptc', 'photoshop'], load: () => import('./iptc/reader.ts') },
   { name: 'icc', class: 'plain', kinds: TAGGED, blocks: ['icc'], load: () => import('./icc/reader.ts') },
   { name: 'mail', class: 'plain', kinds: ['eml', 'mbox'], load: () => import('./mail/reader.ts') },
   { name: 'html', class: 'plain', kinds: ['html'], load: () => import('./html/reader.ts') },
-  { name: 'pdf', class: 'plain', kinds: ['pdf'], load: () => import('./pdf/reader.ts') },
   { name: 'sharp', class: 'picture', kinds: PICTURES, load: () => import('./sharp/reader.ts') },
 ]
 
