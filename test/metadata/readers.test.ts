@@ -16,7 +16,8 @@ import { tiffBlock } from '../../src/metadata/readers/exifr/tags.ts'
 import { hasSaneMeta } from '../../src/metadata/readers/exifr/sane-boxes.ts'
 import { jpegFacts } from '../../src/metadata/readers/jpeg/segments.ts'
 import { trailing } from '../../src/metadata/trailing-bytes.ts'
-import { mailFacts } from '../../src/metadata/readers/mail/headers.ts'
+import { headerBlock } from '../../src/metadata/mail/fields.ts'
+import { mailFacts } from '../../src/metadata/mail/facts.ts'
 import { pdfFacts } from '../../src/metadata/readers/pdf/info-dictionary.ts'
 import { pngFacts } from '../../src/metadata/readers/png/chunks.ts'
 import { pageFacts } from '../../src/metadata/readers/html/page.ts'
@@ -138,7 +139,7 @@ it('raw tags hold nothing that JSON loses or a prototype fears', () => {
 
 describe('readers never throw on bytes of any kind', () => {
   const readers: readonly (readonly [string, (bytes: Buffer) => unknown])[] = [
-    ['jpeg', (bytes) => trailing(bytes, jpegFacts(bytes).end)], ['png', pngFacts], ['xmp', xmpFacts], ['mail', mailFacts], ['page', pageFacts], ['pdf', pdfFacts], ['tiff', tiffBlock], ['heif', hasSaneMeta],
+    ['jpeg', (bytes) => trailing(bytes, jpegFacts(bytes).end)], ['png', pngFacts], ['xmp', xmpFacts], ['mail', (bytes) => mailFacts(headerBlock(bytes))], ['page', pageFacts], ['pdf', pdfFacts], ['tiff', tiffBlock], ['heif', hasSaneMeta],
   ]
   it.each(readers)('%s', (_, parse) => {
     const seeds = [photo, png, notice(), Buffer.from('Subject: =?utf-8?Q?a?=\nDate: x\n\n'), Buffer.from('00000018667479706865696300000000686569636d6966310000003c6d657461000000000000003069696e660000000000010000001c696e6665', 'hex')]
