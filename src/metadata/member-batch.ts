@@ -7,6 +7,8 @@ export interface Inner {
   readonly name: string
   readonly relation: string
   readonly bytes: Buffer
+  /** Not found as such in the file: no digest of it means anything. */
+  readonly rebuilt?: true
 }
 
 const NAME_LIMIT = 500
@@ -15,12 +17,11 @@ const NAME_LIMIT = 500
 export function memberBatch(all: readonly Inner[], { from, bytes: budget }: ReadingContext['members']): { readonly members: Member[]; readonly membersFrom?: number } {
   const members: Member[] = []
   let used = 0
-  for (const [index, { name, relation, bytes }] of all.entries()) {
+  for (const [index, { name, relation, bytes, rebuilt }] of all.entries()) {
     if (index < from) continue
     const fits = bytes.length <= budget
     if (fits && used + bytes.length > budget) return { members, membersFrom: index }
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    members.push({ name: name.slice(0, NAME_LIMIT), relation, size: bytes.length, sha256, ...(fits ? { bytes: Buffer.from(bytes) } : {}) })
+    members.push({ name: name.slice(0, NAME_LIMIT), relation, size: bytes.length, ...(rebuilt === true ? {} : { sha256: createHash('sha256').update(bytes).digest('hex') }), ...(fits ? { bytes: Buffer.from(bytes) } : {}) })
     if (fits) used += bytes.length
   }
   return { members }

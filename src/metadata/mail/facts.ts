@@ -33,7 +33,7 @@ export function mailFacts({ fields, more }: HeaderBlock, namespace = 'MAIL'): Re
     times,
     texts: [...subjects(fields, namespace), ...received(fields, namespace), ...wayOf(fields, namespace), ...domainsOf(fields, namespace)],
     ids: idsOf(fields, namespace), people: peopleOf(fields, namespace), software: softwareOf(fields, namespace),
-    findings: mailFindings(fields, times), raw: rawFields(fields, more),
+    findings: mailFindings(fields, times, namespace), raw: rawFields(fields, more),
   }
 }
 

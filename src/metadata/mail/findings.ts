@@ -9,8 +9,8 @@ import type { HeaderField } from './fields.ts'
 
 const DAY = 86_400
 
-export function mailFindings(fields: readonly HeaderField[], times: readonly TimeFact[]): Finding[] {
-  return [...ofDates(times), ...ofDomains(fields)]
+export function mailFindings(fields: readonly HeaderField[], times: readonly TimeFact[], namespace: string): Finding[] {
+  return [...ofDates(times), ...ofDomains(fields, namespace)]
 }
 
 /** The first server that took the message writes the last Received line. */
@@ -23,19 +23,19 @@ function ofDates(times: readonly TimeFact[]): Finding[] {
     [sent, received].map(({ source, raw }) => `${source} = ${raw}`))]
 }
 
-function ofDomains(fields: readonly HeaderField[]): Finding[] {
+function ofDomains(fields: readonly HeaderField[], namespace: string): Finding[] {
   const from = domainIn(valuesOf(fields, 'From')[0])
   if (from === undefined) return []
   const others = [
-    ...[domainIn(valuesOf(fields, 'Return-Path')[0])].flatMap((domain) => (domain === undefined ? [] : [{ source: 'MAIL:Return-Path', domain }])),
+    ...[domainIn(valuesOf(fields, 'Return-Path')[0])].flatMap((domain) => (domain === undefined ? [] : [{ source: `${namespace}:Return-Path`, domain }])),
     ...valuesOf(fields, 'DKIM-Signature').slice(0, 10).flatMap((value, index) => {
       const domain = tagOf(value, 'd')?.toLowerCase()
-      return domain === undefined || domain === '' ? [] : [{ source: `MAIL:DKIM-Signature[${index + 1}]:d`, domain }]
+      return domain === undefined || domain === '' ? [] : [{ source: `${namespace}:DKIM-Signature[${index + 1}]:d`, domain }]
     }),
   ].filter(({ domain }) => !related(domain, from))
   if (others.length === 0) return []
   return [finding('mail-domains-differ', 'info', { from, others: [...new Set(others.map(({ domain }) => domain))].join(', ') },
-    [`MAIL:From = ${from}`, ...others.map(({ source, domain }) => `${source} = ${domain}`)])]
+    [`${namespace}:From = ${from}`, ...others.map(({ source, domain }) => `${source} = ${domain}`)])]
 }
 
 function domainIn(value: string | undefined): string | undefined {
