@@ -38,11 +38,11 @@ function textType(head: Buffer): ContentType | undefined {
   if (/^-----BEGIN [A-Z0-9 ]{1,40}-----/.test(start)) return is('pem', 'application/x-pem-file')
   if (/^\{\\rtf1?/.test(start)) return is('rtf', 'application/rtf')
   if (start.startsWith('%!PS')) return is('ps', 'application/postscript')
-  if (/^From [^\n]{1,200}\n(?:>?[A-Za-z][A-Za-z0-9-]{0,70}:)/.test(start)) return is('mbox', 'application/mbox')
+  if (/^From [^\n]{1,200}\n(?:>?[A-Za-z][A-Za-z0-9-]{0,70}:|>From )/.test(start) || /^From [^\s@]{1,200}@?\S{0,200} [^\n]{0,40}\d\d:\d\d:\d\d[^\n]{0,40}\d{4}\r?\n/.test(start)) return is('mbox', 'application/mbox')
   if (/^(?:<!--[^]{0,2000}?-->\s*)?(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])/i.test(start.slice(0, 4096))) return is('html', 'text/html')
   if (/^(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--[^]{0,2000}?-->\s*)?(?:<!doctype svg[^]{0,4000}?>\s*)?<(?:[a-z]{1,10}:)?svg[\s>]/i.test(start.slice(0, 8192))) return is('svg', 'image/svg+xml')
   if (/^<\?xml[\s]/.test(start)) return /<html[\s>]/i.test(start.slice(0, 2048)) ? is('html', 'text/html') : is('xml', 'application/xml')
-  if (isMail(start)) return is('eml', 'message/rfc822')
+  if (isMail(start)) return isSavedPage(start) ? is('mhtml', 'multipart/related') : is('eml', 'message/rfc822')
   if (/^[{[]/.test(start) && looksLikeJson(start, head.length < HEAD)) {
     return /^\{\s*"log"\s*:\s*\{\s*"version"/.test(start) ? is('har', 'application/json') : is('json', 'application/json')
   }
@@ -75,7 +75,14 @@ function isMail(start: string): boolean {
     names.push(name.toLowerCase())
   }
   const known = ['received', 'message-id', 'mime-version', 'return-path', 'delivered-to', 'from', 'date', 'subject', 'content-type', 'x-mailer', 'to', 'dkim-signature']
-  return names.length >= 2 && names.filter((name) => known.includes(name)).length >= 2
+  return /^content-type:\s{0,10}multipart\//i.test(start) || (names.length >= 2 && names.filter((name) => known.includes(name)).length >= 2)
+}
+
+/** RFC 2557 as browsers write it: what only a saved page has, or related parts that no server ever carried. */
+function isSavedPage(start: string): boolean {
+  const header = start.slice(0, 8192).split(/\r?\n\r?\n/, 1)[0] ?? ''
+  if (/^Snapshot-Content-Location:|^From:[ \t]{0,10}"?<?Saved by/im.test(header)) return true
+  return /^Content-Type:[ \t]{0,10}multipart\/related/im.test(header) && !/^(?:Received|Message-ID|To|Return-Path|Delivered-To):/im.test(header)
 }
 
 function looksLikeJson(start: string, whole: boolean): boolean {

@@ -41,6 +41,31 @@ export interface FindingFacts {
   'pdf-info-contradicts-xmp': { property: string; info: string; xmp: string }
   'active-content': { what: string }
   'external-template': { target: string }
+  'mail-date-differs': { sent: string; received: string; hours: number }
+  'mail-domains-differ': { from: string; others: string }
+  'mail-body-unread': { reason: string }
+  'warc-digest-mismatch': { records: number; checked: number }
+  'warc-damaged': { defects: number }
+  'warc-without-digest': { records: number; of: number }
+  'wacz-layout': { missing: string }
+  'wacz-warc-compressed': { files: number }
+  'wacz-resource-missing': { files: number }
+  'wacz-digest-mismatch': { files: number; of: number }
+  'wacz-uncovered-file': { files: number }
+  'wacz-package-mismatch': Record<never, never>
+  'wacz-digest-file-defect': { defects: number }
+  'wacz-unsigned': Record<never, never>
+  'wacz-self-signed': { software: string; created: string }
+  'wacz-domain-signed': { domain: string; created: string }
+  'wacz-signature-invalid': { reasons: number }
+  'wacz-index-mismatch': { lines: number; checked: number }
+  'wacz-page-not-indexed': { pages: number; of: number }
+  'archive-unsafe-names': { names: number }
+  'archive-duplicate-names': { names: number }
+  'archive-bomb': { bytes: number; packed: number }
+  'archive-headers-differ': { entries: number }
+  'archive-encrypted': { entries: number }
+  'archive-damaged': { defects: number }
 }
 export type FindingCode = keyof FindingFacts
 

@@ -24,6 +24,7 @@ const quiet: Known = {
 }
 /** Codes that a reader gives, or the joining of several: see their contract cases. */
 type FromReaders = 'not-read' | 'engine-disagreement' | 'polyglot' | 'xmp-malformed' | 'encrypted' | 'pdf-updated' | 'active-content' | 'external-template'
+  | `mail-${string}` | `warc-${string}` | `wacz-${string}` | `archive-${string}`
 const shown: Record<Exclude<FindingCode, FromReaders>, [Partial<Draft>, Partial<Known>, string]> = {
   'read-in-part': [{}, { readBytes: 10 }, 'info'],
   'engine-error': [{ engines: [{ name: 'exifr', version: '7', status: 'timeout' }] }, {}, 'notice'],

@@ -16,7 +16,8 @@ import { tiffStructure } from '../../src/metadata/exif-tags/tiff-structure.ts'
 import { jpegFacts } from '../../src/metadata/readers/jpeg/segments.ts'
 import { trailing } from '../../src/metadata/trailing-bytes.ts'
 import { bytesOf } from '../../src/metadata/structure/boxes.ts'
-import { mailFacts } from '../../src/metadata/readers/mail/headers.ts'
+import { headerBlock } from '../../src/metadata/mail/fields.ts'
+import { mailFacts } from '../../src/metadata/mail/facts.ts'
 import { pdfFacts } from '../../src/metadata/readers/pdf/info-dictionary.ts'
 import { pngFacts } from '../../src/metadata/readers/png/chunks.ts'
 import { pageFacts } from '../../src/metadata/readers/html/page.ts'
@@ -143,7 +144,7 @@ it('raw tags hold nothing that JSON loses or a prototype fears', () => {
 
 describe('readers never throw on bytes of any kind', () => {
   const readers: readonly (readonly [string, (bytes: Buffer) => unknown])[] = [
-    ['jpeg', (bytes) => trailing(bytes, jpegFacts(bytes).end)], ['png', (bytes) => pngFacts(bytesOf(bytes))], ['xmp', (bytes) => xmpReading(packetProperties(bytes).properties)], ['mail', mailFacts], ['page', pageFacts], ['pdf', pdfFacts], ['tiff', tiffStructure],
+    ['jpeg', (bytes) => trailing(bytes, jpegFacts(bytes).end)], ['png', (bytes) => pngFacts(bytesOf(bytes))], ['xmp', (bytes) => xmpReading(packetProperties(bytes).properties)], ['mail', (bytes) => mailFacts(headerBlock(bytes))], ['page', pageFacts], ['pdf', pdfFacts], ['tiff', tiffStructure],
     ['iptc', (bytes) => iptcReading([...datasets(bytes), ...iimOf(bytes).flatMap(datasets)])], ['icc', profileOf],
   ]
   it.each(readers)('%s', (_, parse) => {

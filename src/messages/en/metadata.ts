@@ -172,6 +172,131 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: `On opening, software may fetch “${target}”. Whoever holds that address can see when and from where the document is opened.`,
     innocent: 'Organisations keep their templates on a server of their own.',
   }),
+  'mail-date-differs': ({ sent, received, hours }) => ({
+    title: `Date of the message and first reception: ${plural('en', hours, 'hour', 'hours')} apart`,
+    means: `The message says it was sent at ${sent}; the first server says it received it at ${received}. Different machines wrote the two lines.`,
+    innocent: 'A clock that is not set, a draft sent later, a queue or a mailing list is enough.',
+  }),
+  'mail-domains-differ': ({ from, others }) => ({
+    title: `Sender at ${from}, but also ${others}`,
+    means: 'The domain of the sender that is shown is not that of the return address or of the DKIM signature. No signature is verified here.',
+    innocent: 'This is usual for mailing lists, forwarding and services that send for others.',
+  }),
+  'mail-body-unread': ({ reason }) => ({
+    title: 'Parts of the message not read',
+    means: `The header was read, the body and the attachments were not: ${reason}.`,
+    innocent: 'Malformed messages exist; the limit protects the reading of the other exhibits.',
+  }),
+  'warc-digest-mismatch': ({ records, checked }) => ({
+    title: `WARC: ${plural('en', records, 'record', 'records')} whose digest does not match`,
+    means: `Of ${count(checked)} digests checked. The content is not the one for which the digest was written.`,
+    innocent: 'Some tools compute the digest otherwise than the standard says (before or after decoding); both readings were tried.',
+  }),
+  'warc-damaged': ({ defects }) => ({
+    title: `WARC: ${plural('en', defects, 'defect', 'defects')} of structure`,
+    means: 'A declared length is wrong, a record is cut short, or the compression is damaged. Content may be missing.',
+    innocent: 'An interrupted capture or an old tool gives the same result.',
+  }),
+  'warc-without-digest': ({ records, of }) => ({
+    title: `WARC: ${count(records)} records of ${count(of)} without a digest`,
+    means: 'The file gives no means to check these records one by one.',
+    innocent: 'The digest is optional in this standard.',
+  }),
+  'wacz-layout': ({ missing }) => ({
+    title: `WACZ: ${missing} missing`,
+    means: 'The package does not have all the parts that its standard asks for.',
+    innocent: 'Old tools or special settings make incomplete packages.',
+  }),
+  'wacz-warc-compressed': ({ files }) => ({
+    title: `WACZ: ${plural('en', files, 'WARC file', 'WARC files')} compressed again`,
+    means: 'The standard wants WARC files stored as they are in the ZIP: the package was made or made again by another tool.',
+    innocent: 'Unpacking and packing it again with ordinary software is enough.',
+  }),
+  'wacz-resource-missing': ({ files }) => ({
+    title: `WACZ: ${plural('en', files, 'listed file is', 'listed files are')} absent`,
+    means: 'The package lists files that it does not contain: they were removed, renamed or never added.',
+    innocent: 'A tool that lists too much, or a partial copy, gives the same result.',
+  }),
+  'wacz-digest-mismatch': ({ files, of }) => ({
+    title: `WACZ: ${plural('en', files, 'file does', 'files do')} not match its digest`,
+    means: `Of ${count(of)} listed files. The size or the content is not what the package says.`,
+    innocent: 'A file written again by a tool after the end of the capture is enough.',
+  }),
+  'wacz-uncovered-file': ({ files }) => ({
+    title: `WACZ: ${plural('en', files, 'file', 'files')} not covered`,
+    means: 'These files are in the package without being listed: no digest of the package protects them.',
+    innocent: 'Some tools add logs or service files.',
+  }),
+  'wacz-package-mismatch': () => ({
+    title: 'WACZ: the digest of datapackage.json does not match',
+    means: 'The list of files is not the one whose digest datapackage-digest.json gives, so not the one that may have been signed.',
+    innocent: 'A title corrected afterwards changes this list.',
+  }),
+  'wacz-digest-file-defect': ({ defects }) => ({
+    title: `WACZ: datapackage-digest.json, ${plural('en', defects, 'defect', 'defects')}`,
+    means: 'The file that bears the digest and the signature of the package does not have the form of the standard.',
+    innocent: 'Old versions of the tools write it otherwise.',
+  }),
+  'wacz-unsigned': () => ({
+    title: 'WACZ without a signature',
+    means: 'Nothing in the package says who made it: anyone could have made its digests again.',
+    innocent: 'The signature is optional.',
+  }),
+  'wacz-self-signed': ({ software, created }) => ({
+    title: `WACZ signed without an identity${software === '' ? '' : ` (${software})`}`,
+    means: `The signature is right and its key is in the package: it says that nothing changed since it was signed, not who signed. The date ${created} is self-declared, with no proof of time.`,
+    innocent: 'The ArchiveWeb.page extension does so for every package.',
+  }),
+  'wacz-domain-signed': ({ domain, created }) => ({
+    title: `WACZ signed in the name of ${domain}`,
+    means: `The signature, and what can be checked of it here, is right (${created}). The authority at the top of the chain and the time-stamp token are not verified here: take the token out and use “scelle verify”.`,
+    innocent: 'The domain is that of the signing service, often not that of who made the capture.',
+  }),
+  'wacz-signature-invalid': ({ reasons }) => ({
+    title: `WACZ: signature not valid (${plural('en', reasons, 'reason', 'reasons')})`,
+    means: 'The package bears a signature that does not hold.',
+    innocent: 'A form of signature of one tool only, or a list changed after it was signed.',
+  }),
+  'wacz-index-mismatch': ({ lines, checked }) => ({
+    title: `WACZ: ${plural('en', lines, 'index line', 'index lines')} wrong of ${count(checked)}`,
+    means: 'The index points to a place where the record of that address is not: a viewer may show something else than what was captured.',
+    innocent: 'A WARC compressed again or replaced without a new index gives the same result.',
+  }),
+  'wacz-page-not-indexed': ({ pages, of }) => ({
+    title: `WACZ: ${plural('en', pages, 'page', 'pages')} of ${count(of)} not in the index`,
+    means: 'These pages are announced, but the index has no capture of them.',
+    innocent: 'A redirection, or a page whose capture failed.',
+  }),
+  'archive-unsafe-names': ({ names }) => ({
+    title: `Archive: ${plural('en', names, 'unsafe name', 'unsafe names')}`,
+    means: 'Some names could make a tool write outside the chosen folder, or look otherwise than they are. Nothing is written here.',
+    innocent: 'Old tools write absolute paths or backslashes.',
+  }),
+  'archive-duplicate-names': ({ names }) => ({
+    title: `Archive: ${plural('en', names, 'name', 'names')} present more than once`,
+    means: 'Two tools may take two different contents out of it.',
+    innocent: 'An archive completed without being made again keeps the earlier version.',
+  }),
+  'archive-bomb': ({ bytes, packed }) => ({
+    title: `Archive out of measure: ${count(bytes)} bytes in ${count(packed)}`,
+    means: 'Unpacked it would be far larger than an ordinary archive, or its parts overlap. Its content is not opened.',
+    innocent: 'Files that are nearly empty (disk images, logs) compress as well.',
+  }),
+  'archive-headers-differ': ({ entries }) => ({
+    title: `Archive: ${plural('en', entries, 'entry', 'entries')} described in two ways`,
+    means: 'The directory of the archive and the entry itself do not tell the same name or size: two tools may take different contents out of it.',
+    innocent: 'Some tools write one of the two incompletely.',
+  }),
+  'archive-encrypted': ({ entries }) => ({
+    title: `Archive: ${plural('en', entries, 'encrypted entry', 'encrypted entries')}`,
+    means: 'These contents cannot be read without the password; their names and dates can.',
+    innocent: 'A password protects ordinary documents too.',
+  }),
+  'archive-damaged': ({ defects }) => ({
+    title: `Archive: ${plural('en', defects, 'defect', 'defects')}`,
+    means: 'A part of the archive cannot be read: contents may be missing.',
+    innocent: 'An interrupted download gives the same result.',
+  }),
 }
 
 const TRAILING: Readonly<Record<string, string | undefined>> = {

@@ -180,6 +180,131 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: `À l’ouverture, un logiciel peut aller chercher «\u00a0${target}\u00a0». Qui tient cette adresse peut voir quand et d’où le document est ouvert.`,
     innocent: 'Des organismes gardent leurs modèles sur leur propre serveur.',
   }),
+  'mail-date-differs': ({ sent, received, hours }) => ({
+    title: `Date du message et première réception\u00a0: ${plural('fr', hours, 'heure', 'heures')} d’écart`,
+    means: `Le message se dit envoyé le ${sent}\u00a0; le premier serveur dit l’avoir reçu le ${received}. Les deux lignes sont écrites par des machines différentes.`,
+    innocent: 'Une horloge mal réglée, un brouillon envoyé plus tard, une file d’attente ou une liste de diffusion suffisent.',
+  }),
+  'mail-domains-differ': ({ from, others }) => ({
+    title: `Expéditeur en ${from}, mais aussi ${others}`,
+    means: 'Le domaine de l’expéditeur affiché n’est pas celui de l’adresse de retour ou de la signature DKIM. Aucune signature n’est vérifiée ici.',
+    innocent: 'C’est habituel pour les listes de diffusion, les transferts et les services qui envoient pour d’autres.',
+  }),
+  'mail-body-unread': ({ reason }) => ({
+    title: 'Parties du message non lues',
+    means: `L’en-tête est lu, le corps et les pièces jointes ne le sont pas\u00a0: ${reason}.`,
+    innocent: 'Des messages mal formés existent\u00a0; la limite protège la lecture des autres pièces.',
+  }),
+  'warc-digest-mismatch': ({ records, checked }) => ({
+    title: `WARC\u00a0: ${plural('fr', records, 'enregistrement', 'enregistrements')} dont l’empreinte ne correspond pas`,
+    means: `Sur ${count(checked)} empreintes vérifiées. Le contenu n’est pas celui pour lequel l’empreinte a été écrite.`,
+    innocent: 'Des outils calculent l’empreinte autrement que la norme (avant ou après décodage)\u00a0; les deux lectures ont été essayées.',
+  }),
+  'warc-damaged': ({ defects }) => ({
+    title: `WARC\u00a0: ${plural('fr', defects, 'défaut de structure', 'défauts de structure')}`,
+    means: 'Une longueur annoncée est fausse, un enregistrement est coupé ou la compression est abîmée. Une partie du contenu peut manquer.',
+    innocent: 'Une capture interrompue ou un outil ancien donne le même résultat.',
+  }),
+  'warc-without-digest': ({ records, of }) => ({
+    title: `WARC\u00a0: ${count(records)} enregistrements sur ${count(of)} sans empreinte`,
+    means: 'Le fichier ne permet pas de vérifier ces enregistrements un par un.',
+    innocent: 'L’empreinte est facultative dans cette norme.',
+  }),
+  'wacz-layout': ({ missing }) => ({
+    title: `WACZ\u00a0: il manque ${missing}`,
+    means: 'Le paquet n’a pas toutes les parties que sa norme demande.',
+    innocent: 'Des outils anciens ou des réglages particuliers produisent des paquets incomplets.',
+  }),
+  'wacz-warc-compressed': ({ files }) => ({
+    title: `WACZ\u00a0: ${plural('fr', files, 'fichier WARC recompressé', 'fichiers WARC recompressés')}`,
+    means: 'La norme veut que les WARC soient déposés tels quels dans le ZIP\u00a0: le paquet a été fait ou refait par un autre outil.',
+    innocent: 'Décompresser puis recompresser le paquet avec un logiciel ordinaire suffit.',
+  }),
+  'wacz-resource-missing': ({ files }) => ({
+    title: `WACZ\u00a0: ${plural('fr', files, 'fichier annoncé est absent', 'fichiers annoncés sont absents')}`,
+    means: 'Le paquet énumère des fichiers qu’il ne contient pas\u00a0: ils ont été retirés, renommés ou jamais ajoutés.',
+    innocent: 'Un outil qui énumère trop, ou une copie partielle, donne le même résultat.',
+  }),
+  'wacz-digest-mismatch': ({ files, of }) => ({
+    title: `WACZ\u00a0: ${plural('fr', files, 'fichier ne correspond pas', 'fichiers ne correspondent pas')} à son empreinte`,
+    means: `Sur ${count(of)} fichiers énumérés. La taille ou le contenu n’est pas ce que le paquet annonce.`,
+    innocent: 'Un fichier réécrit par un outil après la fin de la capture suffit.',
+  }),
+  'wacz-uncovered-file': ({ files }) => ({
+    title: `WACZ\u00a0: ${plural('fr', files, 'fichier non couvert', 'fichiers non couverts')}`,
+    means: 'Ces fichiers sont dans le paquet sans être énumérés\u00a0: aucune empreinte du paquet ne les protège.',
+    innocent: 'Des outils ajoutent des journaux ou des fichiers de service.',
+  }),
+  'wacz-package-mismatch': () => ({
+    title: 'WACZ\u00a0: l’empreinte de datapackage.json ne correspond pas',
+    means: 'La liste des fichiers n’est pas celle dont datapackage-digest.json donne l’empreinte, donc pas celle qui a pu être signée.',
+    innocent: 'Un titre corrigé après coup change cette liste.',
+  }),
+  'wacz-digest-file-defect': ({ defects }) => ({
+    title: `WACZ\u00a0: datapackage-digest.json, ${plural('fr', defects, 'défaut', 'défauts')}`,
+    means: 'Le fichier qui porte l’empreinte et la signature du paquet n’a pas la forme prévue par la norme.',
+    innocent: 'Des versions anciennes des outils l’écrivent autrement.',
+  }),
+  'wacz-unsigned': () => ({
+    title: 'WACZ sans signature',
+    means: 'Rien dans le paquet ne dit qui l’a fait\u00a0: ses empreintes ont pu être refaites par quiconque.',
+    innocent: 'La signature est facultative.',
+  }),
+  'wacz-self-signed': ({ software, created }) => ({
+    title: `WACZ signé sans identité${software === '' ? '' : ` (${software})`}`,
+    means: `La signature est juste, la clé est dans le paquet\u00a0: elle dit que rien n’a changé depuis la signature, pas qui l’a faite. La date ${created} est déclarée, sans preuve de temps.`,
+    innocent: 'C’est ce que fait l’extension ArchiveWeb.page de tout paquet.',
+  }),
+  'wacz-domain-signed': ({ domain, created }) => ({
+    title: `WACZ signé au nom de ${domain}`,
+    means: `La signature et ce qui peut en être contrôlé ici sont justes (${created}). L’autorité au sommet de la chaîne et le jeton d’horodatage ne sont pas vérifiés ici\u00a0: extrayez le jeton et employez «\u00a0scelle verify\u00a0».`,
+    innocent: 'Le domaine est celui du service de signature, souvent pas celui de l’auteur de la capture.',
+  }),
+  'wacz-signature-invalid': ({ reasons }) => ({
+    title: `WACZ\u00a0: signature non valable (${plural('fr', reasons, 'raison', 'raisons')})`,
+    means: 'Le paquet porte une signature qui ne tient pas.',
+    innocent: 'Un format de signature propre à un outil, ou une liste modifiée après la signature.',
+  }),
+  'wacz-index-mismatch': ({ lines, checked }) => ({
+    title: `WACZ\u00a0: ${plural('fr', lines, 'ligne d’index fausse', 'lignes d’index fausses')} sur ${count(checked)}`,
+    means: 'L’index envoie vers un endroit où n’est pas l’enregistrement de cette adresse\u00a0: une visionneuse peut montrer autre chose que ce qui a été capturé.',
+    innocent: 'Un WARC recompressé ou remplacé sans refaire l’index donne le même résultat.',
+  }),
+  'wacz-page-not-indexed': ({ pages, of }) => ({
+    title: `WACZ\u00a0: ${plural('fr', pages, 'page', 'pages')} sur ${count(of)} hors de l’index`,
+    means: 'Ces pages sont annoncées, mais l’index n’en a aucune capture.',
+    innocent: 'Une redirection, ou une page dont la capture a échoué.',
+  }),
+  'archive-unsafe-names': ({ names }) => ({
+    title: `Archive\u00a0: ${plural('fr', names, 'nom dangereux', 'noms dangereux')}`,
+    means: 'Des noms pourraient faire écrire hors du dossier choisi, ou se montrent autrement qu’ils ne sont. Rien n’est écrit ici.',
+    innocent: 'Des outils anciens écrivent des chemins absolus ou à barre inverse.',
+  }),
+  'archive-duplicate-names': ({ names }) => ({
+    title: `Archive\u00a0: ${plural('fr', names, 'nom présent', 'noms présents')} plusieurs fois`,
+    means: 'Deux logiciels peuvent en tirer deux contenus différents.',
+    innocent: 'Une archive complétée sans être refaite garde l’ancienne version.',
+  }),
+  'archive-bomb': ({ bytes, packed }) => ({
+    title: `Archive démesurée\u00a0: ${count(bytes)} octets dans ${count(packed)}`,
+    means: 'Décompressée, elle serait bien plus grande qu’une archive ordinaire, ou ses parties se recouvrent. Son contenu n’est pas ouvert.',
+    innocent: 'Des fichiers presque vides (images disque, journaux) se compressent autant.',
+  }),
+  'archive-headers-differ': ({ entries }) => ({
+    title: `Archive\u00a0: ${plural('fr', entries, 'entrée décrite', 'entrées décrites')} de deux façons`,
+    means: 'Le répertoire de l’archive et l’entrée elle-même ne disent pas le même nom ou la même taille\u00a0: deux logiciels peuvent en tirer des contenus différents.',
+    innocent: 'Des outils écrivent l’un des deux incomplètement.',
+  }),
+  'archive-encrypted': ({ entries }) => ({
+    title: `Archive\u00a0: ${plural('fr', entries, 'entrée chiffrée', 'entrées chiffrées')}`,
+    means: 'Ces contenus ne peuvent pas être lus sans le mot de passe\u00a0; leurs noms et leurs dates restent lisibles.',
+    innocent: 'Un mot de passe protège aussi des documents ordinaires.',
+  }),
+  'archive-damaged': ({ defects }) => ({
+    title: `Archive\u00a0: ${plural('fr', defects, 'défaut', 'défauts')}`,
+    means: 'Une partie de l’archive ne peut pas être lue\u00a0: des contenus peuvent manquer.',
+    innocent: 'Un téléchargement interrompu donne le même résultat.',
+  }),
 }
 
 const TRAILING: Readonly<Record<string, string | undefined>> = {

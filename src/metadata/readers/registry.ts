@@ -33,7 +33,10 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'xmp', class: 'plain', kinds: [...TAGGED, 'pdf'], blocks: ['xmp'], load: () => import('./xmp/reader.ts') },
   { name: 'iptc', class: 'plain', kinds: TAGGED, blocks: ['iptc', 'photoshop'], load: () => import('./iptc/reader.ts') },
   { name: 'icc', class: 'plain', kinds: TAGGED, blocks: ['icc'], load: () => import('./icc/reader.ts') },
-  { name: 'mail', class: 'plain', kinds: ['eml', 'mbox'], load: () => import('./mail/reader.ts') },
+  { name: 'mail', class: 'plain', kinds: ['eml'], load: () => import('./mail/reader.ts') },
+  { name: 'msg', class: 'plain', kinds: ['msg', 'cfb'], load: () => import('./msg/reader.ts') },
+  { name: 'mhtml', class: 'plain', kinds: ['mhtml'], load: () => import('./mhtml/reader.ts') },
+  { name: 'mbox', class: 'archive', kinds: ['mbox'], load: () => import('./mbox/reader.ts') },
   { name: 'html', class: 'plain', kinds: ['html'], load: () => import('./html/reader.ts') },
   { name: 'sharp', class: 'picture', kinds: PICTURES, load: () => import('./sharp/reader.ts') },
 ]
