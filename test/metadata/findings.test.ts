@@ -22,7 +22,9 @@ const quiet: Known = {
   receivedAt: '2026-11-23T17:00:00.000Z', xmp: { 'tiff:Make': 'Exemple', 'Iptc4xmpExt:DigitalSourceType': 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture' },
   historySteps: 0, historyAgents: [], userComment: 'hello', iptcInstructions: 'none', segments: ['JFIF', 'Exif'],
 }
-const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement'>, [Partial<Draft>, Partial<Known>, string]> = {
+/** Made by one reader only, and asserted where that reader is. */
+type OfOneReader = 'container-cut-short' | 'container-time-is-local' | 'exiftool-warning' | 'exiftool-outdated' | 'c2pa-valid' | 'c2pa-invalid' | 'c2pa-untrusted'
+const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement' | OfOneReader>, [Partial<Draft>, Partial<Known>, string]> = {
   'read-in-part': [{}, { readBytes: 10 }, 'info'],
   'engine-error': [{ engines: [{ name: 'exifr', version: '7', status: 'timeout' }] }, {}, 'notice'],
   'extension-mismatch': [{ file: { name: 'a.jpg', size: 1, extension: 'jpg', detected: { extension: 'exe', mime: 'application/x-msdownload', by: 'file-type' }, extensionMatches: false } }, {}, 'warn'],
@@ -45,6 +47,15 @@ const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement'>, [P
 }
 
 describe('findings', () => {
+  it.each([
+    finding('container-cut-short', 'notice', { box: 'mdat', declared: 100, present: 9 }), finding('container-time-is-local', 'notice', { container: '2026-11-16T08:12:31', captured: '2026-11-16T08:12:31+0100' }),
+    finding('exiftool-warning', 'info', { warning: 'Truncated' }), finding('exiftool-outdated', 'info', { version: '12.57', wanted: '13.59' }), finding('c2pa-valid', 'info', { issuer: '' }),
+    finding('c2pa-invalid', 'warn', { codes: 'assertion.dataHash.mismatch' }), finding('c2pa-untrusted', 'info', { issuer: 'Exemple' }),
+  ])('$code of one reader has its words', (one) => {
+    for (const words of [french, english]) expect(JSON.stringify(words(one))).not.toMatch(/undefined|NaN|object Object/)
+  })
+
+
   it('an ordinary photo has none', () => {
     expect(findingsOf(ordinary, quiet)).toEqual([])
   })

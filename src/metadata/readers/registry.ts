@@ -13,15 +13,23 @@ export interface ReaderEntry {
 
 export const PICTURES = ['jpg', 'png', 'apng', 'webp', 'tif', 'gif', 'heic', 'avif', 'arw', 'dng', 'nef', 'cr2'] as const
 
+/** ISO base media files that are no still pictures. */
+export const MOVIES = ['mp4', 'mov', 'm4v', 'm4a', 'm4b', 'm4p', 'f4v', 'f4a', 'f4b', 'f4p', '3gp', '3g2', 'mj2'] as const
+const MEDIA = [
+  ...MOVIES, 'mkv', 'webm', 'avi', 'mp3', 'mp2', 'mp1', 'ogg', 'oga', 'ogv', 'ogx', 'ogm', 'opus', 'spx', 'wav', 'amr', 'aac', 'flac', 'mpg', 'mts', 'asf', 'wmv', 'wma', 'flv', 'aif', 'ac3', 'ape', 'mpc', 'wv', 'dsf', 'mxf',
+] as const
+
 export const READERS: readonly ReaderEntry[] = [
   { name: 'jpeg', class: 'plain', kinds: ['jpg'], load: () => import('./jpeg/reader.ts') },
   { name: 'png', class: 'plain', kinds: ['png', 'apng'], load: () => import('./png/reader.ts') },
   { name: 'mail', class: 'plain', kinds: ['eml', 'mbox'], load: () => import('./mail/reader.ts') },
   { name: 'html', class: 'plain', kinds: ['html'], load: () => import('./html/reader.ts') },
   { name: 'pdf', class: 'plain', kinds: ['pdf'], load: () => import('./pdf/reader.ts') },
+  { name: 'isobmff', class: 'plain', kinds: MOVIES, load: () => import('./isobmff/reader.ts') },
   { name: 'sharp', class: 'picture', kinds: PICTURES, load: () => import('./sharp/reader.ts') },
   { name: 'xmp', class: 'picture', kinds: PICTURES, load: () => import('./xmp/reader.ts') },
   { name: 'exifr', class: 'picture', kinds: PICTURES, load: () => import('./exifr/reader.ts') },
+  { name: 'mediainfo', class: 'media', kinds: MEDIA, load: () => import('./mediainfo/reader.ts') },
 ]
 
 /** Readers of one class that know this content, in the order of reading. */
