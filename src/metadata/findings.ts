@@ -66,6 +66,13 @@ export interface FindingFacts {
   'archive-headers-differ': { entries: number }
   'archive-encrypted': { entries: number }
   'archive-damaged': { defects: number }
+  'container-cut-short': { box: string; declared: number; present: number }
+  'container-time-is-local': { container: string; captured: string }
+  'exiftool-warning': { warning: string }
+  'exiftool-outdated': { version: string; wanted: string }
+  'c2pa-valid': { issuer: string }
+  'c2pa-invalid': { codes: string }
+  'c2pa-untrusted': { issuer: string }
 }
 export type FindingCode = keyof FindingFacts
 
@@ -118,7 +125,9 @@ function ofFile({ file }: Draft, { trailing, segments = [], readBytes }: Known):
 }
 
 function ofTimes(draft: Draft, { receivedAt }: Known): Finding[] {
-  const out = draft.times.filter(({ valid }) => !valid).slice(0, 5).map((time) => finding('date-invalid', 'notice', { raw: time.raw }, [shown(time)]))
+  // Most encoders leave the date of a container unset: that is no notice.
+  const out = draft.times.filter(({ valid }) => !valid).slice(0, 5)
+    .map((time) => finding('date-invalid', time.raw === '0' && time.source.startsWith('QuickTime:') ? 'info' : 'notice', { raw: time.raw }, [shown(time)]))
   const captured = draft.captured === undefined ? undefined : draft.times[draft.captured]
   if (captured?.local === undefined) return out
   const at = captured.local

@@ -33,7 +33,8 @@ export function embeddedRecordOf({ name, size, receivedAt, kind, runs, embedded,
   const device = joinedDevice(runs)
   const places = joined(runs, ({ places: list }) => list, samePlace)
   const place = places.find(({ source }) => source.startsWith('EXIF:')) ?? places[0]
-  const media = first(found, ({ media: facts }) => facts)
+  // A media library knows more than a walker of boxes before it.
+  const media = found.map(({ media: facts }) => facts).findLast((facts) => facts !== undefined)
   const thumbnail = found.map(({ thumbnail: facts }) => facts).findLast((facts) => facts !== undefined)
   const provenance = found.map(({ provenance: facts }) => facts).findLast((facts) => facts !== undefined)
   const clues = cluesOf(found)

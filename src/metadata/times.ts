@@ -102,6 +102,20 @@ export function utcTime(found: Found): TimeFact {
     : { ...rest, utc: `${rest.local}Z`, zone: { offset: '+00:00', provenance: 'format-defines-utc' } }
 }
 
+const SECONDS_1904_TO_1970 = 2_082_844_800
+const LAST_SECOND = SECONDS_1904_TO_1970 + 253_402_300_799
+
+/**
+ * Seconds since 1904-01-01 (ISO/IEC 14496-12 §8.2.2), UTC by the standard; many devices count local time. Zero is a field
+ * that was never set, and before 1970 there was no such file: neither is a date.
+ */
+export function secondsSince1904(found: Omit<Found, 'raw'>, seconds: number): TimeFact {
+  const raw = String(seconds)
+  if (!(seconds >= SECONDS_1904_TO_1970 && seconds <= LAST_SECOND)) return fact({ ...found, raw }, undefined, 'second', undefined)
+  const local = fromSeconds(seconds - SECONDS_1904_TO_1970)
+  return { ...utcTime({ ...found, raw: local }), raw, zone: { offset: '+00:00', provenance: 'format-defines-utc', detail: 'ISO/IEC 14496-12 8.2.2' } }
+}
+
 /** A capture time without a zone borrows the one that the GPS time of the same file implies, to the quarter of an hour. */
 export function withGpsZones(times: readonly TimeFact[]): TimeFact[] {
   const gps = times.find((time) => time.role === 'gps' && time.valid && time.utc !== undefined && time.precision !== 'day')
@@ -171,12 +185,16 @@ function minutesOf(offset: string): number {
 }
 
 function toUtc(local: string, offsetMinutes: number): string {
-  const seconds = secondsOf(local) - offsetMinutes * 60
+  const fraction = /\.\d+$/.exec(local)?.[0] ?? ''
+  return `${fromSeconds(secondsOf(local) - offsetMinutes * 60)}${fraction}Z`
+}
+
+/** Seconds since 1970 as `2026-11-23T18:04:07`. */
+function fromSeconds(seconds: number): string {
   const days = Math.floor(seconds / 86_400)
   const rest = seconds - days * 86_400
   const { year, month, day } = civilFromDays(days)
-  const fraction = /\.\d+$/.exec(local)?.[0] ?? ''
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}${fraction}Z`
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`
 }
 
 // Days since 1970-01-01 in the proleptic Gregorian calendar, by eras of 400 years that begin on 1 March.

@@ -25,6 +25,7 @@ const quiet: Known = {
 /** Codes that a reader gives, or the joining of several: see their contract cases. */
 type FromReaders = 'not-read' | 'engine-disagreement' | 'polyglot' | 'xmp-malformed' | 'encrypted' | 'pdf-updated' | 'active-content' | 'external-template'
   | `mail-${string}` | `warc-${string}` | `wacz-${string}` | `archive-${string}`
+  | 'container-cut-short' | 'container-time-is-local' | `exiftool-${string}` | 'c2pa-valid' | 'c2pa-invalid' | 'c2pa-untrusted'
 const shown: Record<Exclude<FindingCode, FromReaders>, [Partial<Draft>, Partial<Known>, string]> = {
   'read-in-part': [{}, { readBytes: 10 }, 'info'],
   'engine-error': [{ engines: [{ name: 'exifr', version: '7', status: 'timeout' }] }, {}, 'notice'],
@@ -54,6 +55,15 @@ const shown: Record<Exclude<FindingCode, FromReaders>, [Partial<Draft>, Partial<
 }
 
 describe('findings', () => {
+  it.each([
+    finding('container-cut-short', 'notice', { box: 'mdat', declared: 100, present: 9 }), finding('container-time-is-local', 'notice', { container: '2026-11-16T08:12:31', captured: '2026-11-16T08:12:31+0100' }),
+    finding('exiftool-warning', 'info', { warning: 'Truncated' }), finding('exiftool-outdated', 'info', { version: '12.57', wanted: '13.59' }), finding('c2pa-valid', 'info', { issuer: '' }),
+    finding('c2pa-invalid', 'warn', { codes: 'assertion.dataHash.mismatch' }), finding('c2pa-untrusted', 'info', { issuer: 'Exemple' }),
+  ])('$code of one reader has its words', (one) => {
+    for (const words of [french, english]) expect(JSON.stringify(words(one))).not.toMatch(/undefined|NaN|object Object/)
+  })
+
+
   it('an ordinary photo has none', () => {
     expect(findingsOf(ordinary, quiet)).toEqual([])
   })

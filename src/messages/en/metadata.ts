@@ -297,6 +297,41 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'A part of the archive cannot be read: contents may be missing.',
     innocent: 'An interrupted download gives the same result.',
   }),
+  'container-cut-short': ({ box, declared, present }) => ({
+    title: 'The recording is cut short',
+    means: `Its part “${box}” announces ${count(declared)} bytes, ${count(present)} are there. The end is missing.`,
+    innocent: 'An interrupted download, a partial recovery or a battery that ran out gives the same result.',
+  }),
+  'container-time-is-local': ({ container, captured }) => ({
+    title: 'The date of the container is local time, not UTC',
+    means: `The container says ${container}, which its format defines as UTC; the device wrote ${captured}. The two agree only if the first one is local time.`,
+    innocent: 'Many devices write their local time there.',
+  }),
+  'exiftool-warning': ({ warning }) => ({
+    title: `ExifTool: ${warning}`,
+    means: 'ExifTool met something unusual in the structure of the file.',
+    innocent: 'One ordinary file in six has such a remark.',
+  }),
+  'exiftool-outdated': ({ version, wanted }) => ({
+    title: `The ExifTool of this machine (${version}) is old`,
+    means: `Versions before ${wanted} have known security defects, and read fewer tags.`,
+    innocent: 'The file has nothing to do with it: the copy that comes with scelle is not installed.',
+  }),
+  'c2pa-valid': ({ issuer }) => ({
+    title: `Content credentials (C2PA) are valid${issuer === '' ? '' : `: ${issuer}`}`,
+    means: 'The file is what was signed: neither its content nor its credentials changed since. This does not say that what they state is true.',
+    innocent: 'Cameras, editing software and AI services sign what they make.',
+  }),
+  'c2pa-invalid': ({ codes }) => ({
+    title: 'Content credentials (C2PA) are not valid',
+    means: `The file or its credentials were changed after they were signed, or the credentials are defective (${codes}).`,
+    innocent: 'Software that knows nothing of content credentials breaks them when it saves the file again.',
+  }),
+  'c2pa-untrusted': ({ issuer }) => ({
+    title: `The signer of the content credentials is not known here${issuer === '' ? '' : `: ${issuer}`}`,
+    means: 'The signature is checked, the identity of its author is not: no list of trusted signers is used, and nothing is asked of the network.',
+    innocent: 'This is so for every file that is read here.',
+  }),
 }
 
 const TRAILING: Readonly<Record<string, string | undefined>> = {

@@ -305,6 +305,41 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'Une partie de l’archive ne peut pas être lue\u00a0: des contenus peuvent manquer.',
     innocent: 'Un téléchargement interrompu donne le même résultat.',
   }),
+  'container-cut-short': ({ box, declared, present }) => ({
+    title: 'Enregistrement tronqué',
+    means: `Sa partie «\u00a0${box}\u00a0» annonce ${count(declared)} octets, il y en a ${count(present)}. La fin manque.`,
+    innocent: 'Un téléchargement interrompu, une récupération partielle ou une batterie vide donne le même résultat.',
+  }),
+  'container-time-is-local': ({ container, captured }) => ({
+    title: 'La date du conteneur est en heure locale, non en UTC',
+    means: `Le conteneur dit ${container}, que son format définit en UTC\u00a0; l’appareil a écrit ${captured}. Les deux ne s’accordent que si la première est une heure locale.`,
+    innocent: 'Beaucoup d’appareils y écrivent leur heure locale.',
+  }),
+  'exiftool-warning': ({ warning }) => ({
+    title: `ExifTool\u00a0: ${warning}`,
+    means: 'ExifTool a rencontré quelque chose d’inhabituel dans la structure du fichier.',
+    innocent: 'Un fichier ordinaire sur six donne une telle remarque.',
+  }),
+  'exiftool-outdated': ({ version, wanted }) => ({
+    title: `L’ExifTool de cette machine (${version}) est ancien`,
+    means: `Les versions antérieures à ${wanted} ont des défauts de sécurité connus et lisent moins de balises.`,
+    innocent: 'Le fichier n’y est pour rien\u00a0: la copie fournie avec scelle n’est pas installée.',
+  }),
+  'c2pa-valid': ({ issuer }) => ({
+    title: `Certificats de contenu (C2PA) valides${issuer === '' ? '' : `\u00a0: ${issuer}`}`,
+    means: 'Le fichier est celui qui a été signé\u00a0: ni son contenu ni ses certificats n’ont changé depuis. Cela ne dit pas que ce qu’ils déclarent est vrai.',
+    innocent: 'Des appareils photo, des logiciels de retouche et des services d’IA signent ce qu’ils produisent.',
+  }),
+  'c2pa-invalid': ({ codes }) => ({
+    title: 'Certificats de contenu (C2PA) non valides',
+    means: `Le fichier ou ses certificats ont changé après leur signature, ou les certificats sont défectueux (${codes}).`,
+    innocent: 'Un logiciel qui ignore les certificats de contenu les rompt en enregistrant de nouveau le fichier.',
+  }),
+  'c2pa-untrusted': ({ issuer }) => ({
+    title: `Le signataire des certificats de contenu n’est pas connu ici${issuer === '' ? '' : `\u00a0: ${issuer}`}`,
+    means: 'La signature est vérifiée, l’identité de son auteur ne l’est pas\u00a0: aucune liste de signataires reconnus n’est utilisée et rien n’est demandé au réseau.',
+    innocent: 'Il en est ainsi de tout fichier lu ici.',
+  }),
 }
 
 const TRAILING: Readonly<Record<string, string | undefined>> = {

@@ -14,31 +14,42 @@ export interface ReaderEntry {
 }
 
 export const PICTURES = ['jpg', 'png', 'apng', 'webp', 'tif', 'gif', 'heic', 'avif', 'arw', 'dng', 'nef', 'cr2'] as const
-
 /** Pictures without a decoder here; what walkers find in them is read like that of the others. */
 export const UNDECODED = ['orf', 'rw2', 'cr3', 'raf', 'jxl', 'jp2', 'j2c', 'svg', 'psd'] as const
+/** ISO base media files that are no still pictures. */
+export const MOVIES = ['mp4', 'mov', 'm4v', 'm4a', 'm4b', 'm4p', 'f4v', 'f4a', 'f4b', 'f4p', '3gp', '3g2', 'mj2'] as const
+const MEDIA = [
+  ...MOVIES, 'mkv', 'webm', 'avi', 'mp3', 'mp2', 'mp1', 'ogg', 'oga', 'ogv', 'ogx', 'ogm', 'opus', 'spx', 'wav', 'amr', 'aac', 'flac', 'mpg', 'mts', 'asf', 'wmv', 'wma', 'flv', 'aif', 'ac3', 'ape', 'mpc', 'wv', 'dsf', 'mxf',
+] as const
 /** Contents whose metadata blocks have readers of their own. */
 const TAGGED = [...PICTURES, ...UNDECODED] as const
 
 export const READERS: readonly ReaderEntry[] = [
+  // Walkers: where things lie, and the raw blocks.
   { name: 'jpeg', class: 'plain', kinds: ['jpg'], load: () => import('./jpeg/reader.ts') },
   { name: 'png', class: 'plain', kinds: ['png', 'apng'], load: () => import('./png/reader.ts') },
   { name: 'webp', class: 'plain', kinds: ['webp'], load: () => import('./webp/reader.ts') },
   { name: 'heif', class: 'plain', kinds: ['heic', 'avif'], load: () => import('./heif/reader.ts') },
   { name: 'tiff', class: 'plain', kinds: ['tif', 'dng', 'arw', 'nef', 'cr2', 'orf', 'rw2'], load: () => import('./tiff/reader.ts') },
+  { name: 'isobmff', class: 'plain', kinds: MOVIES, load: () => import('./isobmff/reader.ts') },
   { name: 'unpdf', class: 'plain', kinds: ['pdf'], load: () => import('./unpdf/reader.ts') },
   { name: 'pdf', class: 'plain', kinds: ['pdf'], load: () => import('./pdf/reader.ts') },
+  // What the blocks say.
   { name: 'exifreader', class: 'plain', kinds: TAGGED, blocks: ['exif'], load: () => import('./exifreader/reader.ts') },
   { name: 'exifr', class: 'plain', kinds: TAGGED, blocks: ['exif'], load: () => import('./exifr/reader.ts') },
-  { name: 'xmp', class: 'plain', kinds: [...TAGGED, 'pdf'], blocks: ['xmp'], load: () => import('./xmp/reader.ts') },
+  { name: 'xmp', class: 'plain', kinds: [...TAGGED, ...MOVIES, 'pdf'], blocks: ['xmp'], load: () => import('./xmp/reader.ts') },
   { name: 'iptc', class: 'plain', kinds: TAGGED, blocks: ['iptc', 'photoshop'], load: () => import('./iptc/reader.ts') },
   { name: 'icc', class: 'plain', kinds: TAGGED, blocks: ['icc'], load: () => import('./icc/reader.ts') },
+  // Documents, messages, pages.
   { name: 'mail', class: 'plain', kinds: ['eml'], load: () => import('./mail/reader.ts') },
   { name: 'msg', class: 'plain', kinds: ['msg', 'cfb'], load: () => import('./msg/reader.ts') },
   { name: 'mhtml', class: 'plain', kinds: ['mhtml'], load: () => import('./mhtml/reader.ts') },
-  { name: 'mbox', class: 'archive', kinds: ['mbox'], load: () => import('./mbox/reader.ts') },
   { name: 'html', class: 'plain', kinds: ['html'], load: () => import('./html/reader.ts') },
+  // What has to be gone through.
+  { name: 'mbox', class: 'archive', kinds: ['mbox'], load: () => import('./mbox/reader.ts') },
+  // Decoders.
   { name: 'sharp', class: 'picture', kinds: PICTURES, load: () => import('./sharp/reader.ts') },
+  { name: 'mediainfo', class: 'media', kinds: MEDIA, load: () => import('./mediainfo/reader.ts') },
 ]
 
 /** Readers of one class that know this content, in the order of reading. */
