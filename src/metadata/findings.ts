@@ -28,6 +28,9 @@ export interface FindingFacts {
   'no-camera-metadata': { engines: string }
   'name-pattern': { app: string }
   'engine-disagreement': { property: string; engines: string }
+  'thumbnail-differs': { similarity: number; size: string }
+  /** Told by `match` and the report, not in a record: records are of one exhibit. */
+  'resembles-exhibit': { exhibit: string; distance: number }
 }
 export type FindingCode = keyof FindingFacts
 

@@ -120,6 +120,16 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'Le nom suit la forme que cette application donne à ses fichiers.',
     innocent: 'Un nom se change en une seconde\u00a0: il suggère, il ne prouve rien.',
   }),
+  'thumbnail-differs': ({ similarity, size }) => ({
+    title: 'La vignette intégrée montre une autre image',
+    means: `Le fichier contient une vignette (${size}) qui ne ressemble pas à l’image principale (corrélation ${formatNumber('fr', similarity, 2)} sur 1). L’image a pu être recadrée, modifiée ou remplacée après la création de la vignette, et la vignette peut montrer ce qui a été retiré.`,
+    innocent: 'Des logiciels recadrent ou retouchent une image sans refaire sa vignette.',
+  }),
+  'resembles-exhibit': ({ exhibit, distance }) => ({
+    title: `Ressemble à la pièce ${exhibit} (distance ${count(distance)} sur 256)`,
+    means: 'Les deux images se ressemblent beaucoup, quelles que soient leur taille et leur compression. Une ressemblance n’établit pas que l’une vient de l’autre\u00a0: comparez-les.',
+    innocent: 'Deux photographies prises à la suite, ou deux captures du même écran, se ressemblent autant.',
+  }),
 }
 
 const TRAILING: Readonly<Record<string, string | undefined>> = {

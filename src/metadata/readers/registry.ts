@@ -22,6 +22,7 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'sharp', class: 'picture', kinds: PICTURES, load: () => import('./sharp/reader.ts') },
   { name: 'xmp', class: 'picture', kinds: PICTURES, load: () => import('./xmp/reader.ts') },
   { name: 'exifr', class: 'picture', kinds: PICTURES, load: () => import('./exifr/reader.ts') },
+  { name: 'pixels', class: 'picture', kinds: PICTURES, load: () => import('./pixels/reader.ts') },
 ]
 
 /** Readers of one class that know this content, in the order of reading. */
