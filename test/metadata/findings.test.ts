@@ -22,7 +22,7 @@ const quiet: Known = {
   receivedAt: '2026-11-23T17:00:00.000Z', xmp: { 'tiff:Make': 'Exemple', 'Iptc4xmpExt:DigitalSourceType': 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture' },
   historySteps: 0, historyAgents: [], userComment: 'hello', iptcInstructions: 'none', segments: ['JFIF', 'Exif'],
 }
-const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement'>, [Partial<Draft>, Partial<Known>, string]> = {
+const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement' | 'thumbnail-differs' | 'resembles-exhibit'>, [Partial<Draft>, Partial<Known>, string]> = {
   'read-in-part': [{}, { readBytes: 10 }, 'info'],
   'engine-error': [{ engines: [{ name: 'exifr', version: '7', status: 'timeout' }] }, {}, 'notice'],
   'extension-mismatch': [{ file: { name: 'a.jpg', size: 1, extension: 'jpg', detected: { extension: 'exe', mime: 'application/x-msdownload', by: 'file-type' }, extensionMatches: false } }, {}, 'warn'],

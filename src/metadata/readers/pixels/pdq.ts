@@ -55,27 +55,31 @@ export function orientedSamples(samples: Float64Array, orientation: number): Flo
   })
 }
 
-/** Jarosz: a box filter along the rows and along the columns, twice, about one sample wide. */
-function smoothed({ width, height, values }: Luminance): Luminance {
-  let [from, to] = [Float64Array.from(values), new Float64Array(values.length)]
-  for (let pass = 0; pass < PASSES; pass += 1) {
-    for (let row = 0; row < height; row += 1) boxFilter(from, to, row * width, 1, width)
-    for (let column = 0; column < width; column += 1) boxFilter(to, from, column, width, height)
-  }
-  return { width, height, values: from }
+/** Jarosz: a box filter down the columns and along the rows, twice, about one sample wide. */
+function smoothed(picture: Luminance): Luminance {
+  let filtered = picture
+  for (let pass = 0; pass < 2 * PASSES; pass += 1) filtered = filteredAndTransposed(filtered)
+  return filtered
 }
 
-/** Mean of the window around each value; at both ends of what of the window is there. */
-function boxFilter(from: Float64Array, to: Float64Array, start: number, step: number, length: number): void {
-  const window = Math.min(length, Math.ceil(length / (2 * SIDE)))
+/** Down each column the mean of the window around each value, at both ends of what is there; rows become columns for the next pass. */
+function filteredAndTransposed({ width, height, values }: Luminance): Luminance {
+  const window = Math.min(height, Math.ceil(height / (2 * SIDE)))
   const ahead = (window + 2) >> 1
-  let sum = 0
-  let [first, next] = [0, 0]
-  for (let at = 0; at < length; at += 1) {
-    for (; next < Math.min(length, at + ahead); next += 1) sum += from[start + next * step] as number
-    for (; first < at + ahead - window; first += 1) sum -= from[start + first * step] as number
-    to[start + at * step] = sum / (next - first)
+  const out = new Float64Array(values.length)
+  const sums = new Float64Array(width)
+  const add = (row: number, sign: number): void => {
+    if (row < 0 || row >= height) return
+    for (let column = 0; column < width; column += 1) sums[column] = (sums[column] as number) + sign * (values[row * width + column] as number)
   }
+  for (let row = 0; row < ahead - 1; row += 1) add(row, 1)
+  for (let row = 0; row < height; row += 1) {
+    add(row + ahead - 1, 1)
+    add(row + ahead - 1 - window, -1)
+    const share = 1 / (Math.min(height, row + ahead) - Math.max(0, row + ahead - window))
+    for (let column = 0; column < width; column += 1) out[column * height + row] = (sums[column] as number) * share
+  }
+  return { width: height, height: width, values: out }
 }
 
 function sampled({ width, height, values }: Luminance): Float64Array {

@@ -32,7 +32,8 @@ export const reader: Reader = {
     const differing = checked.filter(({ facts }) => facts.verdict === 'different')
     // A damaged picture differs from everything: that is no replaced thumbnail.
     const sound = differing.length === 0 || await decodesWithoutError(bytes)
-    return { ...hashed(pixels, orientation), ...told(checked, sound ? differing : [], sound) }
+    const found = { ...hashed(pixels, orientation), ...told(checked, sound ? differing : [], sound) }
+    return Object.keys(found).length === 0 ? undefined : found
   },
 }
 
