@@ -4,7 +4,7 @@ import type { Sharp } from 'sharp'
 import type { OpenExhibit } from '../system/isolated-child.ts'
 import type { PictureMessage } from './pictures.ts'
 import { contentType } from './content-type.ts'
-import { DRAWABLE, PIXEL_LIMIT, RAW } from './readers/sharp/header.ts'
+import { DRAWABLE, NO_DECODER, PIXEL_LIMIT, RAW } from './readers/sharp/header.ts'
 import type { Picture } from './record.ts'
 
 const SIDE = 400
@@ -28,7 +28,7 @@ export async function drawPicture(file: OpenExhibit, blurred: boolean): Promise<
       .resize(Math.max(1, Math.round(info.width * scale)), Math.max(1, Math.round(info.height * scale)), { kernel: 'cubic', fit: 'fill' }))
   } catch (error) {
     const message = String(error instanceof Error ? error.message : error)
-    if (/HEVC|compression format has not been built|No decoding plugin|not supported.*codec/i.test(message)) return failure('error', 'hevc')
+    if (NO_DECODER.test(message)) return failure('error', 'hevc')
     if (RAW.has(type.extension) && message.includes('unsupported image format')) return failure('error', 'format')
     return /pixel limit|exceeds|security limit/i.test(message) ? failure('limit', 'too-large') : failure('error', 'unreadable')
   }

@@ -73,6 +73,9 @@ export interface FindingFacts {
   'c2pa-valid': { issuer: string }
   'c2pa-invalid': { codes: string }
   'c2pa-untrusted': { issuer: string }
+  'thumbnail-differs': { similarity: number; size: string }
+  /** Told by `match` and the report, not in a record: records are of one exhibit. */
+  'resembles-exhibit': { exhibit: string; distance: number }
 }
 export type FindingCode = keyof FindingFacts
 

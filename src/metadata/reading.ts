@@ -136,10 +136,10 @@ export interface ReadingAnswer {
 /** Thrown when a reader cannot read this variant of its format: no defect of the file. */
 export class Unsupported extends Error {}
 
-/** Thrown by a reader that needs all bytes of a file above WHOLE_LIMIT; the record says `limit`. */
+/** Thrown by a reader that needs all bytes of a file above WHOLE_LIMIT, or more pixels than it may decode; the record says `limit`. */
 export class TooLarge extends Error {
-  constructor() {
-    super(`over ${WHOLE_LIMIT} bytes`)
+  constructor(message = `over ${WHOLE_LIMIT} bytes`) {
+    super(message)
   }
 }
 

@@ -332,6 +332,16 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'The signature is checked, the identity of its author is not: no list of trusted signers is used, and nothing is asked of the network.',
     innocent: 'This is so for every file that is read here.',
   }),
+  'thumbnail-differs': ({ similarity, size }) => ({
+    title: 'The embedded thumbnail shows another picture',
+    means: `The file holds a thumbnail (${size}) that does not resemble the main picture (correlation ${formatNumber('en', similarity, 2)} of 1). The picture may have been cropped, changed or replaced after the thumbnail was made, and the thumbnail may show what was removed.`,
+    innocent: 'Some software crops or retouches a picture without making its thumbnail anew.',
+  }),
+  'resembles-exhibit': ({ exhibit, distance }) => ({
+    title: `Resembles exhibit ${exhibit} (distance ${count(distance)} of 256)`,
+    means: 'The two pictures are very alike, whatever their size and compression. Resemblance does not establish that one comes from the other: compare them.',
+    innocent: 'Two photographs taken in a row, or two captures of one screen, are as much alike.',
+  }),
 }
 
 const TRAILING: Readonly<Record<string, string | undefined>> = {

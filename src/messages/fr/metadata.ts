@@ -340,6 +340,16 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'La signature est vérifiée, l’identité de son auteur ne l’est pas\u00a0: aucune liste de signataires reconnus n’est utilisée et rien n’est demandé au réseau.',
     innocent: 'Il en est ainsi de tout fichier lu ici.',
   }),
+  'thumbnail-differs': ({ similarity, size }) => ({
+    title: 'La vignette intégrée montre une autre image',
+    means: `Le fichier contient une vignette (${size}) qui ne ressemble pas à l’image principale (corrélation ${formatNumber('fr', similarity, 2)} sur 1). L’image a pu être recadrée, modifiée ou remplacée après la création de la vignette, et la vignette peut montrer ce qui a été retiré.`,
+    innocent: 'Des logiciels recadrent ou retouchent une image sans refaire sa vignette.',
+  }),
+  'resembles-exhibit': ({ exhibit, distance }) => ({
+    title: `Ressemble à la pièce ${exhibit} (distance ${count(distance)} sur 256)`,
+    means: 'Les deux images se ressemblent beaucoup, quelles que soient leur taille et leur compression. Une ressemblance n’établit pas que l’une vient de l’autre\u00a0: comparez-les.',
+    innocent: 'Deux photographies prises à la suite, ou deux captures du même écran, se ressemblent autant.',
+  }),
 }
 
 const TRAILING: Readonly<Record<string, string | undefined>> = {

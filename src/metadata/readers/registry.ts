@@ -49,6 +49,7 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'mbox', class: 'archive', kinds: ['mbox'], load: () => import('./mbox/reader.ts') },
   // Decoders.
   { name: 'sharp', class: 'picture', kinds: PICTURES, load: () => import('./sharp/reader.ts') },
+  { name: 'pixels', class: 'picture', kinds: PICTURES, load: () => import('./pixels/reader.ts') },
   { name: 'mediainfo', class: 'media', kinds: MEDIA, load: () => import('./mediainfo/reader.ts') },
 ]
 
