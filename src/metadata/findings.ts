@@ -155,9 +155,9 @@ function ofTimes(draft: Draft, { receivedAt }: Known): Finding[] {
     const hours = Math.abs(secondsOf(captured.utc ?? at) - secondsOf(gps.utc)) / 3600
     if (hours > 15) out.push(finding('gps-date-differs', 'notice', { captured: at, gps: gps.utc, hours: Math.round(hours) }, [shown(captured), shown(gps)]))
     else if (captured.source.startsWith('EXIF:')) {
-      const apart = secondsOf(at) - secondsOf(gps.utc)
-      const beside = Math.abs(apart - Math.round(apart / 900) * 900)
-      if (beside > ODD_OFFSET) out.push(finding('gps-offset-odd', 'notice', { captured: at, gps: gps.utc, minutes: Math.round(apart / 60) }, [shown(captured), shown(gps)]))
+      const difference = secondsOf(at) - secondsOf(gps.utc)
+      const beside = Math.abs(difference - Math.round(difference / 900) * 900)
+      if (beside > ODD_OFFSET) out.push(finding('gps-offset-odd', 'notice', { captured: at, gps: gps.utc, minutes: Math.round(difference / 60) }, [shown(captured), shown(gps)]))
     }
   }
   return out

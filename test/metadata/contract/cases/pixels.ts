@@ -14,7 +14,7 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 /** The verdict, the numbers with it, and a finding only for `different`. */
 function shows(verdict: string, range: readonly [number, number] | undefined, size = [160, 120]) {
   return ({ thumbnail, findings, embedded }: MetadataRecord): void => {
-    expect(thumbnail).toMatchObject({ verdict, source: expect.stringMatching(/^EXIF:IFD1:/), width: size[0], height: size[1], sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(thumbnail).toMatchObject({ verdict, source: expect.stringMatching(/IFD1/), width: size[0], height: size[1], sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
     if (range === undefined) expect(thumbnail?.similarity).toBeUndefined()
     else {
       expect(thumbnail?.similarity).toBeGreaterThanOrEqual(range[0])
