@@ -1,5 +1,6 @@
 // What a file is by its bytes: file-type for binary formats, own sniffers for the text formats that it does not know.
 import { fileTypeFromBuffer } from 'file-type'
+import { brandType, tiffType } from './picture-type.ts'
 
 export interface ContentType {
   readonly extension: string
@@ -12,18 +13,18 @@ const HEAD = 64 * 1024
 /** `head` is the beginning of the file, or the whole of it. */
 export async function contentType(head: Buffer): Promise<ContentType | undefined> {
   if (head.length === 0) return undefined
+  // TIFF and ISO media files bear many names; file-type goes by too little of them.
+  const picture = tiffType(head) ?? brandType(head)
+  if (picture !== undefined) return picture
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
-  // A generic container says less than what its text or its brand says.
-  if (found !== undefined && found.ext !== 'xml') return refined(found.ext, found.mime, head)
+  // A generic container says less than what its text says.
+  if (found !== undefined && found.ext !== 'xml') return SAME[found.ext] ?? { extension: found.ext, mime: found.mime, by: 'file-type' }
   return textType(head.subarray(0, HEAD)) ?? (found === undefined ? undefined : { extension: found.ext, mime: found.mime, by: 'file-type' })
 }
 
-/** file-type calls image sequences `mp4`; the major brand of their `ftyp` box says better. */
-function refined(extension: string, mime: string, head: Buffer): ContentType {
-  const brand = head.toString('latin1', 4, 12)
-  if (extension === 'mp4' && /^ftyp(avis|avif)$/.test(brand)) return { extension: 'avif', mime: 'image/avif', by: 'scelle' }
-  if (extension === 'mp4' && /^ftyp(msf1|hevc|heic|heix|mif1)$/.test(brand)) return { extension: 'heic', mime: 'image/heif', by: 'scelle' }
-  return { extension, mime, by: 'file-type' }
+/** JPEG 2000 with extensions is JPEG 2000. */
+const SAME: Readonly<Record<string, ContentType>> = {
+  jpx: { extension: 'jp2', mime: 'image/jpx', by: 'file-type' }, jpm: { extension: 'jp2', mime: 'image/jpm', by: 'file-type' },
 }
 
 function textType(head: Buffer): ContentType | undefined {

@@ -29,6 +29,8 @@ export interface FindingFacts {
   'name-pattern': { app: string }
   'xmp-malformed': { fault: string }
   'engine-disagreement': { property: string; engines: string }
+  'polyglot': { also: string; offset: number }
+  'c2pa-present': Record<never, never>
 }
 export type FindingCode = keyof FindingFacts
 
@@ -41,6 +43,8 @@ const SCREENS = new Set(['750x1334', '828x1792', '1080x1920', '1080x2160', '1080
 /** Steps of an editing history that a finding quotes; the record has them all. */
 const SHOWN_STEPS = 20
 const ZONE_SLACK = 14 * 3600
+/** Kinds of bytes after the end that are a file of their own. */
+const HIDDEN = new Set(['jpeg', 'png', 'zip', 'pdf', 'rar', '7z', 'mp4', 'html'])
 
 export function finding<C extends FindingCode>(code: C, level: FindingLevel, facts: FindingFacts[C], evidence: readonly string[] = []): Finding {
   return { code, level, evidence: evidence.map((line) => line.slice(0, 300)), facts }
@@ -64,9 +68,9 @@ function ofFile({ file }: Draft, { trailing, segments = [], readBytes }: Known):
   }
   if (readBytes !== undefined) out.push(finding('read-in-part', 'info', { bytes: readBytes, of: file.size }))
   if (trailing !== undefined) {
-    // Cameras that write several pictures announce them (MPF); padding hides nothing.
-    const announced = trailing.kind === 'zeros' || trailing.kind === 'unknown' || (trailing.kind === 'jpeg' && segments.includes('MPF'))
-    out.push(finding('trailing-data', announced ? 'info' : 'warn', { bytes: trailing.bytes, kind: trailing.kind }, [`after the end of the picture: ${trailing.bytes} bytes, ${trailing.kind}`]))
+    // Cameras that write several pictures announce them (MPF); padding and a camera's own trailer hide nothing.
+    const hidden = HIDDEN.has(trailing.kind) && !(trailing.kind === 'jpeg' && segments.includes('MPF'))
+    out.push(finding('trailing-data', hidden ? 'warn' : 'info', { bytes: trailing.bytes, kind: trailing.kind }, [`after the end of the picture, at offset ${trailing.offset}: ${trailing.bytes} bytes, ${trailing.kind}`]))
   }
   const named = namePattern(file.name)
   if (named !== undefined) out.push(finding('name-pattern', 'info', { app: named }, [`name = ${file.name}`]))
@@ -120,8 +124,18 @@ function ofSoftware(draft: Draft, clues: Known): Finding[] {
   }
   const type = clues.xmp?.['Iptc4xmpExt:DigitalSourceType']
   if (type !== undefined && /trainedAlgorithmicMedia/i.test(type)) out.push(finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, [`XMP:Iptc4xmpExt:DigitalSourceType = ${type}`]))
+  out.push(...ofProvenance(draft))
   if (clues.iptcInstructions?.startsWith('FBMD') === true) out.push(finding('platform-trace', 'info', { platform: 'Facebook, Instagram' }, [`IPTC:SpecialInstructions = ${clues.iptcInstructions}`]))
   return out
+}
+
+/** A manifest that nobody verified: that it is there, and what it says of AI. */
+function ofProvenance({ provenance }: Draft): Finding[] {
+  if (provenance?.c2pa !== 'present-unverified') return []
+  const { digitalSourceType: type } = provenance
+  const evidence = type === undefined ? [] : [`C2PA:digitalSourceType = ${type}`]
+  const ai = type !== undefined && /trainedAlgorithmicMedia/i.test(type) ? [finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, evidence)] : []
+  return [finding('c2pa-present', 'info', {}, evidence), ...ai]
 }
 
 function ofPlace({ place }: Draft): Finding[] {

@@ -22,7 +22,7 @@ const quiet: Known = {
   receivedAt: '2026-11-23T17:00:00.000Z', xmp: { 'tiff:Make': 'Exemple', 'Iptc4xmpExt:DigitalSourceType': 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture' },
   historySteps: 0, historyAgents: [], userComment: 'hello', iptcInstructions: 'none', segments: ['JFIF', 'Exif'],
 }
-const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement' | 'xmp-malformed'>, [Partial<Draft>, Partial<Known>, string]> = {
+const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement' | 'xmp-malformed' | 'polyglot'>, [Partial<Draft>, Partial<Known>, string]> = {
   'read-in-part': [{}, { readBytes: 10 }, 'info'],
   'engine-error': [{ engines: [{ name: 'exifr', version: '7', status: 'timeout' }] }, {}, 'notice'],
   'extension-mismatch': [{ file: { name: 'a.jpg', size: 1, extension: 'jpg', detected: { extension: 'exe', mime: 'application/x-msdownload', by: 'file-type' }, extensionMatches: false } }, {}, 'warn'],
@@ -38,6 +38,7 @@ const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement' | 'x
   'pixel-size-differs': [{ image: { width: 1600, height: 1200, exifWidth: 4000, exifHeight: 3000 } }, {}, 'notice'],
   'screenshot-marker': [{}, { userComment: 'Screenshot' }, 'info'],
   'trailing-data': [{}, { trailing: { bytes: 12, offset: 988, kind: 'zip' } }, 'warn'],
+  'c2pa-present': [{ provenance: { c2pa: 'present-unverified' } }, {}, 'info'],
   'platform-trace': [{}, { iptcInstructions: 'FBMD0100' }, 'info'],
   'ai-source-type': [{}, { xmp: { 'Iptc4xmpExt:DigitalSourceType': 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia' } }, 'notice'],
   'no-camera-metadata': [{ times: [], device: { serials: [] } }, {}, 'info'],

@@ -117,10 +117,20 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'The name has the form that this application gives to its files.',
     innocent: 'A name is changed in a second: it suggests, it proves nothing.',
   }),
+  'polyglot': ({ also, offset }) => ({
+    title: `Also another file: ${TRAILING[also] ?? also}`,
+    means: `At offset ${offset} lies the structure of another format: a program for that format opens this same file differently.`,
+    innocent: 'Self-extracting archives and some export tools join two formats on purpose; by chance it is very rare.',
+  }),
+  'c2pa-present': () => ({
+    title: 'Content credentials (C2PA) present, not verified',
+    means: 'The file holds a C2PA manifest store: signed statements about its origin and changes. Their signature was not checked here.',
+    innocent: 'Cameras, editors and AI services add such a manifest as a matter of course.',
+  }),
 }
 
 const TRAILING: Readonly<Record<string, string | undefined>> = {
-  jpeg: 'another JPEG picture', png: 'a PNG picture', zip: 'a ZIP archive', pdf: 'a PDF document', rar: 'a RAR archive', '7z': 'a 7z archive', mp4: 'a video', zeros: 'padding',
+  jpeg: 'another JPEG picture', png: 'a PNG picture', zip: 'a ZIP archive', pdf: 'a PDF document', rar: 'a RAR archive', '7z': 'a 7z archive', mp4: 'a video', zeros: 'padding', samsung: 'data of a Samsung device', canon: 'data of Canon software', afcp: 'data of picture software', photomechanic: 'data of picture software', fotostation: 'data of picture software', mie: 'metadata (MIE)', html: 'a web page or script',
 }
 
 const STATUS: Readonly<Record<EngineStatus, string>> = {

@@ -125,10 +125,20 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'Le nom suit la forme que cette application donne à ses fichiers.',
     innocent: 'Un nom se change en une seconde\u00a0: il suggère, il ne prouve rien.',
   }),
+  'polyglot': ({ also, offset }) => ({
+    title: `Aussi un autre fichier\u00a0: ${TRAILING[also] ?? also}`,
+    means: `À la position ${offset} se trouve la structure d’un autre format\u00a0: un programme de ce format ouvre ce même fichier autrement.`,
+    innocent: 'Les archives auto-extractibles et certains outils d’export joignent exprès deux formats\u00a0; par hasard, c’est très rare.',
+  }),
+  'c2pa-present': () => ({
+    title: 'Attestations de contenu (C2PA) présentes, non vérifiées',
+    means: 'Le fichier contient un manifeste C2PA\u00a0: des déclarations signées sur son origine et ses changements. Leur signature n’est pas vérifiée ici.',
+    innocent: 'Des appareils, des éditeurs et des services d’IA ajoutent un tel manifeste d’office.',
+  }),
 }
 
 const TRAILING: Readonly<Record<string, string | undefined>> = {
-  jpeg: 'une autre image JPEG', png: 'une image PNG', zip: 'une archive ZIP', pdf: 'un document PDF', rar: 'une archive RAR', '7z': 'une archive 7z', mp4: 'une vidéo', zeros: 'du remplissage',
+  jpeg: 'une autre image JPEG', png: 'une image PNG', zip: 'une archive ZIP', pdf: 'un document PDF', rar: 'une archive RAR', '7z': 'une archive 7z', mp4: 'une vidéo', zeros: 'du remplissage', samsung: 'des données d’un appareil Samsung', canon: 'des données d’un logiciel Canon', afcp: 'des données d’un logiciel d’images', photomechanic: 'des données d’un logiciel d’images', fotostation: 'des données d’un logiciel d’images', mie: 'des métadonnées (MIE)', html: 'une page web ou un script',
 }
 
 const STATUS: Readonly<Record<EngineStatus, string>> = {

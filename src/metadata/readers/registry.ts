@@ -17,12 +17,17 @@ export interface ReaderEntry {
 
 export const PICTURES = ['jpg', 'png', 'apng', 'webp', 'tif', 'gif', 'heic', 'avif', 'arw', 'dng', 'nef', 'cr2'] as const
 
+/** Pictures without a decoder here; what walkers find in them is read like that of the others. */
+export const UNDECODED = ['orf', 'rw2', 'cr3', 'raf', 'jxl', 'jp2', 'j2c', 'svg', 'psd'] as const
 /** Contents whose metadata blocks have readers of their own. */
-const TAGGED = [...PICTURES, 'cr3', 'raf', 'jxl', 'jp2'] as const
+const TAGGED = [...PICTURES, ...UNDECODED] as const
 
 export const READERS: readonly ReaderEntry[] = [
   { name: 'jpeg', class: 'plain', kinds: ['jpg'], load: () => import('./jpeg/reader.ts') },
   { name: 'png', class: 'plain', kinds: ['png', 'apng'], load: () => import('./png/reader.ts') },
+  { name: 'webp', class: 'plain', kinds: ['webp'], load: () => import('./webp/reader.ts') },
+  { name: 'heif', class: 'plain', kinds: ['heic', 'avif'], load: () => import('./heif/reader.ts') },
+  { name: 'tiff', class: 'plain', kinds: ['tif', 'dng', 'arw', 'nef', 'cr2', 'orf', 'rw2'], load: () => import('./tiff/reader.ts') },
   { name: 'exifreader', class: 'plain', kinds: TAGGED, blocks: ['exif'], load: () => import('./exifreader/reader.ts') },
   { name: 'exifr', class: 'plain', kinds: TAGGED, blocks: ['exif'], load: () => import('./exifr/reader.ts') },
   { name: 'xmp', class: 'plain', kinds: TAGGED, blocks: ['xmp'], load: () => import('./xmp/reader.ts') },

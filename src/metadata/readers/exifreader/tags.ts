@@ -1,7 +1,7 @@
 // ExifReader, on bytes only: a string would be a path or an address to it. It reads EXIF here and nothing else: XMP, IPTC and
 // ICC have readers of their own, and maker notes are lists of numbers to it.
 import ExifReader from 'exifreader'
-import { tiffStructure } from '../../exif-tags/tiff-structure.ts'
+import { isTiff } from '../../exif-tags/tiff-structure.ts'
 import type { ExifTags } from '../../exif-tags/values.ts'
 
 export interface Found {
@@ -37,7 +37,7 @@ const FAULTY = '<faulty value>'
 
 /** @param bytes a TIFF structure, or a file that it walks by itself @throws Error when they are no picture to it */
 export function exifReaderTags(bytes: Buffer): Found {
-  const { exif = {}, Thumbnail: second } = load(bytes, tiffStructure(bytes) === undefined ? FILE : BLOCK)
+  const { exif = {}, Thumbnail: second } = load(bytes, isTiff(bytes) ? BLOCK : FILE)
   const [ifd0, sub, gps]: [Record<string, unknown>, Record<string, unknown>, Record<string, unknown>] = [{}, {}, {}]
   for (const [name, tag] of Object.entries(exif)) {
     const value = valueOf(tag)
