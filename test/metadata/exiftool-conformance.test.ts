@@ -17,7 +17,9 @@ const EXTENSIONS = ['jpg', 'jpeg', 'jpe', 'mpo', 'png', 'apng', 'webp', 'heic', 
 const MUST = 0.98
 
 /** File and tag, and why the two differ. */
-const EXCEPTIONS: Readonly<Record<string, string>> = {}
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'fixture-sony-zv-e10.arw Orientation': 'the file holds the first 100,000 bytes only: no picture with a size, of which an orientation could be told (the raw tags have it)',
+}
 
 const other = process.env['SCELLE_CORPUS']
 const corpus = other ?? sharedFolder('corpus')

@@ -23,6 +23,8 @@ function number(text: string): string | undefined {
 }
 
 const is = (key: string) => (tags: Theirs): string | undefined => written(tags[key])
+/** Seconds of arc as a record keeps them: seven decimals of a degree. */
+const degrees = (key: string) => (tags: Theirs): string | undefined => (typeof tags[key] === 'number' ? String(Math.round(tags[key] * 1e7) / 1e7 + 0) : undefined)
 const fixed = (key: string, digits: number) => (tags: Theirs): string | undefined => (typeof tags[key] === 'number' ? zero(tags[key].toFixed(digits)) : undefined)
 const present = (key: string) => (tags: Theirs): string | undefined => (tags[key] === undefined ? undefined : 'yes')
 const zero = (text: string): string => (Number(text) === 0 ? text.replace('-', '') : text)
@@ -78,8 +80,8 @@ export const COMPARED: readonly Compared[] = [
   { tag: 'Artist', theirs: is('IFD0:Artist'), ours: person('EXIF:IFD0:Artist') },
   { tag: 'Copyright', theirs: (tags) => written(tags['IFD0:Copyright'])?.replace(/\s*\n\s*/, '; '), ours: person('EXIF:IFD0:Copyright') },
   { tag: 'UserComment', theirs: is('ExifIFD:UserComment'), ours: text('EXIF:ExifIFD:UserComment') },
-  { tag: 'GPSLatitude', theirs: fixed('Composite:GPSLatitude', 5), ours: (record) => (gps(record) === undefined ? undefined : zero((gps(record)?.latitude ?? 0).toFixed(5))) },
-  { tag: 'GPSLongitude', theirs: fixed('Composite:GPSLongitude', 5), ours: (record) => (gps(record) === undefined ? undefined : zero((gps(record)?.longitude ?? 0).toFixed(5))) },
+  { tag: 'GPSLatitude', theirs: degrees('Composite:GPSLatitude'), ours: (record) => (gps(record) === undefined ? undefined : String(gps(record)?.latitude)) },
+  { tag: 'GPSLongitude', theirs: degrees('Composite:GPSLongitude'), ours: (record) => (gps(record) === undefined ? undefined : String(gps(record)?.longitude)) },
   { tag: 'GPSAltitude', theirs: (tags) => (tags['Composite:GPSLatitude'] === undefined ? undefined : fixed('Composite:GPSAltitude', 1)(tags)), ours: (record) => (gps(record)?.altitude === undefined ? undefined : zero((gps(record)?.altitude ?? 0).toFixed(1))) },
   { tag: 'GPSDateStamp', theirs: is('GPS:GPSDateStamp'), ours: (record) => gpsPart(record, 0) },
   { tag: 'GPSTimeStamp', theirs: clock, ours: (record) => gpsPart(record, 1) },
@@ -98,11 +100,11 @@ export const COMPARED: readonly Compared[] = [
   ...['By-line', 'CopyrightNotice'].map((name) => ({ tag: `IPTC ${name}`, theirs: is(`IPTC:${name}`), ours: person(`IPTC:${name}`) })),
   { tag: 'IPTC DateCreated', theirs: (tags) => written(tags['IPTC:DateCreated'])?.replaceAll(':', ''), ours: ({ times }) => written(times.find(({ source }) => source.startsWith('IPTC:DateCreated'))?.raw.split(' ')[0]?.replaceAll(/[:-]/g, '')) },
   { tag: 'ICC ProfileDescription', theirs: is('ICC_Profile:ProfileDescription'), ours: ({ image }) => written(image?.colourProfile) },
-  { tag: 'thumbnail (IFD1)', theirs: is('IFD1:ThumbnailLength'), ours: ({ thumbnail }) => written(thumbnail?.bytes) },
+  { tag: 'thumbnail (IFD1)', theirs: (tags) => (tags['IFD1:ThumbnailLength'] === 0 ? undefined : written(tags['IFD1:ThumbnailLength'])), ours: ({ thumbnail }) => written(thumbnail?.bytes) },
   { tag: 'JFIF', theirs: present('JFIF:JFIFVersion'), ours: segment('JFIF') },
   { tag: 'Adobe APP14', theirs: present('Adobe:APP14Flags0'), ours: segment('APP14 Adobe') },
   { tag: 'PNG Software', theirs: is('PNG:Software'), ours: software('PNG:Software') },
   { tag: 'PNG Comment', theirs: is('PNG:Comment'), ours: text('PNG:Comment') },
   { tag: 'PNG tIME', theirs: is('PNG:ModifyDate'), ours: (record) => time('PNG:tIME')(record)?.replaceAll('-', ':').replace('T', ' ') },
-  { tag: 'JUMBF', theirs: present('JUMBF:JUMDType'), ours: ({ provenance }) => (provenance === undefined || provenance.c2pa === 'absent' ? undefined : 'yes') },
+  { tag: 'JUMBF', theirs: present('JUMBF:JUMDType'), ours: (record) => (record.provenance === undefined || record.provenance.c2pa === 'absent' ? segment('JUMBF')(record) : 'yes') },
 ]
