@@ -1,6 +1,6 @@
 // What a file is by its bytes: file-type for binary formats, own sniffers for the text formats that it does not know.
 import { fileTypeFromBuffer } from 'file-type'
-import { brandType, tiffType } from './picture-type.ts'
+import { brandType, isIconDirectory, tiffType } from './picture-type.ts'
 
 export interface ContentType {
   readonly extension: string
@@ -17,6 +17,8 @@ export async function contentType(head: Buffer): Promise<ContentType | undefined
   const picture = tiffType(head) ?? brandType(head)
   if (picture !== undefined) return picture
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
+  // Four bytes are little for an icon; its directory says more.
+  if ((found?.ext === 'ico' || found?.ext === 'cur') && !isIconDirectory(head)) return undefined
   // A generic container says less than what its text says.
   if (found !== undefined && found.ext !== 'xml') return SAME[found.ext] ?? { extension: found.ext, mime: found.mime, by: 'file-type' }
   return textType(head.subarray(0, HEAD)) ?? (found === undefined ? undefined : { extension: found.ext, mime: found.mime, by: 'file-type' })

@@ -70,7 +70,7 @@ function ofFile({ file }: Draft, { trailing, segments = [], readBytes }: Known):
   if (trailing !== undefined) {
     // Cameras that write several pictures announce them (MPF); padding and a camera's own trailer hide nothing.
     const hidden = HIDDEN.has(trailing.kind) && !(trailing.kind === 'jpeg' && segments.includes('MPF'))
-    out.push(finding('trailing-data', hidden ? 'warn' : 'info', { bytes: trailing.bytes, kind: trailing.kind }, [`after the end of the picture, at offset ${trailing.offset}: ${trailing.bytes} bytes, ${trailing.kind}`]))
+    out.push(finding('trailing-data', hidden ? 'warn' : 'info', { bytes: trailing.bytes, kind: trailing.kind }, [`after the end of the picture, at offset ${trailing.offset}: ${trailing.bytes} bytes, ${trailing.kind}${trailing.at === undefined ? '' : ` at offset ${trailing.at}`}`]))
   }
   const named = namePattern(file.name)
   if (named !== undefined) out.push(finding('name-pattern', 'info', { app: named }, [`name = ${file.name}`]))

@@ -47,3 +47,10 @@ export function brandType(head: Buffer): ContentType | undefined {
   if (heic) return { extension: 'heic', mime: brands.some((brand) => brand === 'heic' || brand === 'heix') ? 'image/heic' : 'image/heic-sequence', by: BY }
   return brands.some((brand) => HEIF.has(brand)) ? { extension: 'heic', mime: major === 'msf1' ? 'image/heif-sequence' : 'image/heif', by: BY } : undefined
 }
+
+/** The first picture of an icon lies behind its directory, and a reserved byte is 0. */
+export function isIconDirectory(head: Buffer): boolean {
+  if (head.length < 22) return false
+  const count = head.readUInt16LE(4)
+  return count > 0 && count <= 512 && head[9] === 0 && head.readUInt32LE(18) >= 6 + count * 16 && head.readUInt32LE(14) > 0
+}

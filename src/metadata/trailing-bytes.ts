@@ -6,6 +6,8 @@ export interface Trailing {
   readonly offset: number
   /** First known signature inside, `zeros` when it is only padding, `unknown` otherwise. */
   readonly kind: string
+  /** Where that signature lies in the file. */
+  readonly at?: number
 }
 
 /** A mark, what it says, and how far it begins behind the start of that. */
@@ -19,23 +21,19 @@ const TRAILERS: readonly (readonly [string, string])[] = [
 ]
 const SEARCHED = 32 * 2 ** 20
 
-/** What follows the end of a picture; undefined when nothing does. */
-export function trailing(bytes: Buffer, end: number | undefined): Trailing | undefined {
-  if (end === undefined || end >= bytes.length) return undefined
-  return { bytes: bytes.length - end, offset: end, kind: kindOfTail(bytes.subarray(end)) }
-}
-
-export function kindOfTail(tail: Buffer): string {
+/** @param tail the bytes, or the first of them @param length of all of them */
+export function tailOf(tail: Buffer, offset: number, length: number): Trailing {
   const rest = tail.subarray(0, SEARCHED)
   const found = SIGNATURES.map(([mark, kind, before]) => ({ kind, at: rest.indexOf(mark, 0, 'latin1') - before })).filter(({ at }) => at >= 0)
   const jpeg = jpegIn(rest)
   if (jpeg !== -1) found.push({ kind: 'jpeg', at: jpeg })
-  const first = found.sort((a, b) => a.at - b.at)[0]
+  // Old card sectors behind a picture hold anything; a page or script that was put there begins there.
+  const first = found.filter(({ kind, at }) => kind !== 'html' || at < 16).sort((a, b) => a.at - b.at)[0]
   const last = tail.toString('latin1', Math.max(0, tail.length - 64))
   const trailer = TRAILERS.find(([mark]) => last.includes(mark))
   // What hides a file behind a trailer of a camera is still that file.
-  if (first !== undefined && (trailer === undefined || first.at < 16)) return first.kind
-  return trailer?.[1] ?? (isPadding(rest) ? 'zeros' : 'unknown')
+  if (first !== undefined && (trailer === undefined || first.at < 16)) return { bytes: length, offset, kind: first.kind, at: offset + first.at }
+  return { bytes: length, offset, kind: trailer?.[1] ?? (isPadding(rest) ? 'zeros' : 'unknown') }
 }
 
 /** The start of a picture, not three bytes that happen to look like it: its first segment has a name. */

@@ -37,9 +37,10 @@ export class Outline {
     return [...this.#names]
   }
 
-  /** In the order of the file, as a reading wants them. */
-  get facts(): { readonly segments: readonly Segment[]; readonly moreSegments?: number } {
-    const segments = this.#segments.toSorted((a, b) => a.offset - b.offset || b.length - a.length)
+  /** In the order of the file, as a reading wants them; what is said to lie beyond the file is cut or left out. */
+  facts(size: number): { readonly segments: readonly Segment[]; readonly moreSegments?: number } {
+    const inside = this.#segments.flatMap(({ name, offset, length }) => (offset < 0 || offset >= size ? [] : [{ name, offset, length: Math.min(length, size - offset) }]))
+    const segments = inside.toSorted((a, b) => a.offset - b.offset || b.length - a.length)
     return { segments, ...(this.#more === 0 ? {} : { moreSegments: this.#more }) }
   }
 

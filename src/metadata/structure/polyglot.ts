@@ -10,7 +10,8 @@ const EOCD = 22
 const TAIL = EOCD + 65_535
 const HTML = /<(?:!doctype html|html[\s>]|head[\s>]|body[\s>]|script[\s>])|<\?php\s/i
 
-export function polyglots(source: Bytes): Finding[] {
+/** @param markup whether the format itself is markup, in which a tag of HTML says nothing */
+export function polyglots(source: Bytes, markup = false): Finding[] {
   const head = source.read(0, HEAD).toString('latin1')
   const out: Finding[] = []
   const say = (also: string, offset: number, mark: string): void => {
@@ -18,7 +19,7 @@ export function polyglots(source: Bytes): Finding[] {
   }
   const pdf = head.search(/%PDF-[12]\.\d/)
   if (pdf > 0) say('pdf', pdf, '%PDF-')
-  const html = head.search(HTML)
+  const html = markup ? -1 : head.search(HTML)
   if (html > 0) say('html', html, JSON.stringify(head.slice(html, html + 20)))
   const zip = zipDirectory(source)
   if (zip !== undefined) say('zip', zip, 'PK\\x05\\x06')

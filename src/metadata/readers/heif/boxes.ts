@@ -57,7 +57,7 @@ export function heifFacts(source: Bytes): HeifFacts {
 function brandsOf(body: Buffer): string[] {
   const brands = [body.toString('latin1', 0, 4)]
   for (let at = 8; at + 4 <= body.length && brands.length < 32; at += 4) brands.push(body.toString('latin1', at, at + 4))
-  return brands.map((brand) => brand.replace(/[^\x20-\x7e]/g, '?'))
+  return [...new Set(brands.map((brand) => brand.replace(/[^\x20-\x7e]/g, '?')))]
 }
 
 const CODECS: Readonly<Record<string, string>> = { hvc1: 'hevc', hev1: 'hevc', av01: 'av1', avc1: 'avc', jpeg: 'jpeg', vvc1: 'vvc', unci: 'uncompressed', j2k1: 'jpeg2000', lhv1: 'l-hevc' }

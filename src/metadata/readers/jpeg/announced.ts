@@ -1,8 +1,10 @@
 // What a JPEG announces behind its own end: further pictures (CIPA DC-007 Multi-Picture Format), the video of a motion photo
 // (XMP of Google), the trailer of Samsung. Only what really begins there counts: the rest stays trailing bytes.
-import type { Block } from '../../reading.ts'
+import type { Block, Source } from '../../reading.ts'
 import { bytesOf } from '../../structure/boxes.ts'
+import { tailFrom } from '../../structure/picture-reading.ts'
 import { Tiff } from '../../structure/tiff.ts'
+import type { Trailing } from '../../trailing-bytes.ts'
 import type { JpegSegment } from './segments.ts'
 
 export interface Announced {
@@ -12,6 +14,7 @@ export interface Announced {
 }
 
 const MAX_PICTURES = 32
+const ALIGNMENT = 4096
 const MP_ENTRY = 16
 
 /** @param bytes the whole file, in which the picture begins at 0 */
@@ -21,14 +24,16 @@ export function announcedBehind(bytes: Buffer, end: number, segments: readonly J
   return all.filter(({ offset, length }) => offset >= end && length > 0 && offset + length <= bytes.length).sort((a, b) => a.offset - b.offset)
 }
 
-/** The first byte after the end that nobody announced; undefined when there is none. Padding between pictures is none. */
-export function unannouncedFrom(bytes: Buffer, end: number, announced: readonly Announced[]): number | undefined {
+/** What nobody announced between the end and the end of the file; undefined when there is nothing. */
+export function unannounced(source: Source, end: number, announced: readonly Announced[]): Trailing | undefined {
   let at = end
   for (const { offset, length } of announced) {
-    if (offset > at && !bytes.subarray(at, Math.min(offset, at + 2 ** 16)).every((byte) => byte === 0 || byte === 0xff)) return at
+    const gap = tailFrom(source, at, offset)
+    // Pictures begin on sectors: what fills the way there is whatever the card held.
+    if (gap !== undefined && gap.kind !== 'zeros' && (gap.kind !== 'unknown' || gap.bytes > ALIGNMENT)) return gap
     at = Math.max(at, offset + length)
   }
-  return at < bytes.length ? at : undefined
+  return tailFrom(source, at)
 }
 
 function pictures(bytes: Buffer, { offset, body }: JpegSegment): Announced[] {

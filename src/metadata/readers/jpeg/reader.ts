@@ -1,8 +1,8 @@
 // A JPEG by its segments. What it announces behind its end is no trailing data; what it does not announce is.
 import type { Reader, Reading, Source } from '../../reading.ts'
 import { Outline } from '../../structure/outline.ts'
-import { pictureReading, tailFrom } from '../../structure/picture-reading.ts'
-import { announcedBehind, unannouncedFrom } from './announced.ts'
+import { pictureReading } from '../../structure/picture-reading.ts'
+import { announcedBehind, unannounced } from './announced.ts'
 import { segmentFacts } from './facts.ts'
 import { blocksOf } from './put-together.ts'
 import { jpegFacts } from './segments.ts'
@@ -34,7 +34,7 @@ function jpegReading(source: Source, bytes: Buffer, complete: boolean): Reading 
     outline, blocks, c2pa: true,
     ...(frame === undefined ? {} : { image: { width: frame.width, height: frame.height, codec: `jpeg ${frame.process}` } }),
     texts: segments.filter(({ marker }) => marker === 0xfe).slice(0, COMMENTS).map(({ body }) => ({ key: 'Comment', value: body.toString('utf8', 0, 1024).replace(/\0+$/, ''), source: 'JPEG:COM' })),
-    ...(complete && end !== undefined ? { trailing: tailFrom(source, unannouncedFrom(bytes, end, announced)) } : { clues: complete ? {} : { readBytes: bytes.length } }),
+    ...(complete && end !== undefined ? { trailing: unannounced(source, end, announced) } : { clues: complete ? {} : { readBytes: bytes.length } }),
     raw: {
       segments: outline.names, ...(frame === undefined ? {} : { frame }), scans, more, ...segmentFacts(segments),
       ...(announced.length === 0 ? {} : { announced }), ...(end === undefined && complete ? { truncated: true } : {}),

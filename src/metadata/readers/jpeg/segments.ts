@@ -46,7 +46,14 @@ export function jpegFacts(bytes: Buffer): JpegFacts {
   let frame: Frame | undefined
   let end: number | undefined
   for (let count = 0; count < MAX_SEGMENTS && at + 2 <= bytes.length; count += 1) {
-    if (bytes[at] !== 0xff) break
+    if (bytes[at] !== 0xff) {
+      // Decoders go on at the next marker; what lies before it belongs to nothing.
+      const next = bytes.indexOf(0xff, at)
+      if (next === -1) break
+      segments.push({ marker: 0, name: 'bytes between segments', offset: at, length: next - at, body: bytes.subarray(at, at) })
+      at = next
+      continue
+    }
     const marker = bytes[at + 1] as number
     if (marker === 0xff) {
       at = fill(bytes, at)
@@ -56,14 +63,17 @@ export function jpegFacts(bytes: Buffer): JpegFacts {
       end = at + 2
       break
     }
-    // Markers without a segment: TEM and restarts.
-    if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) {
+    // Markers without a segment: TEM and restarts; a stuffed zero is no marker.
+    if (marker === 0 || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) {
       at += 2
       continue
     }
     if (at + 4 > bytes.length) break
     const size = bytes.readUInt16BE(at + 2)
-    if (size < 2) break
+    if (size < 2) {
+      at += 2
+      continue
+    }
     const body = bytes.subarray(at + 4, Math.min(at + 2 + size, bytes.length))
     if (isFrame(marker) && body.length >= 6) frame ??= frameOf(marker, body)
     const after = marker === 0xda ? afterScan(bytes, at + 2 + size) : at + 2 + size

@@ -102,7 +102,7 @@ function data(tiff: Tiff, { name, entries }: Ifd, outline: Outline): void {
     const [starts, sizes] = [entries.get(offsets), entries.get(lengths)]
     const last = Math.min(starts?.count ?? 0, sizes?.count ?? 0) - 1
     const [from, lastAt, lastSize] = [tiff.number(starts), tiff.number(starts, last), tiff.number(sizes, last)]
-    if (last < 0 || from === undefined || lastAt === undefined || lastSize === undefined || lastAt < from) continue
+    if (last < 0 || from === undefined || lastAt === undefined || lastSize === undefined || lastAt < from || tiff.at(from, 1).length === 0) continue
     outline.add(`${name} ${kind}`, from, lastAt + lastSize - from)
   }
 }
