@@ -33,7 +33,7 @@ function sourceOf(file: Buffer, whole = true): Source {
 
 async function walk(name: string, file: Buffer, extension: string, whole = true): Promise<Reading | undefined> {
   const { reader } = await (READERS.find((entry) => entry.name === name) as (typeof READERS)[number]).load()
-  const context = { kind: { extension, mime: '', by: '' }, receivedAt: '', blocks: [], members: { from: 0, bytes: 0 }, pixels: false }
+  const context = { kind: { extension, mime: '', by: '' }, receivedAt: '', blocks: [], found: [], members: { from: 0, bytes: 0 }, pixels: false }
   return await reader.read(sourceOf(file, whole), context)
 }
 

@@ -1,15 +1,18 @@
 // The picture inside the picture (IFD1): its digest and size are facts, its bytes go to whoever compares pixels.
 import { createHash } from 'node:crypto'
-import type { Reading } from '../reading.ts'
+import type { Block, Reading } from '../reading.ts'
 
 const SOURCE = 'EXIF:IFD1'
 const LIMIT = 2 ** 20
 
-export function thumbnailReading(jpeg: Buffer | undefined): Pick<Reading, 'thumbnail' | 'blocks'> {
+/** The engine's own, or what a walker found before it. */
+export function thumbnailReading(own: Buffer | undefined, blocks: readonly Block[]): Pick<Reading, 'thumbnail' | 'blocks'> {
+  const found = blocks.find(({ kind }) => kind === 'thumbnail')
+  const [jpeg, source] = own === undefined ? [found?.bytes, found?.source ?? SOURCE] : [own, SOURCE]
   if (jpeg === undefined || jpeg.length === 0) return {}
   return {
-    thumbnail: { bytes: jpeg.length, sha256: createHash('sha256').update(jpeg).digest('hex'), ...frameSize(jpeg), verdict: 'unchecked', source: SOURCE },
-    ...(jpeg.length > LIMIT ? {} : { blocks: [{ kind: 'thumbnail', bytes: jpeg, source: SOURCE }] }),
+    thumbnail: { bytes: jpeg.length, sha256: createHash('sha256').update(jpeg).digest('hex'), ...frameSize(jpeg), verdict: 'unchecked', source },
+    ...(found !== undefined || jpeg.length > LIMIT ? {} : { blocks: [{ kind: 'thumbnail', bytes: jpeg, source }] }),
   }
 }
 

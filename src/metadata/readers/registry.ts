@@ -10,6 +10,8 @@ export interface ReaderEntry {
   readonly kinds: readonly string[]
   /** Kinds of block that it reads: asked again when only another child finds one. */
   readonly blocks?: readonly Block['kind'][]
+  /** Only where pixels are looked at, or where no walker knows the size of the picture. */
+  readonly pixels?: true
   load(): Promise<{ readonly reader: Reader }>
 }
 
@@ -57,12 +59,18 @@ export const READERS: readonly ReaderEntry[] = [
   // What has to be gone through.
   { name: 'mbox', class: 'archive', kinds: ['mbox'], load: () => import('./mbox/reader.ts') },
   // Decoders.
-  { name: 'sharp', class: 'picture', kinds: PICTURES, load: () => import('./sharp/reader.ts') },
-  { name: 'pixels', class: 'picture', kinds: PICTURES, load: () => import('./pixels/reader.ts') },
+  { name: 'sharp', class: 'picture', kinds: PICTURES, pixels: true, load: () => import('./sharp/reader.ts') },
+  { name: 'pixels', class: 'picture', kinds: PICTURES, pixels: true, load: () => import('./pixels/reader.ts') },
   { name: 'mediainfo', class: 'media', kinds: MEDIA, load: () => import('./mediainfo/reader.ts') },
 ]
 
 /** Readers of one class that know this content, in the order of reading. */
 export function readersFor(readerClass: ReaderClass, kind: string): readonly ReaderEntry[] {
   return READERS.filter((entry) => entry.class === readerClass && (entry.kinds.includes(kind) || entry.kinds.includes('*')))
+}
+
+/** Whether every reader of such a block runs in this class of child: then its bytes need not leave it. */
+export function readHere(kind: Block['kind'], readerClass: ReaderClass): boolean {
+  const known = READERS.filter(({ blocks }) => blocks?.includes(kind) === true)
+  return known.length > 0 && known.every((entry) => entry.class === readerClass)
 }

@@ -28,8 +28,13 @@ export async function exifrTags(bytes: Buffer): Promise<Found> {
   const { ifd0 = {}, exif = {}, gps = {} } = raw
   return {
     raw, errors: Array.isArray(errors) ? errors.slice(0, 10).map((error) => String(error).slice(0, 200)) : [],
-    tags: { ifd0, gps, exif: { ...renamed(exif), ...(userComment instanceof Uint8Array ? { UserComment: userComment } : {}) } },
+    tags: { ifd0: readable(ifd0), gps, exif: { ...renamed(readable(exif)), ...(userComment instanceof Uint8Array ? { UserComment: userComment } : {}) } },
   }
+}
+
+/** It reads every string as UTF-8 and loses what is not: such a string is not what the file holds. */
+function readable(directory: Directory): Directory {
+  return Object.fromEntries(Object.entries(directory).filter(([, value]) => typeof value !== 'string' || !value.includes('\ufffd')))
 }
 
 /** Its names of tags that the standard calls otherwise. */

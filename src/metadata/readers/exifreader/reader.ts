@@ -16,7 +16,7 @@ export const reader: Reader = {
     for (const input of inputs(source, context)) {
       const { tags, raw, thumbnail } = exifReaderTags(input)
       if (isEmpty(tags) && thumbnail === undefined) continue
-      return { ...exifReading(tags), ...thumbnailReading(thumbnail), raw }
+      return { ...exifReading(tags), ...thumbnailReading(thumbnail, context.blocks), raw }
     }
     return undefined
   },

@@ -1,6 +1,7 @@
 // ExifReader, on bytes only: a string would be a path or an address to it. It reads EXIF here and nothing else: XMP, IPTC and
 // ICC have readers of their own, and maker notes are lists of numbers to it.
 import ExifReader from 'exifreader'
+import { isTiff } from '../../exif-tags/tiff-structure.ts'
 import type { ExifTags } from '../../exif-tags/values.ts'
 
 export interface Found {
@@ -12,13 +13,12 @@ export interface Found {
 }
 interface Tag { readonly value: unknown; readonly computed?: unknown }
 
-const OPTIONS = {
-  expanded: true, computed: true,
-  excludeTags: {
-    xmp: true, iptc: true, icc: true, photoshop: true, makerNotes: true, mpf: true, file: true, jfif: true, png: true, riff: true, gif: true, composite: true,
-    exif: ['MakerNote', 'PrintIM', 'Padding', 'ApplicationNotes', 'IPTC-NAA', 'PhotoshopSettings', 'ImageSourceData', 'ICC_Profile', 'StripOffsets', 'StripByteCounts',
-      'TransferFunction', 'OriginalRawFileData', 'ProfileLookTableData', 'ProfileHueSatMapData1', 'ProfileHueSatMapData2', 'ProfileToneCurve', 'TimeCodes', 'GeoTiffDoubleParams'],
-  },
+/** Long lists, and the tags behind which it would read other blocks. Its filter costs more than the tags when it is long. */
+const LEFT_OUT = ['MakerNote', 'PrintIM', 'Padding', 'ApplicationNotes', 'IPTC-NAA', 'PhotoshopSettings', 'ICC_Profile', 'StripOffsets', 'StripByteCounts'] as const
+const BLOCK = { expanded: true, computed: true, excludeTags: { exif: LEFT_OUT } } as const
+const FILE = {
+  ...BLOCK,
+  excludeTags: { xmp: true, iptc: true, icc: true, photoshop: true, makerNotes: true, mpf: true, file: true, jfif: true, png: true, riff: true, gif: true, composite: true, exif: LEFT_OUT },
 } as const
 /** Its names of tags that others know by another name. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -32,12 +32,12 @@ const IFD0 = new Set([
   'DNGVersion', 'UniqueCameraModel', 'LocalizedCameraModel', 'CameraSerialNumber', 'RawDataUniqueID', 'OriginalRawFileName', 'Exif IFD Pointer', 'GPS Info IFD Pointer', 'SubfileType',
 ])
 /** Its types know no option of names to leave out. */
-const load = ExifReader.load as unknown as (bytes: Buffer, options: typeof OPTIONS) => { readonly exif?: Readonly<Record<string, Tag>>; readonly Thumbnail?: Readonly<Record<string, unknown>> }
+const load = ExifReader.load as unknown as (bytes: Buffer, options: typeof BLOCK | typeof FILE) => { readonly exif?: Readonly<Record<string, Tag>>; readonly Thumbnail?: Readonly<Record<string, unknown>> }
 const FAULTY = '<faulty value>'
 
-/** @throws Error when the bytes are no picture to it */
+/** @param bytes a TIFF structure, or a file that it walks by itself @throws Error when they are no picture to it */
 export function exifReaderTags(bytes: Buffer): Found {
-  const { exif = {}, Thumbnail: second } = load(bytes, OPTIONS)
+  const { exif = {}, Thumbnail: second } = load(bytes, isTiff(bytes) ? BLOCK : FILE)
   const [ifd0, sub, gps]: [Record<string, unknown>, Record<string, unknown>, Record<string, unknown>] = [{}, {}, {}]
   for (const [name, tag] of Object.entries(exif)) {
     const value = valueOf(tag)

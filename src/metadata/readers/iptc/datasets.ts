@@ -1,4 +1,4 @@
-// IPTC IIM 4.2: datasets one after the other, alone or in Photoshop's image resource 0x0404.
+// IPTC IIM 4.2: datasets one after the other.
 
 export interface Dataset {
   readonly record: number
@@ -8,9 +8,6 @@ export interface Dataset {
 
 const MARK = 0x1c
 const MAX_DATASETS = 2000
-const MAX_RESOURCES = 500
-const RESOURCE_IPTC = 0x0404
-const PHOTOSHOP = 'Photoshop 3.0\0'
 
 /** Datasets in order; stops at the first byte that begins none. */
 export function datasets(bytes: Buffer): Dataset[] {
@@ -30,24 +27,4 @@ export function datasets(bytes: Buffer): Dataset[] {
     at = body + length
   }
   return out
-}
-
-/** The IIM records in Photoshop's image resource blocks, with or without the name that opens APP13. */
-export function iimOf(resources: Buffer): Buffer[] {
-  const out: Buffer[] = []
-  let at = resources.toString('latin1', 0, PHOTOSHOP.length) === PHOTOSHOP ? PHOTOSHOP.length : 0
-  for (let count = 0; count < MAX_RESOURCES && at + 12 <= resources.length && /^8B(?:IM|PS)|^(?:AgHg|DCSR|PHUT|MeSa)$/.test(resources.toString('latin1', at, at + 4)); count += 1) {
-    const id = resources.readUInt16BE(at + 4)
-    const name = resources[at + 6] as number
-    const sizeAt = at + 6 + even(name + 1)
-    if (sizeAt + 4 > resources.length) break
-    const size = resources.readUInt32BE(sizeAt)
-    if (id === RESOURCE_IPTC) out.push(resources.subarray(sizeAt + 4, Math.min(sizeAt + 4 + size, resources.length)))
-    at = sizeAt + 4 + even(size)
-  }
-  return out
-}
-
-function even(length: number): number {
-  return length + (length % 2)
 }

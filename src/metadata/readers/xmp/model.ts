@@ -53,8 +53,9 @@ function itemsOf(list: Element): XmpValue[] {
   return (list.name === 'rdf:Alt' ? [...items.filter(isDefault), ...items.filter((item) => !isDefault(item))] : items).map(valueOf)
 }
 
+/** `about` and `ID` without a prefix are older RDF. */
 function isSyntax(name: string): boolean {
-  return name.startsWith('rdf:') || name.startsWith('xml:')
+  return name.startsWith('rdf:') || name.startsWith('xml:') || name === 'none:about' || name === 'none:ID'
 }
 
 /** The first text of a value: of itself, of its first item. */

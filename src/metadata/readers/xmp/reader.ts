@@ -34,9 +34,10 @@ export function packetProperties(packet: Buffer): { readonly properties: XmpProp
   return { properties: new Map([...scannedProperties(text), ...properties]), fault }
 }
 
-/** Padding, marks and NULs around the XML are not part of it. */
+/** ISO 16684-1 §7.1: UTF-8, or UTF-16 in either order. Padding, marks and NULs around the XML are not part of it. */
 function decoded(packet: Buffer): string {
-  const wide = packet[0] === 0xfe && packet[1] === 0xff ? Buffer.from(packet.subarray(0, packet.length & ~1)).swap16().toString('utf16le')
+  const big = (packet[0] === 0xfe && packet[1] === 0xff) || (packet[0] === 0 && packet[2] === 0)
+  const wide = big ? Buffer.from(packet.subarray(0, packet.length & ~1)).swap16().toString('utf16le')
     : packet[1] === 0 && packet[3] === 0 ? packet.toString('utf16le') : packet.toString('utf8')
   const [from, to] = [wide.indexOf('<'), wide.lastIndexOf('>')]
   return from === -1 ? '' : wide.slice(from, to === -1 ? undefined : to + 1)
