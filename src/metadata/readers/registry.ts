@@ -13,6 +13,9 @@ export interface ReaderEntry {
 
 export const PICTURES = ['jpg', 'png', 'apng', 'webp', 'tif', 'gif', 'heic', 'avif', 'arw', 'dng', 'nef', 'cr2'] as const
 
+/** Open Packaging and OpenDocument. */
+const OFFICE = ['docx', 'docm', 'dotx', 'dotm', 'xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'pptx', 'pptm', 'potx', 'potm', 'ppsx', 'ppsm', 'vsdx', 'odt', 'ods', 'odp', 'odg', 'odf', 'ott', 'ots', 'otp', 'otg'] as const
+
 export const READERS: readonly ReaderEntry[] = [
   { name: 'jpeg', class: 'plain', kinds: ['jpg'], load: () => import('./jpeg/reader.ts') },
   { name: 'png', class: 'plain', kinds: ['png', 'apng'], load: () => import('./png/reader.ts') },
@@ -20,6 +23,8 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'html', class: 'plain', kinds: ['html'], load: () => import('./html/reader.ts') },
   { name: 'unpdf', class: 'plain', kinds: ['pdf'], load: () => import('./unpdf/reader.ts') },
   { name: 'pdf', class: 'plain', kinds: ['pdf'], load: () => import('./pdf/reader.ts') },
+  { name: 'office-xml', class: 'plain', kinds: OFFICE, load: () => import('./office-xml/reader.ts') },
+  { name: 'ole', class: 'plain', kinds: ['cfb', 'doc', 'xls', 'ppt', 'vsd'], load: () => import('./ole/reader.ts') },
   { name: 'sharp', class: 'picture', kinds: PICTURES, load: () => import('./sharp/reader.ts') },
   { name: 'xmp', class: 'picture', kinds: [...PICTURES, 'pdf'], load: () => import('./xmp/reader.ts') },
   { name: 'exifr', class: 'picture', kinds: PICTURES, load: () => import('./exifr/reader.ts') },

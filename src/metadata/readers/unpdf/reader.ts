@@ -52,7 +52,7 @@ async function opened(bytes: Buffer): Promise<Document> {
   } catch (error) {
     await task.destroy()
     if (error instanceof PasswordException) throw new Unsupported('a password is needed')
-    throw new Error(error instanceof Error ? error.message : 'not readable')
+    throw new Error(error instanceof Error ? error.message : 'not readable', { cause: error })
   }
 }
 
@@ -70,7 +70,7 @@ async function textsOf(document: Document, info: object): Promise<TextFact[]> {
 
 /** Files of the document and those pinned on its pages; what they hold is inflated one at a time. */
 async function attachments(document: Document): Promise<Candidate[]> {
-  const named = [...((await document.getAttachments()) ?? [])].map(([id, { filename }]) => ({ id, name: String(filename) }))
+  const named = [...((await document.getAttachments()) ?? [])].map(([id, { filename }]) => ({ id, name: filename }))
   const later = new Set(Array.from({ length: Math.max(0, document.numPages - PAGES_LIMIT) }, (_, index) => PAGES_LIMIT + index))
   const pinned = ((await document.getAnnotationsByType(new Set([FILE_ATTACHMENT]), later)) ?? []) as readonly { readonly fileId?: unknown; readonly filename?: unknown }[]
   const files = [...named, ...pinned.map(({ fileId, filename }) => ({ id: String(fileId), name: String(filename) }))]
