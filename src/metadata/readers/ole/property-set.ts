@@ -1,4 +1,5 @@
 // Property sets (MS-OLEPS §2): typed values under numbers, strings in the code page that the set itself names.
+import { UTF16, decodedFrom } from '../../code-pages.ts'
 
 export type PropertyValue = string | number | boolean | { readonly ticks: bigint }
 export interface PropertySet {
@@ -13,7 +14,6 @@ const SETS_LIMIT = 2
 const PROPERTIES_LIMIT = 300
 const STRING_LIMIT = 8192
 const CODE_PAGE = 1
-const UTF16 = 1200
 
 /** What is out of place is left out; never throws. */
 export function propertySets(stream: Buffer): PropertySet[] {
@@ -78,13 +78,7 @@ function dictionaryAt(set: Buffer, start: number, codePage: number): ReadonlyMap
 
 function string(set: Buffer, from: number, length: number, codePage: number): string {
   const bytes = set.subarray(from, from + Math.min(length, STRING_LIMIT))
-  const text = new TextDecoder(LABELS[codePage] ?? 'windows-1252').decode(bytes)
+  const text = decodedFrom(codePage, bytes)
   const end = text.indexOf('\0')
   return (end === -1 ? text : text.slice(0, end)).trim()
-}
-
-/** Code pages by their names in the Encoding Standard; all others are read as Windows-1252. */
-const LABELS: Readonly<Partial<Record<number, string>>> = {
-  874: 'windows-874', 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', [UTF16]: 'utf-16le', 1201: 'utf-16be', 1250: 'windows-1250', 1251: 'windows-1251', 1253: 'windows-1253',
-  1254: 'windows-1254', 1255: 'windows-1255', 1256: 'windows-1256', 1257: 'windows-1257', 1258: 'windows-1258', 10_000: 'macintosh', 20_866: 'koi8-r', 28_591: 'latin1', 65_001: 'utf-8',
 }
