@@ -1,11 +1,10 @@
 // Compound files by another hand than the reader's (the `cfb` package), and property sets by their specification.
 import CFB from 'cfb'
 
-/** Streams by path. */
+/** Streams by path, and one of the package's own, `\u0001Sh33tJ5`. */
 export function compoundOf(streams: Readonly<Record<string, Buffer>>): Buffer {
   const file = CFB.utils.cfb_new()
   for (const [path, bytes] of Object.entries(streams)) CFB.utils.cfb_add(file, path, bytes)
-  CFB.utils.cfb_del(file, '\u0001Sh33tJ5')
   return Buffer.from(CFB.write(file, { type: 'buffer' }) as Buffer)
 }
 
