@@ -9,12 +9,18 @@ import { containerType } from '../../src/metadata/container-type.ts'
 import { contentLines } from '../../src/metadata/content-lines.ts'
 import { memberBatch } from '../../src/metadata/member-batch.ts'
 import type { Candidate } from '../../src/metadata/member-batch.ts'
-import type { Source } from '../../src/metadata/reading.ts'
+import { finding } from '../../src/metadata/findings.ts'
+import { TooLarge, WHOLE_LIMIT } from '../../src/metadata/reading.ts'
+import type { ReadingContext, Source } from '../../src/metadata/reading.ts'
+import { findingWords as english } from '../../src/messages/en/metadata.ts'
+import { findingWords as french } from '../../src/messages/fr/metadata.ts'
 import { pageFacts } from '../../src/metadata/readers/html/page.ts'
 import { packaged } from '../../src/metadata/readers/ole/embedded.ts'
 import { propertySets } from '../../src/metadata/readers/ole/property-set.ts'
 import { listedAuthors, odfAuthors, wordAuthors } from '../../src/metadata/readers/office-xml/authors.ts'
 import { pdfString } from '../../src/metadata/readers/pdf/pdf-string.ts'
+import { reader as pdf } from '../../src/metadata/readers/pdf/reader.ts'
+import { reader as unpdf } from '../../src/metadata/readers/unpdf/reader.ts'
 import { rtfFacts } from '../../src/metadata/readers/rtf/info-group.ts'
 import { basicTime, fileTime, partsTime } from '../../src/metadata/times.ts'
 import { xmlLeaves } from '../../src/metadata/xml-leaves.ts'
@@ -147,6 +153,38 @@ describe('dates of documents', () => {
     expect(partsTime({ ...found, raw: 'x' }, { year: 2026, month: 2, day: 30 })).toMatchObject({ valid: false, zone: { provenance: 'unknown' } })
     expect(partsTime({ ...found, raw: 'x' }, { year: 2026, month: 2, day: 28, hour: 23 })).toMatchObject({ local: '2026-02-28T23:00:00', precision: 'minute' })
   })
+})
+
+describe('a PDF too large to be held', () => {
+  const info = '4 0 obj\n<</Producer(Exemple PDF 1.2)>>\nendobj\ntrailer\n<</Info 4 0 R/ID[<00112233445566778899AABBCCDDEEFF><00112233445566778899AABBCCDDEEFF>]>>\n%%EOF\n'
+  const [head, tail] = [Buffer.from('%PDF-1.6\n'), Buffer.from(info)]
+  const size = WHOLE_LIMIT + 5000
+  const large: Source = {
+    name: 'x.pdf', size, whole: () => undefined,
+    read(start, length) {
+      const bytes = Buffer.alloc(Math.min(length, size - start))
+      head.copy(bytes, 0, Math.min(start, head.length))
+      if (start + bytes.length === size) tail.copy(bytes, bytes.length - tail.length)
+      return bytes
+    },
+  }
+  const context: ReadingContext = { kind: { extension: 'pdf', mime: 'application/pdf', by: 'x' }, receivedAt: '2026-11-23T17:00:00.000Z', blocks: [], members: { from: 0, bytes: 1000 }, pixels: false }
+  it('is scanned at both ends, which is told', async () => {
+    expect(await pdf.read(large, context)).toMatchObject({
+      software: [{ name: 'Exemple PDF 1.2' }], ids: [{ value: '00112233445566778899aabbccddeeff' }, {}], texts: [{ key: 'PDF version', value: '1.6' }], clues: { readBytes: 2 * 2 * 2 ** 20 }, pdfUpdates: 1,
+    })
+  })
+  it('is not opened', async () => { await expect(unpdf.read(large, context)).rejects.toThrow(TooLarge) })
+})
+
+it.each([
+  finding('encrypted', 'info', { format: 'PDF' }), finding('pdf-updated', 'info', { updates: 2 }), finding('active-content', 'info', { what: 'macros' }), finding('external-template', 'notice', { target: 'https://modeles.example.org/x.dotm' }),
+])('$code has its words', (found) => {
+  for (const words of [french(found), english(found)]) {
+    expect(`${words.title}${words.means}${words.innocent}`).not.toMatch(/undefined|NaN|\[object/)
+    expect(Math.min(words.title.length, words.means.length, words.innocent.length)).toBeGreaterThan(5)
+    expect(`${words.title}${words.means}`).toContain(String(Object.values(found.facts)[0]))
+  }
 })
 
 it('long lines and names are folded as they were', () => {

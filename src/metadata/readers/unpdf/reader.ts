@@ -70,10 +70,11 @@ async function textsOf(document: Document, info: object): Promise<TextFact[]> {
 
 /** Files of the document and those pinned on its pages; what they hold is inflated one at a time. */
 async function attachments(document: Document): Promise<Candidate[]> {
-  const named = [...((await document.getAttachments()) ?? [])].map(([id, { filename }]) => ({ id, name: filename }))
-  const later = new Set(Array.from({ length: Math.max(0, document.numPages - PAGES_LIMIT) }, (_, index) => PAGES_LIMIT + index))
-  const pinned = ((await document.getAnnotationsByType(new Set([FILE_ATTACHMENT]), later)) ?? []) as readonly { readonly fileId?: unknown; readonly filename?: unknown }[]
-  const files = [...named, ...pinned.map(({ fileId, filename }) => ({ id: String(fileId), name: String(filename) }))]
+  const named = [...((await document.getAttachments()) ?? [])].map(([id, { rawFilename }]) => ({ id, name: rawFilename }))
+  const pinned: { readonly id: string; readonly name: string }[] = []
+  // A number of pages is only a claim.
+  for (let page = 1; page <= Math.min(document.numPages, PAGES_LIMIT); page += 1) pinned.push(...(await pinnedOn(document, page)))
+  const files = [...named, ...pinned]
   return [...new Map(files.map((file) => [file.id, file])).values()].map(({ id, name }) => ({
     name, relation: 'attachment', size: 0,
     async load() {
@@ -81,6 +82,16 @@ async function attachments(document: Document): Promise<Candidate[]> {
       return content instanceof Uint8Array ? Buffer.from(content.buffer, content.byteOffset, content.length) : 'damaged'
     },
   }))
+}
+
+/** A damaged page has none. */
+async function pinnedOn(document: Document, number: number): Promise<{ readonly id: string; readonly name: string }[]> {
+  try {
+    const found = (await (await document.getPage(number)).getAnnotations()) as readonly { readonly annotationType?: unknown; readonly fileId?: unknown; readonly file?: { readonly rawFilename?: unknown } }[]
+    return found.flatMap(({ annotationType, fileId, file }) => (annotationType === FILE_ATTACHMENT && typeof fileId === 'string' ? [{ id: fileId, name: String(file?.rawFilename) }] : []))
+  } catch {
+    return []
+  }
 }
 
 function strings(info: object): Record<string, string> {
