@@ -13,7 +13,9 @@ export type Stage = (name: string) => void
 /** Answers requests one after the other until descriptor 0 ends. An exception of the handler is answered, not fatal. */
 export function serveRequests(handler: (request: unknown, stage: Stage) => Promise<unknown>): void {
   if (isMainThread) watchParentAndMemory()
-  let pending = Buffer.alloc(0)
+  let chunks: Buffer[] = []
+  let have = 0
+  let wanted = 4
   let work: Promise<void> = Promise.resolve()
   const answer = async (request: unknown): Promise<void> => {
     try {
@@ -23,11 +25,19 @@ export function serveRequests(handler: (request: unknown, stage: Stage) => Promi
     }
   }
   process.stdin.on('data', (chunk: Buffer) => {
-    pending = Buffer.concat([pending, chunk])
-    while (pending.length >= 4 && pending.length >= 4 + pending.readUInt32LE()) {
-      const end = 4 + pending.readUInt32LE()
-      const request: unknown = deserialize(pending.subarray(4, end))
-      pending = pending.subarray(end)
+    chunks.push(chunk)
+    have += chunk.length
+    // Joined only when a request is whole: a large one comes in hundreds of pieces.
+    while (have >= wanted) {
+      const all = Buffer.concat(chunks)
+      const end = 4 + all.readUInt32LE()
+      chunks = [all]
+      wanted = end
+      if (have < end) return
+      const request: unknown = deserialize(all.subarray(4, end))
+      chunks = [all.subarray(end)]
+      have -= end
+      wanted = 4
       work = work.then(() => answer(request))
     }
   })

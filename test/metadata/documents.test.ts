@@ -26,6 +26,7 @@ import { basicTime, fileTime, partsTime } from '../../src/metadata/times.ts'
 import { xmlLeaves } from '../../src/metadata/xml-leaves.ts'
 import { zipParts } from '../../src/metadata/zip-parts.ts'
 import { SUMMARY, codePage, compoundOf, dictionary, narrow, packagedFile, propertyStream } from './support/compound.ts'
+import { onePage, pdfStream } from './support/pdf.ts'
 import { CONTENT_TYPES, wordDocument, zipOf } from './support/zip.ts'
 
 function sourceOf(bytes: Buffer): Source {
@@ -174,7 +175,17 @@ describe('a PDF too large to be held', () => {
       software: [{ name: 'Exemple PDF 1.2' }], ids: [{ value: '00112233445566778899aabbccddeeff' }, {}], texts: [{ key: 'PDF version', value: '1.6' }], clues: { readBytes: 2 * 2 * 2 ** 20 }, pdfUpdates: 1,
     })
   })
-  it('is not opened', async () => { await expect(unpdf.read(large, context)).rejects.toThrow(TooLarge) })
+  it('is opened by reading what is asked for', async () => {
+    const file = onePage('', ['<</Title(Grand livre)>>', pdfStream('', Buffer.alloc(WHOLE_LIMIT, 0x41))], '/Info 4 0 R')
+    let bytes = 0
+    const read = (start: number, length: number): Buffer => {
+      bytes += length
+      return file.subarray(start, start + length)
+    }
+    expect(await unpdf.read({ name: 'x.pdf', size: file.length, whole: () => undefined, read }, context)).toMatchObject({ texts: [{ key: 'Title', value: 'Grand livre' }, { key: 'pages', value: '1' }] })
+    expect(bytes).toBeLessThan(2 ** 20)
+  })
+  it('is not opened beyond half a gigabyte', async () => { await expect(unpdf.read({ ...large, size: 2 ** 30 }, context)).rejects.toThrow(TooLarge) })
 })
 
 it.each([

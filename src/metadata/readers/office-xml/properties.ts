@@ -42,7 +42,9 @@ export function addProperties(facts: Facts, leaves: readonly Leaf[], table: Read
 
 export function addFact(facts: Facts, [kind, as]: Meaning, source: string, text: string): void {
   const value = text.slice(0, VALUE_LIMIT)
-  if (kind === 'time') facts.times.push(isoTime({ role: as, source, raw: value }))
+  // The zero of Windows' clock: never printed, never saved.
+  if (kind === 'time' && value.startsWith('1601-01-01T00:00:00')) facts.texts.push({ key: 'date not set', value, source })
+  else if (kind === 'time') facts.times.push(isoTime({ role: as, source, raw: value }))
   else if (kind === 'software') facts.software.push({ name: value, source })
   else if (kind === 'person') facts.people.push({ role: as, value, source })
   else facts.texts.push({ key: as, value, source })

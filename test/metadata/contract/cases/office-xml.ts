@@ -56,6 +56,14 @@ export const readerCase: ReaderCase = {
       expect(findings).toMatchObject([{ code: 'encrypted', level: 'info', facts: { format: 'OpenDocument' } }])
     },
   }, {
+    name: 'unset.docx',
+    bytes: () => wordDocument('<dcterms:created>1601-01-01T00:00:00Z</dcterms:created><dcterms:modified>hier</dcterms:modified>'),
+    finds: ({ times, text, findings }) => {
+      expect(text).toMatchObject([{ key: 'date not set', value: '1601-01-01T00:00:00Z', source: 'OOXML:core:created' }])
+      expect(times).toMatchObject([{ role: 'modified', raw: 'hier', valid: false }])
+      expect(findings.map(({ code }) => code)).toEqual(['date-invalid'])
+    },
+  }, {
     name: 'bomb.docx',
     bytes: () => wordDocument(`${CORE}<dc:description>&b;</dc:description>`, [
       { name: 'word/media/zeros.bmp', bytes: '', packed: deflateRawSync(Buffer.alloc(24 * 2 ** 20), { level: 9 }), size: 24 * 2 ** 20 },
@@ -70,10 +78,10 @@ export const readerCase: ReaderCase = {
       expect(engines.every(({ status }) => status === 'ok')).toBe(true)
     },
   }, {
-    // Fifteen files of 4 MiB do not fit one request: they come in batches, and each has its record.
+    // Fifteen files of 2 MiB do not fit one request: they come in batches, and each has its record.
     name: 'album.docx',
     bytes: async () => wordDocument('', await Promise.all(Array.from({ length: 15 }, async (_, index) => ({
-      name: `word/media/image${index}.jpg`, stored: true as const, bytes: Buffer.concat([await picture(index), Buffer.alloc(4 * 2 ** 20, index + 1)]),
+      name: `word/media/image${index}.jpg`, stored: true as const, bytes: Buffer.concat([await picture(index), Buffer.alloc(2 * 2 ** 20, index + 1)]),
     })))),
     finds: ({ embedded }) => {
       expect(embedded?.map(({ name }) => name)).toEqual(Array.from({ length: 15 }, (_, index) => `word/media/image${index}.jpg`))
