@@ -8,6 +8,9 @@ const SAME: readonly (readonly string[])[] = [
   ['cfb', 'docx', 'xlsx', 'pptx', 'doc', 'xls', 'ppt', 'msg', 'dot', 'xlt', 'pps', 'msi', 'mpp', 'vsd', 'db'],
   ['zip', 'docx', 'docm', 'dotx', 'dotm', 'xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm', 'odt', 'ods', 'odp', 'odg', 'ott', 'ots', 'otp',
     'epub', 'apk', 'jar', 'xpi', 'wacz', 'kmz', 'ipa', 'cbz', '3mf', 'vsdx', 'pages', 'numbers', 'key', 'whl'],
+  ['doc', 'dot', 'wbk', 'wiz'], ['xls', 'xlt', 'xla', 'xlm'], ['ppt', 'pps', 'pot', 'ppa'], ['msg', 'oft'], ['vsd', 'vst', 'vss'],
+  ['docx', 'docm', 'dotx', 'dotm'], ['xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'xlam'], ['pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm', 'ppam'], ['vsdx', 'vsdm', 'vstx', 'vstm', 'vssx', 'vssm'],
+  ['odt', 'ott', 'odm', 'sxw'], ['ods', 'ots', 'sxc'], ['odp', 'otp', 'sxi'], ['odg', 'otg', 'sxd'], ['jar', 'war', 'ear', 'apk', 'xpi'],
   ['gz', 'tgz', 'tar.gz', 'svgz', 'emz', 'warc', 'wacz'], ['mkv', 'mka', 'mks', 'webm', 'mk3d'], ['ogg', 'oga', 'ogv', 'ogx', 'opus', 'spx', 'ogm'], ['asf', 'wma', 'wmv', 'dvr-ms'],
   ['mp3', 'mp2', 'mp1', 'mpga'], ['mpg', 'mpeg', 'm2p', 'vob', 'ps'], ['mts', 'm2ts', 'ts', 'm2t'], ['aif', 'aiff', 'aifc'], ['aac', 'adts'], ['mid', 'midi'],
   ['html', 'htm', 'xhtml', 'shtml', 'xht'], ['eml', 'mht', 'mhtml', 'mim', 'txt', 'nws'], ['mbox', 'mbx', 'txt', 'eml'], ['json', 'har', 'jsonl', 'ndjson', 'geojson', 'jsonld', 'webmanifest', 'map', 'txt', 'ipynb'],
@@ -23,12 +26,14 @@ export function extensionOf(name: string): string | undefined {
 }
 
 const KNOWN = new Set(SAME.flat())
+/** Two formats inside the same container are two formats. */
+const CONTAINERS = new Set(['cfb', 'zip'])
 
 /** null: nothing to compare, as for a plain text under an extension that nobody knows. */
 export function extensionMatches(declared: string | undefined, detected: string | undefined): boolean | null {
   if (declared === undefined || detected === undefined) return null
   const found = detected.toLowerCase()
-  if (declared === found || SAME.some((row) => row.includes(declared) && row.includes(found))) return true
+  if (declared === found || SAME.some((row) => row.includes(declared) && row.includes(found) && (!CONTAINERS.has(row[0] as string) || row[0] === declared || row[0] === found))) return true
   return found === 'txt' && !KNOWN.has(declared) && !BINARY.has(declared) ? null : false
 }
 

@@ -2,6 +2,7 @@
 // overwrites what another found.
 import type { OpenExhibit, Stage } from '../system/isolated-child.ts'
 import { versionOf } from '../system/isolated-child.ts'
+import { containerType } from './container-type.ts'
 import { contentType } from './content-type.ts'
 import type { ContentType } from './content-type.ts'
 import { rawTags } from './raw-tags.ts'
@@ -56,6 +57,8 @@ export async function readFile(file: OpenExhibit, request: ReadingRequest, stage
 
 async function kindOf(source: Source): Promise<ContentType | undefined> {
   const found = await contentType(source.read(0, HEAD))
+  const inside = found !== undefined && ['zip', 'cfb'].includes(found.extension) ? await containerType(found.extension, source) : undefined
+  if (inside !== undefined) return inside
   if (found === undefined || !['zip', 'cfb', 'xml', 'mp3'].includes(found.extension) || source.size > ARCHIVE_LIMIT || source.size <= HEAD) return found
   return (await contentType(source.read(0, source.size)).catch(() => undefined)) ?? found
 }

@@ -13,7 +13,7 @@ export interface EngineRun {
   readonly message?: string
 }
 
-export type TimeRole = 'captured' | 'digitized' | 'modified' | 'gps' | 'container-created' | 'sent' | 'received' | 'saved' | 'printed' | 'metadata'
+export type TimeRole = 'captured' | 'digitized' | 'modified' | 'gps' | 'container-created' | 'sent' | 'received' | 'saved' | 'printed' | 'event' | 'metadata'
 export type ZoneProvenance = 'tag' | 'format-defines-utc' | 'gps-derived' | 'inferred' | 'user' | 'unknown'
 
 export interface TimeFact {

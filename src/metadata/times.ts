@@ -26,6 +26,8 @@ const IPTC_DAY = /^(\d{4})[:-]?(\d{2})[:-]?(\d{2})$/
 const IPTC_CLOCK = /^(\d{2}):?(\d{2}):?(\d{2})([+-]\d{2}:?\d{2})?$/
 const PDF = /^D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z)(?:00'?(?:00'?)?)?|([+-])(\d{2})'?(\d{2})?'?)?$/
 const MAIL = /^(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{2,4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|[A-Za-z]{1,5})?(?:\s*\(.{0,60}\))?$/
+const BASIC = /^(\d{4})-?(\d{2})-?(\d{2})(?:T(\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/
+const DAYS_1601_TO_1970 = 134_774
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** RFC 5322 §4.3: the only zone names with a defined meaning; -0000 and all others say nothing. */
 const MAIL_ZONES: Readonly<Record<string, string>> = {
@@ -114,6 +116,33 @@ export function secondsSince1904(found: Omit<Found, 'raw'>, seconds: number): Ti
   if (!(seconds >= SECONDS_1904_TO_1970 && seconds <= LAST_SECOND)) return fact({ ...found, raw }, undefined, 'second', undefined)
   const local = fromSeconds(seconds - SECONDS_1904_TO_1970)
   return { ...utcTime({ ...found, raw: local }), raw, zone: { offset: '+00:00', provenance: 'format-defines-utc', detail: 'ISO/IEC 14496-12 8.2.2' } }
+}
+
+/** MS-DTYP §2.3.3: tenths of microseconds since 1601 in UTC, told as that number. */
+export function fileTime({ role, source, ticks }: { readonly role: TimeRole; readonly source: string; readonly ticks: bigint }): TimeFact {
+  const found = { role, source, raw: String(ticks) }
+  const seconds = Number(ticks / 10_000_000n)
+  const days = Math.floor(seconds / 86_400)
+  const rest = seconds - days * 86_400
+  const date = civilFromDays(days - DAYS_1601_TO_1970)
+  if (date.year > 9999) return fact(found, undefined, 'second', undefined)
+  const fraction = ticks % 10_000_000n === 0n ? '' : String(ticks % 10_000_000n).padStart(7, '0')
+  const { zone: _, ...told } = fact(found, { ...date, hour: Math.floor(rest / 3600), minute: Math.floor(rest / 60) % 60, second: rest % 60, fraction }, fraction === '' ? 'second' : 'subsec', '+00:00')
+  return { ...told, zone: { offset: '+00:00', provenance: 'format-defines-utc' } }
+}
+
+/** A date told in parts and in no zone, as RTF does. */
+export function partsTime(found: Found, parts: { readonly year?: number; readonly month?: number; readonly day?: number; readonly hour?: number; readonly minute?: number; readonly second?: number }): TimeFact {
+  const { year = 0, month = 0, day = 0, hour, minute = 0, second } = parts
+  return fact(found, { year, month, day, hour: hour ?? 0, minute, second: second ?? 0, fraction: '' }, hour === undefined ? 'day' : second === undefined ? 'minute' : 'second', undefined)
+}
+
+/** RFC 5545 §3.3.4, §3.3.5 and RFC 6350 §4.3: basic format; a zone other than UTC is named beside it, and defined by nobody here. */
+export function basicTime(found: Found, zone?: string): TimeFact {
+  const match = BASIC.exec(found.raw.trim())
+  if (match === null) return isoTime(found)
+  const time = fact(found, civil(match, ''), match[4] === undefined ? 'day' : match[6] === undefined ? 'minute' : 'second', offsetOf(match[7]))
+  return zone === undefined || time.utc !== undefined ? time : { ...time, zone: { provenance: 'unknown', detail: `TZID=${zone}`.slice(0, MAX_RAW) } }
 }
 
 /** A capture time without a zone borrows the one that the GPS time of the same file implies, to the quarter of an hour. */

@@ -14,7 +14,9 @@ export type Stage = (name: string) => void
 export function serveRequests(handler: (request: unknown, stage: Stage) => Promise<unknown>): void {
   const notes = new StageNotes()
   if (isMainThread) watchParentAndMemory(notes.shared)
-  let pending: Buffer = Buffer.alloc(0)
+  let chunks: Buffer[] = []
+  let have = 0
+  let wanted = 4
   let work: Promise<void> = Promise.resolve()
   const answer = async (request: unknown, told: boolean): Promise<void> => {
     let at: string | undefined
@@ -32,12 +34,20 @@ export function serveRequests(handler: (request: unknown, stage: Stage) => Promi
     }
   }
   process.stdin.on('data', (chunk: Buffer) => {
-    pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk])
-    while (pending.length >= 4 && pending.length >= 4 + pending.readUInt32LE()) {
-      const end = 4 + pending.readUInt32LE()
-      const told = pending[4] === 1
-      const request: unknown = deserialize(pending.subarray(5, end))
-      pending = pending.subarray(end)
+    chunks.push(chunk)
+    have += chunk.length
+    // Joined only when a request is whole: a large one comes in hundreds of pieces.
+    while (have >= wanted) {
+      const all = Buffer.concat(chunks)
+      const end = 4 + all.readUInt32LE()
+      chunks = [all]
+      wanted = end
+      if (have < end) return
+      const told = all[4] === 1
+      const request: unknown = deserialize(all.subarray(5, end))
+      chunks = [all.subarray(end)]
+      have -= end
+      wanted = 4
       work = work.then(() => answer(request, told))
     }
   })

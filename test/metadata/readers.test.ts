@@ -126,7 +126,7 @@ it('bytes that are nothing have no type', async () => {
   expect(await contentType(Buffer.from([0, 1, 2, 3, 0, 9, 200, 7]))).toBeUndefined()
   expect(await contentType(Buffer.alloc(0))).toBeUndefined()
 })
-it.each([['jpeg', 'jpg', true], ['heic', 'mp4', true], ['docx', 'zip', true], ['docx', 'cfb', true], ['jpg', 'png', false], ['exe', 'pdf', false], ['txt', 'exe', false], ['png', 'txt', false], ['unicorn', 'txt', null], [undefined, 'jpg', null], ['jpg', undefined, null]])('%s against %s: %s', (declared, detected, answer) => {
+it.each([['jpeg', 'jpg', true], ['heic', 'mp4', true], ['docx', 'zip', true], ['docx', 'cfb', true], ['doc', 'xls', false], ['doc', 'docx', false], ['docm', 'docx', true], ['zip', 'docx', true], ['dot', 'doc', true], ['jpg', 'png', false], ['exe', 'pdf', false], ['txt', 'exe', false], ['png', 'txt', false], ['unicorn', 'txt', null], [undefined, 'jpg', null], ['jpg', undefined, null]])('%s against %s: %s', (declared, detected, answer) => {
   expect(extensionMatches(declared, detected)).toBe(answer)
 })
 it.each([['a.JPG', 'jpg'], ['.bashrc', undefined], ['a', undefined], ['a.b c', undefined], ['x.tar.gz', 'gz'], ['évil.\u202Egpj.exe', 'exe']])('extension of %j', (name, extension) => {

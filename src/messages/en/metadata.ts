@@ -365,7 +365,7 @@ export function findingWords(finding: Finding): FindingText {
 export const metadataWords: MetadataWords = {
   engineStatus: STATUS,
   level: { info: 'information', notice: 'to note', warn: 'attention' },
-  timeRole: { captured: 'captured', digitized: 'digitized', modified: 'modified', gps: 'GPS', 'container-created': 'file created', sent: 'sent', received: 'received', saved: 'saved', printed: 'printed', metadata: 'metadata' },
+  timeRole: { captured: 'captured', digitized: 'digitized', modified: 'modified', gps: 'GPS', 'container-created': 'file created', sent: 'sent', received: 'received', saved: 'saved', printed: 'printed', event: 'event', metadata: 'metadata' },
   zone: {
     tag: 'written in the file', 'format-defines-utc': 'fixed by the format', 'gps-derived': 'derived from GPS', inferred: 'inferred', user: 'given by the operator', unknown: 'unknown',
   },

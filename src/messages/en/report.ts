@@ -190,7 +190,7 @@ export const reportWords: ReportWords = {
     dateHeaders: ['Role', 'Raw value', 'Time read', 'Universal time', 'Zone'],
     timeRole: (role) => ({
       captured: 'capture', digitized: 'digitisation', modified: 'modification', gps: 'GPS',
-      'container-created': 'file creation', sent: 'sending', received: 'receipt', saved: 'saving', printed: 'printing', metadata: 'metadata',
+      'container-created': 'file creation', sent: 'sending', received: 'receipt', saved: 'saving', printed: 'printing', event: 'event', metadata: 'metadata',
     })[role],
     zone: (provenance, offset) => {
       const how = {

@@ -374,7 +374,7 @@ export const metadataWords = {
   engineStatus: STATUS,
   level: { info: 'information', notice: 'à noter', warn: 'attention' } satisfies Record<FindingLevel, string>,
   timeRole: {
-    captured: 'prise de vue', digitized: 'numérisation', modified: 'modification', gps: 'GPS', 'container-created': 'création du fichier', sent: 'envoi', received: 'réception', saved: 'enregistrement', printed: 'impression', metadata: 'métadonnées',
+    captured: 'prise de vue', digitized: 'numérisation', modified: 'modification', gps: 'GPS', 'container-created': 'création du fichier', sent: 'envoi', received: 'réception', saved: 'enregistrement', printed: 'impression', event: 'événement', metadata: 'métadonnées',
   } satisfies Record<TimeRole, string>,
   zone: {
     tag: 'écrit dans le fichier', 'format-defines-utc': 'fixé par le format', 'gps-derived': 'déduit du GPS', inferred: 'déduit', user: 'donné par l’opérateur', unknown: 'inconnu',

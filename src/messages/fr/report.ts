@@ -194,7 +194,7 @@ export const reportWords: ReportWords = typeset<ReportWords>({
     dateHeaders: ['Rôle', 'Valeur brute', 'Heure lue', 'Temps universel', 'Fuseau'],
     timeRole: (role) => ({
       captured: 'prise de vue', digitized: 'numérisation', modified: 'modification', gps: 'GPS',
-      'container-created': 'création du fichier', sent: 'envoi', received: 'réception', saved: 'enregistrement', printed: 'impression', metadata: 'métadonnées',
+      'container-created': 'création du fichier', sent: 'envoi', received: 'réception', saved: 'enregistrement', printed: 'impression', event: 'événement', metadata: 'métadonnées',
     })[role],
     zone: (provenance, offset) => {
       const how = {

@@ -26,6 +26,9 @@ const MEDIA = [
 /** Contents whose metadata blocks have readers of their own. */
 const TAGGED = [...PICTURES, ...UNDECODED] as const
 
+/** Open Packaging and OpenDocument. */
+const OFFICE = ['docx', 'docm', 'dotx', 'dotm', 'xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'pptx', 'pptm', 'potx', 'potm', 'ppsx', 'ppsm', 'vsdx', 'odt', 'ods', 'odp', 'odg', 'odf', 'ott', 'ots', 'otp', 'otg'] as const
+
 export const READERS: readonly ReaderEntry[] = [
   // Walkers: where things lie, and the raw blocks.
   { name: 'jpeg', class: 'plain', kinds: ['jpg'], load: () => import('./jpeg/reader.ts') },
@@ -56,6 +59,12 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'msg', class: 'plain', kinds: ['msg', 'cfb'], load: () => import('./msg/reader.ts') },
   { name: 'mhtml', class: 'plain', kinds: ['mhtml'], load: () => import('./mhtml/reader.ts') },
   { name: 'html', class: 'plain', kinds: ['html'], load: () => import('./html/reader.ts') },
+  { name: 'office-xml', class: 'plain', kinds: OFFICE, load: () => import('./office-xml/reader.ts') },
+  { name: 'ole', class: 'plain', kinds: ['cfb', 'doc', 'xls', 'ppt', 'vsd'], load: () => import('./ole/reader.ts') },
+  { name: 'rtf', class: 'plain', kinds: ['rtf'], load: () => import('./rtf/reader.ts') },
+  { name: 'vcf', class: 'plain', kinds: ['vcf'], load: () => import('./vcf/reader.ts') },
+  { name: 'ics', class: 'plain', kinds: ['ics'], load: () => import('./ics/reader.ts') },
+  { name: 'text', class: 'plain', kinds: ['txt', 'csv', 'json'], load: () => import('./text/reader.ts') },
   // What has to be gone through.
   { name: 'mbox', class: 'archive', kinds: ['mbox'], load: () => import('./mbox/reader.ts') },
   // Decoders.

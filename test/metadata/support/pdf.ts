@@ -2,10 +2,11 @@
 
 /** `objects` are numbered from 1; the first is the catalog. `trailer` holds the entries besides /Size and /Root. */
 export function pdfOf(objects: readonly (string | Buffer)[], trailer = ''): Buffer {
-  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')]
+  const parts: Buffer[] = []
   const offsets: number[] = []
-  let at = (parts[0] as Buffer).length
+  let at = 0
   const push = (part: Buffer): void => { parts.push(part); at += part.length }
+  push(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'))
   for (const [index, body] of objects.entries()) {
     offsets.push(at)
     push(Buffer.concat([Buffer.from(`${index + 1} 0 obj\n`), Buffer.from(body as string, 'latin1'), Buffer.from('\nendobj\n')]))

@@ -40,14 +40,14 @@ function infoOf(bytes: Buffer): Partial<Record<Name, string>> {
   const object = infoObject(bytes)
   const out: Partial<Record<Name, string>> = {}
   for (const name of NAMES) {
-    const value = object === 'hidden' ? undefined : object === undefined ? lastString(bytes, `/${name}`) : stringIn(object, `/${name}`)
+    const value = object === null ? undefined : object === undefined ? lastString(bytes, `/${name}`) : stringIn(object, `/${name}`)
     if (value !== undefined) out[name] = value
   }
   return out
 }
 
-/** The object that the last trailer names. `hidden`: it is named, but compressed; undefined: no trailer names one. */
-function infoObject(bytes: Buffer): string | 'hidden' | undefined {
+/** The object that the last trailer names. null: it is named, but compressed; undefined: no trailer names one. */
+function infoObject(bytes: Buffer): string | null | undefined {
   for (const at of placesFromEnd(bytes, '/Info', 8)) {
     const reference = /^\s{0,4}(\d{1,10})\s{1,4}(\d{1,5})\s{1,4}R\b/.exec(bytes.toString('latin1', at + 5, at + 60))
     if (reference === null) continue
@@ -59,7 +59,7 @@ function infoObject(bytes: Buffer): string | 'hidden' | undefined {
       const end = object.indexOf('endobj')
       return end === -1 ? object : object.slice(0, end)
     }
-    return 'hidden'
+    return null
   }
   return undefined
 }

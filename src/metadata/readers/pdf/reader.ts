@@ -4,7 +4,6 @@ import type { Block, Reader } from '../../reading.ts'
 import type { Finding, TextFact } from '../../record.ts'
 import { pdfFacts } from './info-dictionary.ts'
 import type { PdfStructure } from './structure.ts'
-import { updatesAfterFirst } from './structure.ts'
 
 const PART = 2 * 2 ** 20
 const PACKET_LIMIT = 2 ** 20
@@ -20,7 +19,7 @@ export const reader: Reader = {
     return {
       ...facts, texts: [...facts.texts, ...structureTexts(raw)],
       ids: raw.ids.map((value, index) => ({ kind: 'PDF ID', value, source: `PDF:Trailer:ID[${index}]` })),
-      pdfUpdates: raw.updates, findings: findingsOf(raw),
+      pdfUpdates: raw.marks, findings: findingsOf(raw),
       ...(packet === undefined ? {} : { blocks: [packet] }),
       ...(whole === undefined ? { clues: { readBytes: bytes.length } } : {}), raw,
     }
@@ -36,10 +35,9 @@ function structureTexts({ version, signatures, scripts, launches }: PdfStructure
 }
 
 function findingsOf(structure: PdfStructure): Finding[] {
-  const updates = updatesAfterFirst(structure)
   return [
     ...(structure.encrypted ? [finding('encrypted', 'info', { format: 'PDF' }, ['PDF:Trailer:Encrypt'])] : []),
-    ...(updates > 0 ? [finding('pdf-updated', 'info', { updates }, [`%%EOF × ${structure.updates}${structure.linearized ? ', linearized' : ''}`])] : []),
+    ...(structure.updates > 0 ? [finding('pdf-updated', 'info', { updates: structure.updates }, [`%%EOF × ${structure.marks}${structure.linearized ? ', linearized' : ''}`])] : []),
     ...(structure.launches > 0 ? [finding('active-content', 'notice', { what: 'Launch' }, [`/Launch × ${structure.launches}`])] : []),
   ]
 }

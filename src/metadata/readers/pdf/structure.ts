@@ -5,7 +5,8 @@ export interface PdfStructure {
   readonly version?: string
   readonly encrypted: boolean
   readonly linearized: boolean
-  /** `%%EOF` marks: one for a file written once, two for a linearized one. */
+  /** `%%EOF`: one for a file written once, two for a linearized one. */
+  readonly marks: number
   readonly updates: number
   /** ISO 32000-1 §14.4: the first stays for the life of the document, the second changes with each saving. */
   readonly ids: readonly string[]
@@ -19,21 +20,25 @@ const COUNT_LIMIT = 1000
 
 export function pdfStructure(bytes: Buffer): PdfStructure {
   const head = bytes.toString('latin1', 0, 2048)
+  const linearized = /\/Linearized\s{0,4}[\d.]/.test(head)
+  const marks = places(bytes, '%%EOF')
   const version = /%PDF-(\d\.\d)/.exec(head)?.[1]
   return {
     ...(version === undefined ? {} : { version }),
     encrypted: places(bytes, '/Encrypt').some((at) => /^\s{0,4}(?:\d{1,10}\s{1,4}\d{1,5}\s{1,4}R|<<)/.test(bytes.toString('latin1', at + 8, at + 40))),
-    linearized: /\/Linearized\s{0,4}[\d.]/.test(head),
-    updates: places(bytes, '%%EOF').length,
+    linearized, marks: marks.length, updates: updatesIn(bytes, marks, linearized),
     ids: idsOf(bytes),
     signatures: places(bytes, '/ByteRange').filter((at) => /^\s{0,4}\[/.test(bytes.toString('latin1', at + 10, at + 16))).length,
     scripts: named(bytes, '/JavaScript'), launches: named(bytes, '/Launch'), attachments: named(bytes, '/EmbeddedFile'),
   }
 }
 
-/** How many updates follow the first writing: a linearized file bears two marks from the start. */
-export function updatesAfterFirst({ updates, linearized }: PdfStructure): number {
-  return Math.max(0, updates - (linearized ? 2 : 1))
+/**
+ * Parts after the first writing that bring objects. A linearized file has two marks from the start; Word writes a second one
+ * that closes nothing but another cross-reference (ISO 32000-1 §7.5.8.4).
+ */
+function updatesIn(bytes: Buffer, marks: readonly number[], linearized: boolean): number {
+  return marks.slice(linearized ? 2 : 1).filter((mark, index) => bytes.subarray(marks[index + (linearized ? 1 : 0)], mark).includes(' obj')).length
 }
 
 function idsOf(bytes: Buffer): string[] {

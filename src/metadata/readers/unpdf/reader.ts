@@ -5,13 +5,17 @@ import { versionOf } from '../../../system/isolated-child.ts'
 import { memberBatch } from '../../member-batch.ts'
 import type { Candidate } from '../../member-batch.ts'
 import { TooLarge, Unsupported } from '../../reading.ts'
-import type { Block, Reader } from '../../reading.ts'
+import type { Block, Reader, Source } from '../../reading.ts'
 import type { TextFact } from '../../record.ts'
 import { infoFacts } from '../pdf/info-dictionary.ts'
 
-type Document = Awaited<ReturnType<Awaited<ReturnType<typeof getResolvedPDFJS>>['getDocument']>['promise']>
+type Library = Awaited<ReturnType<typeof getResolvedPDFJS>>
+type Document = Awaited<ReturnType<Library['getDocument']>['promise']>
 
 const CUSTOM_LIMIT = 20
+/** pdf.js reserves room for the whole file, however little of it is read. */
+const RANGES_LIMIT = 512 * 2 ** 20
+const FIRST_RANGE = 64 * 1024
 /** Pages looked at for pinned files. */
 const PAGES_LIMIT = 100
 /** AnnotationType.FILEATTACHMENT of pdf.js. */
@@ -20,9 +24,7 @@ const FILE_ATTACHMENT = 17
 export const reader: Reader = {
   version: versionOf('unpdf', import.meta.url),
   async read(source, context) {
-    const whole = source.whole()
-    if (whole === undefined) throw new TooLarge()
-    const document = await opened(whole)
+    const document = await opened(source)
     try {
       const { info, metadata } = await document.getMetadata()
       const entries = strings(info)
@@ -40,11 +42,15 @@ export const reader: Reader = {
 }
 
 /** @throws Unsupported when a password is needed */
-async function opened(bytes: Buffer): Promise<Document> {
-  const { getDocument, PasswordException, VerbosityLevel } = await getResolvedPDFJS()
-  // pdf.js keeps what it is given for itself: a copy, because other readers need the bytes too.
+async function opened(source: Source): Promise<Document> {
+  const pdfjs = await getResolvedPDFJS()
+  const { getDocument, PasswordException, VerbosityLevel } = pdfjs
+  const whole = source.whole()
+  if (whole === undefined && source.size > RANGES_LIMIT) throw new TooLarge()
   const task = getDocument({
-    data: new Uint8Array(bytes), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false, disableFontFace: true, useWorkerFetch: false, useWasm: false,
+    // pdf.js keeps what it is given for itself: a copy, because other readers need the bytes too.
+    ...(whole === undefined ? { range: rangesOf(pdfjs, source), disableAutoFetch: true, disableStream: true } : { data: new Uint8Array(whole) }),
+    verbosity: VerbosityLevel.ERRORS, useSystemFonts: false, disableFontFace: true, useWorkerFetch: false, useWasm: false,
     isImageDecoderSupported: false, isOffscreenCanvasSupported: false, enableXfa: false, stopAtErrors: false,
   })
   try {
@@ -52,8 +58,18 @@ async function opened(bytes: Buffer): Promise<Document> {
   } catch (error) {
     await task.destroy()
     if (error instanceof PasswordException) throw new Unsupported('a password is needed')
-    throw new Error(error instanceof Error ? error.message : 'not readable')
+    throw new Error(error instanceof Error ? error.message : 'not readable', { cause: error })
   }
+}
+
+/** A large file is read where pdf.js asks for it. */
+function rangesOf({ PDFDataRangeTransport }: Library, source: Source): InstanceType<Library['PDFDataRangeTransport']> {
+  class Ranges extends PDFDataRangeTransport {
+    override requestDataRange(begin: number, end: number): void {
+      this.onDataRange(begin, new Uint8Array(source.read(begin, end - begin)))
+    }
+  }
+  return new Ranges(source.size, new Uint8Array(source.read(0, FIRST_RANGE)))
 }
 
 async function textsOf(document: Document, info: object): Promise<TextFact[]> {
@@ -70,10 +86,11 @@ async function textsOf(document: Document, info: object): Promise<TextFact[]> {
 
 /** Files of the document and those pinned on its pages; what they hold is inflated one at a time. */
 async function attachments(document: Document): Promise<Candidate[]> {
-  const named = [...((await document.getAttachments()) ?? [])].map(([id, { filename }]) => ({ id, name: String(filename) }))
-  const later = new Set(Array.from({ length: Math.max(0, document.numPages - PAGES_LIMIT) }, (_, index) => PAGES_LIMIT + index))
-  const pinned = ((await document.getAnnotationsByType(new Set([FILE_ATTACHMENT]), later)) ?? []) as readonly { readonly fileId?: unknown; readonly filename?: unknown }[]
-  const files = [...named, ...pinned.map(({ fileId, filename }) => ({ id: String(fileId), name: String(filename) }))]
+  const named = [...((await document.getAttachments()) ?? [])].map(([id, { rawFilename }]) => ({ id, name: rawFilename }))
+  const pinned: { readonly id: string; readonly name: string }[] = []
+  // A number of pages is only a claim.
+  for (let page = 1; page <= Math.min(document.numPages, PAGES_LIMIT); page += 1) pinned.push(...(await pinnedOn(document, page)))
+  const files = [...named, ...pinned]
   return [...new Map(files.map((file) => [file.id, file])).values()].map(({ id, name }) => ({
     name, relation: 'attachment', size: 0,
     async load() {
@@ -81,6 +98,16 @@ async function attachments(document: Document): Promise<Candidate[]> {
       return content instanceof Uint8Array ? Buffer.from(content.buffer, content.byteOffset, content.length) : 'damaged'
     },
   }))
+}
+
+/** A damaged page has none. */
+async function pinnedOn(document: Document, number: number): Promise<{ readonly id: string; readonly name: string }[]> {
+  try {
+    const found = (await (await document.getPage(number)).getAnnotations()) as readonly { readonly annotationType?: unknown; readonly fileId?: unknown; readonly file?: { readonly rawFilename?: unknown } }[]
+    return found.flatMap(({ annotationType, fileId, file }) => (annotationType === FILE_ATTACHMENT && typeof fileId === 'string' ? [{ id: fileId, name: String(file?.rawFilename) }] : []))
+  } catch {
+    return []
+  }
 }
 
 function strings(info: object): Record<string, string> {

@@ -32,6 +32,14 @@ export const readerCase: ReaderCase = {
       expect(people).toContainEqual({ role: 'author', value: 'Tiers', source: 'PDF:Info:Author', by: ['pdf'] })
     },
   }, {
+    // Word closes the file twice: a second cross-reference and no new object.
+    name: 'word.pdf',
+    bytes: () => Buffer.concat([onePage('', [INFO], TRAILER), Buffer.from('xref\n0 0\ntrailer\n<</Size 5/Root 1 0 R/Info 4 0 R/Prev 20/XRefStm 30>>\nstartxref\n9\n%%EOF\n')]),
+    finds: ({ structure, findings }) => {
+      expect(structure?.pdfUpdates).toBe(2)
+      expect(findings.filter(({ code }) => code !== 'engine-error')).toEqual([])
+    },
+  }, {
     name: 'cut.pdf',
     bytes: () => Buffer.from(`%PDF-1.4\n4 0 obj\n${INFO}\nendobj\n`),
     finds: ({ engines, times, software }) => {

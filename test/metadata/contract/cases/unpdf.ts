@@ -4,7 +4,7 @@ import PDFDocument from 'pdfkit'
 import sharp from 'sharp'
 import { expect } from 'vitest'
 import type { ReaderCase } from '../reader-case.ts'
-import { onePage, pdfStream } from '../../support/pdf.ts'
+import { onePage, pdfOf, pdfStream } from '../../support/pdf.ts'
 
 const XMP = '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmp:CreateDate="2026-11-16T09:12:31+01:00" pdf:Producer="Autre 2"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
 const INFO = '<</Producer(Exemple PDF 1.2)/CreationDate(D:20261116081231+01\'00\')/Service(Atelier)>>'
@@ -41,6 +41,30 @@ export const readerCase: ReaderCase = {
       expect(findings).toMatchObject([{ code: 'encrypted', level: 'info', facts: { format: 'PDF' } }])
       expect(text).toContainEqual({ key: 'Title', value: 'Exemple', source: 'PDF:Info:Title', by: ['unpdf'] })
       expect(times).toMatchObject([{ role: 'container-created', utc: '2026-11-16T07:12:31Z' }])
+    },
+  }, {
+    name: 'pinned.pdf',
+    bytes: () => pdfOf([
+      '<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Annots[4 0 R]>>',
+      '<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS 5 0 R>>', '<</Type/Filespec/F(note.txt)/EF<</F 6 0 R>>>>', packed('/Type/EmbeddedFile', Buffer.from('bonjour\n')),
+    ]),
+    finds: ({ embedded }) => { expect(embedded).toMatchObject([{ name: 'note.txt', relation: 'attachment', size: 8, record: { file: { detected: { extension: 'txt' } } } }]) },
+  }, {
+    // Two thousand million pages that contain each other, fields that are their own parents, an object that is itself.
+    name: 'recursive.pdf',
+    bytes: () => pdfOf([
+      '<</Type/Catalog/Pages 2 0 R/Names 1 0 R/AcroForm<</Fields[4 0 R]>>>>', '<</Type/Pages/Kids[2 0 R 3 0 R]/Count 2000000000>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>', '<</Kids[4 0 R]/Parent 4 0 R/T(x)>>', '5 0 R', '['.repeat(20_000),
+    ], '/Info 5 0 R'),
+    finds: ({ text }) => { expect(text).toContainEqual({ key: 'pages', value: '1', source: 'PDF:Pages:Count', by: ['unpdf'] }) },
+  }, {
+    // 40 MiB in 40 KiB: only this attachment is lost.
+    name: 'bomb.pdf',
+    bytes: () => onePage('/Names<</EmbeddedFiles<</Names[(a)5 0 R(b)7 0 R]>>>>', [
+      INFO, '<</Type/Filespec/F(zeros.bin)/EF<</F 6 0 R>>>>', packed('/Type/EmbeddedFile', Buffer.alloc(40 * 2 ** 20)), '<</Type/Filespec/F(note.txt)/EF<</F 8 0 R>>>>', packed('/Type/EmbeddedFile', Buffer.from('bonjour\n')),
+    ], '/Info 4 0 R'),
+    finds: ({ embedded, software }) => {
+      expect(embedded).toMatchObject([{ name: 'zeros.bin', size: 40 * 2 ** 20, unread: 'size' }, { name: 'note.txt', record: { text: [{ key: 'encoding' }, {}, {}] } }])
+      expect(software).toMatchObject([{ name: 'Exemple PDF 1.2' }])
     },
   }],
   refused: [
