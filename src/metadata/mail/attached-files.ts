@@ -1,9 +1,9 @@
 // Files inside a file, given in batches that fit a request: what is too large for any batch is told by size and digest. No
 // outside code.
 import { createHash } from 'node:crypto'
-import type { Member, ReadingContext } from './reading.ts'
+import type { Member, ReadingContext } from '../reading.ts'
 
-export interface Inner {
+export interface AttachedFile {
   readonly name: string
   readonly relation: string
   readonly bytes: Buffer
@@ -14,7 +14,7 @@ export interface Inner {
 const NAME_LIMIT = 500
 
 /** Those from index `from` on, as many as fit; at least one, so that a next request always goes on. */
-export function memberBatch(all: readonly Inner[], { from, bytes: budget }: ReadingContext['members']): { readonly members: Member[]; readonly membersFrom?: number } {
+export function attachedFiles(all: readonly AttachedFile[], { from, bytes: budget }: ReadingContext['members']): { readonly members: Member[]; readonly membersFrom?: number } {
   const members: Member[] = []
   let used = 0
   for (const [index, { name, relation, bytes, rebuilt }] of all.entries()) {
