@@ -1,4 +1,5 @@
 // What a file is by its bytes: file-type for binary formats, own sniffers for the text formats that it does not know.
+import { constants, gunzipSync } from 'node:zlib'
 import { fileTypeFromBuffer } from 'file-type'
 
 export interface ContentType {
@@ -8,10 +9,13 @@ export interface ContentType {
 }
 
 const HEAD = 64 * 1024
+const WARC = /^WARC\/\d\.\d\r?\n/
 
 /** `head` is the beginning of the file, or the whole of it. */
 export async function contentType(head: Buffer): Promise<ContentType | undefined> {
   if (head.length === 0) return undefined
+  // The first record may hold anything: what follows the version need not be a text.
+  if (WARC.test(head.toString('latin1', 0, 12))) return { extension: 'warc', mime: 'application/warc', by: 'scelle' }
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
   // A generic container says less than what its text or its brand says.
   if (found !== undefined && found.ext !== 'xml') return refined(found.ext, found.mime, head)
@@ -23,7 +27,17 @@ function refined(extension: string, mime: string, head: Buffer): ContentType {
   const brand = head.toString('latin1', 4, 12)
   if (extension === 'mp4' && /^ftyp(avis|avif)$/.test(brand)) return { extension: 'avif', mime: 'image/avif', by: 'scelle' }
   if (extension === 'mp4' && /^ftyp(msf1|hevc|heic|heix|mif1)$/.test(brand)) return { extension: 'heic', mime: 'image/heif', by: 'scelle' }
+  if (extension === 'gz' && WARC.test(gzipHead(head))) return { extension: 'warc', mime: 'application/warc', by: 'scelle' }
   return { extension, mime, by: 'file-type' }
+}
+
+/** How the content of a gzip file begins; a thousand bytes cannot inflate to more than a thousand times that. */
+function gzipHead(head: Buffer): string {
+  try {
+    return gunzipSync(head.subarray(0, 1024), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 2 ** 21 }).toString('latin1', 0, 20)
+  } catch {
+    return ''
+  }
 }
 
 function textType(head: Buffer): ContentType | undefined {
@@ -31,7 +45,6 @@ function textType(head: Buffer): ContentType | undefined {
   if (text === undefined) return undefined
   const start = text.trimStart()
   const is = (extension: string, mime: string): ContentType => ({ extension, mime, by: 'scelle' })
-  if (/^WARC\/\d\.\d\r?\n/.test(start)) return is('warc', 'application/warc')
   if (/^BEGIN:VCARD\r?\n/i.test(start)) return is('vcf', 'text/vcard')
   if (/^BEGIN:VCALENDAR\r?\n/i.test(start)) return is('ics', 'text/calendar')
   if (/^-----BEGIN [A-Z0-9 ]{1,40}-----/.test(start)) return is('pem', 'application/x-pem-file')
