@@ -19,6 +19,7 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'mail', class: 'plain', kinds: ['eml'], load: () => import('./mail/reader.ts') },
   { name: 'msg', class: 'plain', kinds: ['msg', 'cfb'], load: () => import('./msg/reader.ts') },
   { name: 'mhtml', class: 'plain', kinds: ['mhtml'], load: () => import('./mhtml/reader.ts') },
+  { name: 'wacz', class: 'archive', kinds: ['wacz', 'zip'], load: () => import('./wacz/reader.ts') },
   { name: 'zip', class: 'archive', kinds: ['zip', 'wacz', 'jar', 'apk', 'xpi', 'epub', '3mf'], load: () => import('./zip/reader.ts') },
   { name: 'warc', class: 'archive', kinds: ['warc'], load: () => import('./warc/reader.ts') },
   { name: 'mbox', class: 'archive', kinds: ['mbox'], load: () => import('./mbox/reader.ts') },
