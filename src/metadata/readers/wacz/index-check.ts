@@ -105,7 +105,12 @@ async function landing(source: Source, { zip, files }: WaczPackage, entry: JsonO
   return after.length === 0 || (after[0] === 0x1f && after[1] === 0x8b) || after.toString('latin1').startsWith('WARC/') ? undefined : `length ${length}: no record begins after it`
 }
 
+/** The header of the record there, and of no record after it. */
 function recordHead(bytes: Buffer): string {
+  return inflatedHead(bytes).split('\r\n\r\n', 1)[0] ?? ''
+}
+
+function inflatedHead(bytes: Buffer): string {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString('utf8')
   try {
     // At most a thousand times these few bytes.

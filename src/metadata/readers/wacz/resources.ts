@@ -30,6 +30,7 @@ class Check {
   readonly #digests = new Map<string, string>()
   readonly #missing = new Lines()
   readonly #differ = new Lines()
+  readonly #incomplete = new Lines()
   readonly #uncovered = new Lines()
   #of = 0
 
@@ -40,20 +41,17 @@ class Check {
   async resource(resource: unknown): Promise<void> {
     this.#of += 1
     const path = isObject(resource) ? stringIn(resource, 'path') : undefined
-    if (!isObject(resource) || path === undefined) return this.#differ.add(`WACZ:datapackage:resources[${this.#of}]: no path`)
+    if (!isObject(resource) || path === undefined) return this.#incomplete.add(`WACZ:datapackage:resources[${this.#of}]: no path`)
     const source = `WACZ:datapackage:resources[${this.#of}] ${visibleShort(path, 150)}`
     this.#listed.add(path)
     const item = this.#wacz.files.get(path)
     if (item === undefined) return this.#missing.add(source)
-    const { bytes } = resource
+    const told = toldOf(resource)
+    if (told.incomplete.length > 0) this.#incomplete.add(`${source}: ${told.incomplete.join(', ')}`)
     const faults: string[] = []
-    if (typeof bytes !== 'number') faults.push('no bytes')
-    else if (bytes !== item.entry.uncompressedSize) faults.push(`bytes = ${bytes}, is ${item.entry.uncompressedSize}`)
-    if (stringIn(resource, 'name') === undefined) faults.push('no name')
-    const told = HASH.exec(stringIn(resource, 'hash') ?? '')
-    if (told === null) faults.push(`hash = ${(stringIn(resource, 'hash') ?? '').slice(0, 80)}`)
-    const found = await this.#digest(path, told?.[1] ?? 'sha256')
-    if (told !== null && found !== (told[2] as string).toLowerCase()) faults.push(`hash = ${told[0]}, is ${found}`)
+    if (told.bytes !== undefined && told.bytes !== item.entry.uncompressedSize) faults.push(`bytes = ${told.bytes}, is ${item.entry.uncompressedSize}`)
+    const found = await this.#digest(path, told.algorithm)
+    if (told.hash !== undefined && found !== told.hash.toLowerCase()) faults.push(`hash = ${told.algorithm}:${told.hash}, is ${found}`)
     if (faults.length > 0) this.#differ.add(`${source}: ${faults.join('; ')}`)
   }
 
@@ -97,9 +95,28 @@ class Check {
     return [
       ...(this.#missing.count === 0 ? [] : [finding('wacz-resource-missing', 'warn', { files: this.#missing.count }, this.#missing.first)]),
       ...(this.#differ.count === 0 ? [] : [finding('wacz-digest-mismatch', 'warn', { files: this.#differ.count, of: this.#of }, this.#differ.first)]),
+      ...(this.#incomplete.count === 0 ? [] : [finding('wacz-resource-incomplete', 'notice', { files: this.#incomplete.count, of: this.#of }, this.#incomplete.first)]),
       ...(this.#uncovered.count === 0 || !described ? [] : [finding('wacz-uncovered-file', 'notice', { files: this.#uncovered.count }, this.#uncovered.first)]),
     ]
   }
+}
+
+interface Told {
+  readonly bytes?: number
+  readonly algorithm: string
+  readonly hash?: string
+  /** What the standard asks for and is not there. */
+  readonly incomplete: readonly string[]
+}
+
+/** Version 1.0 had the digest and the size one level deeper. */
+function toldOf(resource: JsonObject): Told {
+  const { stats, bytes } = resource
+  const older = isObject(stats) ? stats : undefined
+  const size = bytes ?? older?.['bytes']
+  const digest = HASH.exec(stringIn(resource, 'hash') ?? (older === undefined ? '' : `${stringIn(resource, 'hashing') ?? ''}:${stringIn(older, 'hash') ?? ''}`))
+  const incomplete = [...(stringIn(resource, 'name') === undefined ? ['no name'] : []), ...(typeof bytes === 'number' ? [] : ['no bytes']), ...(HASH.test(stringIn(resource, 'hash') ?? '') ? [] : ['no hash'])]
+  return { ...(typeof size === 'number' ? { bytes: size } : {}), algorithm: digest?.[1] ?? 'sha256', ...(digest === null ? {} : { hash: digest[2] as string }), incomplete }
 }
 
 async function* hashed(chunks: AsyncGenerator<Buffer>, update: (chunk: Buffer) => void): AsyncGenerator<Buffer, undefined> {
