@@ -22,6 +22,7 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'wacz', class: 'archive', kinds: ['wacz', 'zip'], load: () => import('./wacz/reader.ts') },
   { name: 'zip', class: 'archive', kinds: ['zip', 'wacz', 'jar', 'apk', 'xpi', 'epub', '3mf'], load: () => import('./zip/reader.ts') },
   { name: 'warc', class: 'archive', kinds: ['warc'], load: () => import('./warc/reader.ts') },
+  { name: 'har', class: 'archive', kinds: ['har'], load: () => import('./har/reader.ts') },
   { name: 'mbox', class: 'archive', kinds: ['mbox'], load: () => import('./mbox/reader.ts') },
   { name: 'html', class: 'plain', kinds: ['html'], load: () => import('./html/reader.ts') },
   { name: 'pdf', class: 'plain', kinds: ['pdf'], load: () => import('./pdf/reader.ts') },
