@@ -1,4 +1,5 @@
 // What a file is by its bytes: file-type for binary formats, own sniffers for the text formats that it does not know.
+import { constants, gunzipSync } from 'node:zlib'
 import { fileTypeFromBuffer } from 'file-type'
 import { brandType, isIconDirectory, tiffType } from './picture-type.ts'
 
@@ -9,6 +10,7 @@ export interface ContentType {
 }
 
 const HEAD = 64 * 1024
+const WARC = /^WARC\/\d\.\d\r?\n/
 
 /** `head` is the beginning of the file, or the whole of it. */
 export async function contentType(head: Buffer): Promise<ContentType | undefined> {
@@ -16,9 +18,12 @@ export async function contentType(head: Buffer): Promise<ContentType | undefined
   // TIFF and ISO media files bear many names; file-type goes by too little of them.
   const picture = tiffType(head) ?? brandType(head)
   if (picture !== undefined) return picture
+  // The first record may hold anything: what follows the version need not be a text.
+  if (WARC.test(head.toString('latin1', 0, 12))) return { extension: 'warc', mime: 'application/warc', by: 'scelle' }
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
   // Four bytes are little for an icon; its directory says more.
   if ((found?.ext === 'ico' || found?.ext === 'cur') && !isIconDirectory(head)) return undefined
+  if (found?.ext === 'gz' && WARC.test(gzipHead(head))) return { extension: 'warc', mime: 'application/warc', by: 'scelle' }
   // A generic container says less than what its text says.
   if (found !== undefined && found.ext !== 'xml') return SAME[found.ext] ?? { extension: found.ext, mime: found.mime, by: 'file-type' }
   return textType(head.subarray(0, HEAD)) ?? (found === undefined ? undefined : { extension: found.ext, mime: found.mime, by: 'file-type' })
@@ -29,12 +34,20 @@ const SAME: Readonly<Record<string, ContentType>> = {
   jpx: { extension: 'jp2', mime: 'image/jpx', by: 'file-type' }, jpm: { extension: 'jp2', mime: 'image/jpm', by: 'file-type' },
 }
 
+/** How the content of a gzip file begins; a thousand bytes cannot inflate to more than a thousand times that. */
+function gzipHead(head: Buffer): string {
+  try {
+    return gunzipSync(head.subarray(0, 1024), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 2 ** 21 }).toString('latin1', 0, 20)
+  } catch {
+    return ''
+  }
+}
+
 function textType(head: Buffer): ContentType | undefined {
   const text = decoded(head)
   if (text === undefined) return undefined
   const start = text.trimStart()
   const is = (extension: string, mime: string): ContentType => ({ extension, mime, by: 'scelle' })
-  if (/^WARC\/\d\.\d\r?\n/.test(start)) return is('warc', 'application/warc')
   if (/^BEGIN:VCARD\r?\n/i.test(start)) return is('vcf', 'text/vcard')
   if (/^BEGIN:VCALENDAR\r?\n/i.test(start)) return is('ics', 'text/calendar')
   if (/^-----BEGIN [A-Z0-9 ]{1,40}-----/.test(start)) return is('pem', 'application/x-pem-file')

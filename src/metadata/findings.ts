@@ -51,6 +51,7 @@ export interface FindingFacts {
   'wacz-warc-compressed': { files: number }
   'wacz-resource-missing': { files: number }
   'wacz-digest-mismatch': { files: number; of: number }
+  'wacz-resource-incomplete': { files: number; of: number }
   'wacz-uncovered-file': { files: number }
   'wacz-package-mismatch': Record<never, never>
   'wacz-digest-file-defect': { defects: number }

@@ -14,15 +14,13 @@ export interface Candidate {
 
 /** The parent lists no more than that. */
 const LIMIT = 1000
-const NAME_LIMIT = 500
 
 export async function memberBatch(candidates: readonly Candidate[], { from, bytes }: ReadingContext['members']): Promise<{ readonly members: readonly Member[]; readonly membersFrom?: number }> {
   const members: Member[] = []
   let used = 0
   for (const [index, candidate] of candidates.slice(0, LIMIT).entries()) {
     if (index < from) continue
-    const { relation, size } = candidate
-    const name = candidate.name.slice(0, NAME_LIMIT)
+    const { name, relation, size } = candidate
     if (size > bytes || bytes === 0) {
       members.push({ name, relation, size })
       continue
@@ -38,29 +36,6 @@ export async function memberBatch(candidates: readonly Candidate[], { from, byte
     const fits = content.length <= bytes
     if (fits) used += content.length
     members.push({ name, relation, size: content.length, sha256, ...(fits ? { bytes: content } : {}) })
-  }
-  return { members }
-}
-
-/** A file inside that is in memory already. */
-export interface Inner {
-  readonly name: string
-  readonly relation: string
-  readonly bytes: Buffer
-  /** Not found as such in the file: no digest of it means anything. */
-  readonly rebuilt?: true
-}
-
-/** Those from index `from` on, as many as fit; at least one, so that a next request always goes on. */
-export function heldBatch(all: readonly Inner[], { from, bytes: budget }: ReadingContext['members']): { readonly members: Member[]; readonly membersFrom?: number } {
-  const members: Member[] = []
-  let used = 0
-  for (const [index, { name, relation, bytes, rebuilt }] of all.entries()) {
-    if (index < from) continue
-    const fits = bytes.length <= budget
-    if (fits && used + bytes.length > budget) return { members, membersFrom: index }
-    members.push({ name: name.slice(0, NAME_LIMIT), relation, size: bytes.length, ...(rebuilt === true ? {} : { sha256: createHash('sha256').update(bytes).digest('hex') }), ...(fits ? { bytes: Buffer.from(bytes) } : {}) })
-    if (fits) used += bytes.length
   }
   return { members }
 }

@@ -222,6 +222,11 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: `Of ${count(of)} listed files. The size or the content is not what the package says.`,
     innocent: 'A file written again by a tool after the end of the capture is enough.',
   }),
+  'wacz-resource-incomplete': ({ files, of }) => ({
+    title: `WACZ: ${plural('en', files, 'file', 'files')} described incompletely`,
+    means: `Of ${count(of)} listed files. The name, the path, the digest or the size is missing where the standard asks for it.`,
+    innocent: 'The first version of the standard wrote them otherwise; that form is checked too.',
+  }),
   'wacz-uncovered-file': ({ files }) => ({
     title: `WACZ: ${plural('en', files, 'file', 'files')} not covered`,
     means: 'These files are in the package without being listed: no digest of the package protects them.',

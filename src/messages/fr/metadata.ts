@@ -230,6 +230,11 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: `Sur ${count(of)} fichiers énumérés. La taille ou le contenu n’est pas ce que le paquet annonce.`,
     innocent: 'Un fichier réécrit par un outil après la fin de la capture suffit.',
   }),
+  'wacz-resource-incomplete': ({ files, of }) => ({
+    title: `WACZ\u00a0: ${plural('fr', files, 'fichier décrit', 'fichiers décrits')} incomplètement`,
+    means: `Sur ${count(of)} fichiers énumérés. Le nom, le chemin, l’empreinte ou la taille manque là où la norme les demande.`,
+    innocent: 'La première version de la norme les écrivait autrement\u00a0; cette forme est vérifiée aussi.',
+  }),
   'wacz-uncovered-file': ({ files }) => ({
     title: `WACZ\u00a0: ${plural('fr', files, 'fichier non couvert', 'fichiers non couverts')}`,
     means: 'Ces fichiers sont dans le paquet sans être énumérés\u00a0: aucune empreinte du paquet ne les protège.',

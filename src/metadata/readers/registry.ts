@@ -56,7 +56,7 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'icc', class: 'plain', kinds: TAGGED, blocks: ['icc'], load: () => import('./icc/reader.ts') },
   // Documents, messages, pages.
   { name: 'mail', class: 'plain', kinds: ['eml'], load: () => import('./mail/reader.ts') },
-  { name: 'msg', class: 'plain', kinds: ['msg', 'cfb'], load: () => import('./msg/reader.ts') },
+  { name: 'msg', class: 'plain', kinds: ['msg'], load: () => import('./msg/reader.ts') },
   { name: 'mhtml', class: 'plain', kinds: ['mhtml'], load: () => import('./mhtml/reader.ts') },
   { name: 'html', class: 'plain', kinds: ['html'], load: () => import('./html/reader.ts') },
   { name: 'office-xml', class: 'plain', kinds: OFFICE, load: () => import('./office-xml/reader.ts') },
@@ -66,6 +66,10 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'ics', class: 'plain', kinds: ['ics'], load: () => import('./ics/reader.ts') },
   { name: 'text', class: 'plain', kinds: ['txt', 'csv', 'json'], load: () => import('./text/reader.ts') },
   // What has to be gone through.
+  { name: 'wacz', class: 'archive', kinds: ['wacz', 'zip'], load: () => import('./wacz/reader.ts') },
+  { name: 'zip', class: 'archive', kinds: ['zip', 'wacz', 'jar', 'apk', 'xpi', 'epub', '3mf'], load: () => import('./zip/reader.ts') },
+  { name: 'warc', class: 'archive', kinds: ['warc'], load: () => import('./warc/reader.ts') },
+  { name: 'har', class: 'archive', kinds: ['har'], load: () => import('./har/reader.ts') },
   { name: 'mbox', class: 'archive', kinds: ['mbox'], load: () => import('./mbox/reader.ts') },
   // Decoders.
   { name: 'sharp', class: 'picture', kinds: PICTURES, pixels: true, load: () => import('./sharp/reader.ts') },

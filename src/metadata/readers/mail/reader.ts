@@ -6,8 +6,8 @@ import { versionOf } from '../../../system/isolated-child.ts'
 import { finding } from '../../findings.ts'
 import { HEADER_LIMIT, headerBlock } from '../../mail/fields.ts'
 import { mailFacts } from '../../mail/facts.ts'
-import { heldBatch } from '../../member-batch.ts'
-import type { Inner } from '../../member-batch.ts'
+import { attachedFiles } from '../../mail/attached-files.ts'
+import type { AttachedFile } from '../../mail/attached-files.ts'
 import type { Reader, Reading, ReadingContext } from '../../reading.ts'
 
 export const reader: Reader = {
@@ -28,14 +28,14 @@ async function partsOf(bytes: Buffer, members: ReadingContext['members']): Promi
   try {
     const { attachments } = await PostalMime.parse(bytes, { forceRfc822Attachments: true })
     const inner = attachments.map(innerOf)
-    return inner.length === 0 ? {} : heldBatch(inner, members)
+    return inner.length === 0 ? {} : attachedFiles(inner, members)
   } catch (error) {
     // Its header was read: what it says is not lost with the body.
     return { findings: [finding('mail-body-unread', 'notice', { reason: String(error instanceof Error ? error.message : error).slice(0, 200) })] }
   }
 }
 
-function innerOf({ filename, mimeType, content }: Attachment, index: number): Inner {
+function innerOf({ filename, mimeType, content }: Attachment, index: number): AttachedFile {
   const name = filename === null || filename === '' ? `${index + 1} (${mimeType})` : filename
   return { name, relation: 'attachment', bytes: typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as ArrayBuffer) }
 }

@@ -3,7 +3,7 @@ import { decoded } from '../../mail/addresses.ts'
 import { headerBlock, parametersOf, valuesOf } from '../../mail/fields.ts'
 import { mimeParts } from '../../mail/parts.ts'
 import type { MimePart } from '../../mail/parts.ts'
-import { heldBatch } from '../../member-batch.ts'
+import { attachedFiles } from '../../mail/attached-files.ts'
 import { TooLarge } from '../../reading.ts'
 import type { Reader } from '../../reading.ts'
 import type { TextFact } from '../../record.ts'
@@ -26,7 +26,7 @@ export const reader: Reader = {
         ...text('saved from', 'Snapshot-Content-Location'), ...text('title', 'Subject'), ...text('content location', 'Content-Location'),
         { key: 'parts', value: String(parts.length), source: 'MHTML:parts' },
       ],
-      software, ...heldBatch(parts.map((part, index) => ({ name: nameOf(part, index), relation: 'part', bytes: part.bytes })), members),
+      software, ...attachedFiles(parts.map((part, index) => ({ name: nameOf(part, index), relation: 'part', bytes: part.bytes })), members),
       raw: { fields: fields.map(({ name, value }) => `${name}: ${value}`.slice(0, 4096)) },
     }
   },

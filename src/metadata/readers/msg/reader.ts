@@ -5,8 +5,8 @@ import type { FieldsData } from '@kenjiuno/msgreader'
 import { versionOf } from '../../../system/isolated-child.ts'
 import { mailFacts } from '../../mail/facts.ts'
 import { headerBlock } from '../../mail/fields.ts'
-import { heldBatch } from '../../member-batch.ts'
-import type { Inner } from '../../member-batch.ts'
+import { attachedFiles } from '../../mail/attached-files.ts'
+import type { AttachedFile } from '../../mail/attached-files.ts'
 import { TooLarge } from '../../reading.ts'
 import type { Reader, Reading } from '../../reading.ts'
 import { itemFacts } from './item.ts'
@@ -29,7 +29,7 @@ export const reader: Reader = {
     const fields = item.getFileData()
     if (fields.error !== undefined) throw new Error(fields.error)
     const attached = attachments(item, fields)
-    return { ...joined(itemFacts(fields), headers(fields)), ...(attached.length === 0 ? {} : heldBatch(attached, members)) }
+    return { ...joined(itemFacts(fields), headers(fields)), ...(attached.length === 0 ? {} : attachedFiles(attached, members)) }
   },
 }
 
@@ -45,7 +45,7 @@ function joined(item: Reading, transport: Reading): Reading {
   }
 }
 
-function attachments(item: InstanceType<typeof MsgReader>, { attachments: listed = [] }: FieldsData): Inner[] {
+function attachments(item: InstanceType<typeof MsgReader>, { attachments: listed = [] }: FieldsData): AttachedFile[] {
   return listed.slice(0, ATTACHMENTS).map((attachment, index) => {
     const { fileName, content } = item.getAttachment(attachment)
     const embedded = attachment.innerMsgContent === true
