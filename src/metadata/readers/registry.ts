@@ -18,6 +18,8 @@ export const MOVIES = ['mp4', 'mov', 'm4v', 'm4a', 'm4b', 'm4p', 'f4v', 'f4a', '
 const MEDIA = [
   ...MOVIES, 'mkv', 'webm', 'avi', 'mp3', 'mp2', 'mp1', 'ogg', 'oga', 'ogv', 'ogx', 'ogm', 'opus', 'spx', 'wav', 'amr', 'aac', 'flac', 'mpg', 'mts', 'asf', 'wmv', 'wma', 'flv', 'aif', 'ac3', 'ape', 'mpc', 'wv', 'dsf', 'mxf',
 ] as const
+/** Where content credentials may lie. */
+const SIGNED = [...PICTURES, 'svg', 'jxl', 'mp4', 'm4v', 'mov', 'm4a', 'avi', 'wav', 'mp3', 'pdf'] as const
 
 export const READERS: readonly ReaderEntry[] = [
   { name: 'jpeg', class: 'plain', kinds: ['jpg'], load: () => import('./jpeg/reader.ts') },
@@ -30,6 +32,7 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'xmp', class: 'picture', kinds: PICTURES, load: () => import('./xmp/reader.ts') },
   { name: 'exifr', class: 'picture', kinds: PICTURES, load: () => import('./exifr/reader.ts') },
   { name: 'mediainfo', class: 'media', kinds: MEDIA, load: () => import('./mediainfo/reader.ts') },
+  { name: 'c2pa', class: 'deep', kinds: SIGNED, load: () => import('./c2pa/reader.ts') },
 ]
 
 /** Readers of one class that know this content, in the order of reading. */
