@@ -32,6 +32,7 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'xmp', class: 'picture', kinds: PICTURES, load: () => import('./xmp/reader.ts') },
   { name: 'exifr', class: 'picture', kinds: PICTURES, load: () => import('./exifr/reader.ts') },
   { name: 'mediainfo', class: 'media', kinds: MEDIA, load: () => import('./mediainfo/reader.ts') },
+  { name: 'libheif', class: 'deep', kinds: ['heic'], load: () => import('./libheif/reader.ts') },
   { name: 'c2pa', class: 'deep', kinds: SIGNED, load: () => import('./c2pa/reader.ts') },
 ]
 
