@@ -106,8 +106,8 @@ export function avi(): Buffer {
   const stream = Buffer.concat([Buffer.from('vidsMJPG'), little([0, 4], [0, 4], [0, 4], [1, 4], [25, 4], [0, 4], [25, 4], [0, 4], [0, 4], [0, 4], [0, 4], [0, 4])])
   const format = Buffer.concat([little([40, 4], [320, 4], [240, 4], [1, 2], [24, 2]), Buffer.from('MJPG'), little([230_400, 4], [0, 4], [0, 4], [0, 4], [0, 4])])
   return chunk('RIFF', Buffer.from('AVI '),
-    chunk('LIST', Buffer.from('hdrl'), chunk('avih', main), chunk('LIST', Buffer.from('strl'), chunk('strh', stream), chunk('strf', format))),
-    chunk('LIST', Buffer.from('INFO'), chunk('ISFT', text('Camera Exemple 2')), chunk('IDIT', text('2026-11-16 08:12:31'))),
+    chunk('LIST', Buffer.from('hdrl'), chunk('avih', main), chunk('IDIT', text('MON NOV 16 08:12:31 2026')), chunk('LIST', Buffer.from('strl'), chunk('strh', stream), chunk('strf', format))),
+    chunk('LIST', Buffer.from('INFO'), chunk('ISFT', text('Camera Exemple 2'))),
     chunk('LIST', Buffer.from('movi'), chunk('00dc', Buffer.from('ffd8ffd9', 'hex'))))
 }
 
