@@ -23,6 +23,8 @@ export interface ExifToolProgram {
 
 const LIMITS: ExifToolLimits = { timeMs: 60_000, memoryBytes: 1536 * 2 ** 20, answerBytes: 8 * 2 ** 20 }
 const MEMORY_WATCH_MS = 250
+/** Of what Perl says on its way out. */
+const COMPLAINTS = 4096
 /** Every tag with its groups (0: family, 1: place, 4: copy), numbers as stored, nothing of the file system, which is another elsewhere. */
 const QUESTION = ['-json', '-a', '-G0:1:4', '-struct', '-n', '-api', 'largefilesupport=1', '-api', 'QuickTimeUTC=1', '--System:all']
 // Arguments come on descriptor 3. Descriptor 4 is a lifeline: it ends with the parent, however the parent ends, and the
@@ -106,6 +108,7 @@ class Life {
   #pid: number | undefined
   #chunks: Buffer[] = []
   #have = 0
+  #complaints = ''
   #changed: () => void = () => undefined
 
   constructor({ perl, script }: ExifToolProgram, args: readonly string[], limits: ExifToolLimits) {
@@ -113,7 +116,7 @@ class Life {
     const kib = String(Math.ceil(limits.memoryBytes / 1024))
     // Configuration files are Perl code: `-config ""` first, and no HOME to look in.
     this.#process = spawn('/bin/sh', ['-c', SHELL, 'sh', kib, perl, script, '-config', '', ...args], {
-      env: { LANG: 'C', LC_ALL: 'C', TZ: 'UTC' }, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'ignore', 'pipe', 'pipe'],
+      env: { LANG: 'C', LC_ALL: 'C', TZ: 'UTC' }, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
     })
     this.#output = this.#process.stdout as Readable
     this.#output.on('data', (chunk: Buffer) => {
@@ -121,6 +124,7 @@ class Life {
       this.#have += chunk.length
       this.#changed()
     })
+    this.#process.stderr?.on('data', (chunk: Buffer) => { this.#complaints = (this.#complaints + chunk.toString('latin1')).slice(-COMPLAINTS) })
     for (const stream of this.#process.stdio) stream?.on('error', () => undefined)
     this.ended = new Promise((resolve) => {
       const gone = (): void => {
@@ -174,12 +178,13 @@ class Life {
         if (this.#have > this.#limits.answerBytes) stop('limit', `answer over ${this.#limits.answerBytes} bytes`)
         return !this.alive || (end !== undefined && this.#ends(end))
       })
-      if (end === undefined) await this.ended
+      // Whatever killed it, what it said last is read first.
+      if (!this.alive) await this.ended
       const text = Buffer.concat(this.#chunks.splice(0)).toString('utf8')
       this.#have = 0
       if (failure !== undefined) return { failure }
       if (end === undefined ? text.trim() !== '' : text.endsWith(end)) return { text: end === undefined ? text : text.slice(0, -end.length) }
-      return { failure: { status: 'crash' } }
+      return { failure: /out of memory/i.test(this.#complaints) ? { status: 'limit', message: 'memory' } : { status: 'crash' } }
     } finally {
       clearTimeout(clock)
       clearInterval(watch)

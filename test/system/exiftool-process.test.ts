@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { nodeExifTool } from '../../src/system/exiftool-process.ts'
 import type { ExifToolLimits } from '../../src/system/exiftool-process.ts'
@@ -12,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'exiftool-'))
 const picture = join(folder, 'a.png')
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==', 'base64')
 writeFileSync(picture, PNG)
-for (const name of ['hang', 'spin', 'crash', 'giant']) writeFileSync(join(folder, name), name)
+for (const name of ['hang', 'spin', 'crash', 'giant', 'bloat']) writeFileSync(join(folder, name), name)
 
 /** Stands for Perl: speaks the protocol of a process that stays, and goes wrong as the name of the file says. */
 const fake = join(folder, 'fake.sh')
@@ -24,6 +25,7 @@ while read -r line; do
     */hang) read -r never; read -r never; read -r never ;;
     */spin) while :; do :; done ;;
     */crash) kill -9 $$ ;;
+    */bloat) echo 'Out of memory!' >&2; exit 1 ;;
     */giant) while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done ;;
     -ver) last=13.59 ;;
     *) last="$line" ;;
@@ -48,7 +50,7 @@ const gone = async (pid: number): Promise<boolean> => {
 afterEach(async () => { for (const tool of opened.splice(0)) await tool.close() })
 
 describe('a process that stays', () => {
-  it.each([['hang', 'timeout'], ['spin', 'timeout'], ['crash', 'crash'], ['giant', 'limit']])('%s ends as %s, and the next file is read', async (name, status) => {
+  it.each([['hang', 'timeout'], ['spin', 'timeout'], ['crash', 'crash'], ['giant', 'limit'], ['bloat', 'limit']])('%s ends as %s, and the next file is read', async (name, status) => {
     const tool = open({ timeMs: status === 'timeout' ? 700 : 20_000, answerBytes: 2 ** 16 })
     const [bad, next] = await Promise.all([tool.read({ path: join(folder, name) }), tool.read({ path: picture })])
     expect(bad).toMatchObject({ status, version: '13.59' })
@@ -124,6 +126,17 @@ describe.skipIf(!installed)('the real one', () => {
       else process.env['HOME'] = home
     }
   })
+
+  it('a bomb ends at the limit of memory, in reasonable time', async () => {
+    const chunk = (type: string, data: Buffer): Buffer => {
+      const head = Buffer.alloc(8)
+      head.writeUInt32BE(data.length)
+      head.write(type, 4, 'latin1')
+      return Buffer.concat([head, data, Buffer.alloc(4)])
+    }
+    const bomb = Buffer.concat([PNG.subarray(0, 33), chunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(Buffer.alloc(96 * 2 ** 20))])), PNG.subarray(33)])
+    expect(await open({ memoryBytes: 128 * 2 ** 20 }, true).read({ bytes: bomb })).toMatchObject({ status: 'limit' })
+  }, 60_000)
 
   it('a file that is nothing is said to be an error of ExifTool, in JSON', async () => {
     const answer = await open({}, true).read({ bytes: Buffer.from([1, 2, 3]) }) as { json: string }

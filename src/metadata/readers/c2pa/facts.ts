@@ -7,7 +7,7 @@ import { isoTime } from '../../times.ts'
 type Json = Readonly<Record<string, unknown>>
 
 const UNTRUSTED = 'signingCredential.untrusted'
-const AI = /(?:^|\/)(?:composite(?:WithTrained|Synthetic)|trainedAlgorithmicMedia|algorithmicMedia)/i
+const AI = /trainedAlgorithmicMedia/i
 const CODE_LIMIT = 20
 
 /** @throws Error when it is no JSON of the library */
