@@ -32,7 +32,7 @@ export interface CliWords {
     readonly needed: string
     readonly keys: string
   }
-  readonly stages: { readonly add: string; readonly inspect: string; readonly report: string; readonly seal: string; readonly tokens: string; readonly bundle: string; readonly verify: string; readonly samples: string }
+  readonly stages: { readonly add: string; readonly inspect: string; readonly report: string; readonly seal: string; readonly tokens: string; readonly bundle: string; readonly verify: string; readonly samples: string; readonly match: string }
   readonly kinds: { readonly [kind in ExhibitKind]: string }
   readonly verdicts: { readonly [verdict in Verdict]: string }
   readonly outcomes: { readonly passed: string; readonly failed: string; readonly indeterminate: string; readonly warning: string; readonly info: string }

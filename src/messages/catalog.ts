@@ -1,6 +1,7 @@
 // The shape of all words a person reads. fr/ and en/ implement it: a missing or wrong message does not compile.
 import type { FindingWords } from '../bundle/report/report-model.ts'
 import type { CliWords } from '../cli/words.ts'
+import type { MatchWords } from '../cli/match-words.ts'
 import type { DeliveryWords } from '../cli/delivery-words.ts'
 import type { SignalementWords } from '../cli/signalement-words.ts'
 import type { StatisticsWords } from '../delivery/statistics/statistics-words.ts'
@@ -52,6 +53,7 @@ export interface Catalog extends FirstWords {
   readonly locators: LocatorWords
   readonly delivery: DeliveryWords
   readonly statistics: StatisticsWords
+  readonly match: MatchWords
 }
 
 /** What is wrong with a record, and what to do. */

@@ -1,5 +1,6 @@
 // What a file is by its bytes: file-type for binary formats, own sniffers for the text formats that it does not know.
 import { fileTypeFromBuffer } from 'file-type'
+import { brandType, isIconDirectory, tiffType } from './picture-type.ts'
 
 export interface ContentType {
   readonly extension: string
@@ -12,18 +13,20 @@ const HEAD = 64 * 1024
 /** `head` is the beginning of the file, or the whole of it. */
 export async function contentType(head: Buffer): Promise<ContentType | undefined> {
   if (head.length === 0) return undefined
+  // TIFF and ISO media files bear many names; file-type goes by too little of them.
+  const picture = tiffType(head) ?? brandType(head)
+  if (picture !== undefined) return picture
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
-  // A generic container says less than what its text or its brand says.
-  if (found !== undefined && found.ext !== 'xml') return refined(found.ext, found.mime, head)
+  // Four bytes are little for an icon; its directory says more.
+  if ((found?.ext === 'ico' || found?.ext === 'cur') && !isIconDirectory(head)) return undefined
+  // A generic container says less than what its text says.
+  if (found !== undefined && found.ext !== 'xml') return SAME[found.ext] ?? { extension: found.ext, mime: found.mime, by: 'file-type' }
   return textType(head.subarray(0, HEAD)) ?? (found === undefined ? undefined : { extension: found.ext, mime: found.mime, by: 'file-type' })
 }
 
-/** file-type calls image sequences `mp4`; the major brand of their `ftyp` box says better. */
-function refined(extension: string, mime: string, head: Buffer): ContentType {
-  const brand = head.toString('latin1', 4, 12)
-  if (extension === 'mp4' && /^ftyp(avis|avif)$/.test(brand)) return { extension: 'avif', mime: 'image/avif', by: 'scelle' }
-  if (extension === 'mp4' && /^ftyp(msf1|hevc|heic|heix|mif1)$/.test(brand)) return { extension: 'heic', mime: 'image/heif', by: 'scelle' }
-  return { extension, mime, by: 'file-type' }
+/** JPEG 2000 with extensions is JPEG 2000. */
+const SAME: Readonly<Record<string, ContentType>> = {
+  jpx: { extension: 'jp2', mime: 'image/jpx', by: 'file-type' }, jpm: { extension: 'jp2', mime: 'image/jpm', by: 'file-type' },
 }
 
 function textType(head: Buffer): ContentType | undefined {
@@ -37,11 +40,11 @@ function textType(head: Buffer): ContentType | undefined {
   if (/^-----BEGIN [A-Z0-9 ]{1,40}-----/.test(start)) return is('pem', 'application/x-pem-file')
   if (/^\{\\rtf1?/.test(start)) return is('rtf', 'application/rtf')
   if (start.startsWith('%!PS')) return is('ps', 'application/postscript')
-  if (/^From [^\n]{1,200}\n(?:>?[A-Za-z][A-Za-z0-9-]{0,70}:)/.test(start)) return is('mbox', 'application/mbox')
+  if (/^From [^\n]{1,200}\n(?:>?[A-Za-z][A-Za-z0-9-]{0,70}:|>From )/.test(start) || /^From [^\s@]{1,200}@?\S{0,200} [^\n]{0,40}\d\d:\d\d:\d\d[^\n]{0,40}\d{4}\r?\n/.test(start)) return is('mbox', 'application/mbox')
   if (/^(?:<!--[^]{0,2000}?-->\s*)?(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])/i.test(start.slice(0, 4096))) return is('html', 'text/html')
   if (/^(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--[^]{0,2000}?-->\s*)?(?:<!doctype svg[^]{0,4000}?>\s*)?<(?:[a-z]{1,10}:)?svg[\s>]/i.test(start.slice(0, 8192))) return is('svg', 'image/svg+xml')
   if (/^<\?xml[\s]/.test(start)) return /<html[\s>]/i.test(start.slice(0, 2048)) ? is('html', 'text/html') : is('xml', 'application/xml')
-  if (isMail(start)) return is('eml', 'message/rfc822')
+  if (isMail(start)) return isSavedPage(start) ? is('mhtml', 'multipart/related') : is('eml', 'message/rfc822')
   if (/^[{[]/.test(start) && looksLikeJson(start, head.length < HEAD)) {
     return /^\{\s*"log"\s*:\s*\{\s*"version"/.test(start) ? is('har', 'application/json') : is('json', 'application/json')
   }
@@ -74,7 +77,14 @@ function isMail(start: string): boolean {
     names.push(name.toLowerCase())
   }
   const known = ['received', 'message-id', 'mime-version', 'return-path', 'delivered-to', 'from', 'date', 'subject', 'content-type', 'x-mailer', 'to', 'dkim-signature']
-  return names.length >= 2 && names.filter((name) => known.includes(name)).length >= 2
+  return /^content-type:\s{0,10}multipart\//i.test(start) || (names.length >= 2 && names.filter((name) => known.includes(name)).length >= 2)
+}
+
+/** RFC 2557 as browsers write it: what only a saved page has, or related parts that no server ever carried. */
+function isSavedPage(start: string): boolean {
+  const header = start.slice(0, 8192).split(/\r?\n\r?\n/, 1)[0] ?? ''
+  if (/^Snapshot-Content-Location:|^From:[ \t]{0,10}"?<?Saved by/im.test(header)) return true
+  return /^Content-Type:[ \t]{0,10}multipart\/related/im.test(header) && !/^(?:Received|Message-ID|To|Return-Path|Delivered-To):/im.test(header)
 }
 
 function looksLikeJson(start: string, whole: boolean): boolean {

@@ -5,7 +5,7 @@ import type { OpenExhibit } from '../system/isolated-child.ts'
 import type { PictureMessage } from './pictures.ts'
 import { contentType } from './content-type.ts'
 import { heifPixels } from './heif-pixels.ts'
-import { DRAWABLE, PIXEL_LIMIT, RAW } from './readers/sharp/header.ts'
+import { DRAWABLE, NO_DECODER, PIXEL_LIMIT, RAW } from './readers/sharp/header.ts'
 import { Unsupported } from './reading.ts'
 import type { Picture } from './record.ts'
 
@@ -23,7 +23,7 @@ export async function drawPicture(file: OpenExhibit, blurred: boolean): Promise<
     return await drawn(sharp(bytes, { failOn: 'none', limitInputPixels: PIXEL_LIMIT, sequentialRead: true, pages: 1 }).autoOrient(), blurred)
   } catch (error) {
     const message = String(error instanceof Error ? error.message : error)
-    if (/HEVC|compression format has not been built|No decoding plugin|not supported.*codec/i.test(message)) return await hevc(bytes, blurred)
+    if (NO_DECODER.test(message)) return await hevc(bytes, blurred)
     if (RAW.has(type.extension) && message.includes('unsupported image format')) return failure('error', 'format')
     return /pixel limit|exceeds|security limit/i.test(message) ? failure('limit', 'too-large') : failure('error', 'unreadable')
   }

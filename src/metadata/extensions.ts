@@ -2,7 +2,7 @@
 
 /** Each row: extensions that one content may bear without anything being strange. The first one is the plain name. */
 const SAME: readonly (readonly string[])[] = [
-  ['jpg', 'jpeg', 'jpe', 'jfif', 'jif', 'mpo'], ['png', 'apng'], ['tif', 'tiff', 'dng', 'arw', 'nef', 'cr2', 'pef', 'orf', 'rw2', 'srw', 'nrw'],
+  ['jpg', 'jpeg', 'jpe', 'jfif', 'jif', 'mpo'], ['png', 'apng'], ['tif', 'tiff', 'dng', 'arw', 'nef', 'cr2', 'pef', 'orf', 'rw2', 'srw', 'nrw', 'sr2', '3fr', 'iiq', 'kdc', 'dcr', 'erf', 'mos', 'btf', 'tf8', 'raw', 'rwl'],
   ['heic', 'heif', 'hif', 'heics', 'heifs', 'avif', 'avifs', 'mp4'],
   ['mp4', 'm4v', 'm4a', 'm4b', 'm4p', 'm4r', 'mov', 'qt', '3gp', '3g2', '3gpp', 'f4v', 'f4a', 'f4b', 'f4p'],
   ['cfb', 'docx', 'xlsx', 'pptx', 'doc', 'xls', 'ppt', 'msg', 'dot', 'xlt', 'pps', 'msi', 'mpp', 'vsd', 'db'],
@@ -10,10 +10,10 @@ const SAME: readonly (readonly string[])[] = [
     'epub', 'apk', 'jar', 'xpi', 'wacz', 'kmz', 'ipa', 'cbz', '3mf', 'vsdx', 'pages', 'numbers', 'key', 'whl'],
   ['gz', 'tgz', 'tar.gz', 'svgz', 'emz', 'warc', 'wacz'], ['mkv', 'mka', 'mks', 'webm', 'mk3d'], ['ogg', 'oga', 'ogv', 'ogx', 'opus', 'spx', 'ogm'], ['asf', 'wma', 'wmv', 'dvr-ms'],
   ['mp3', 'mp2', 'mp1', 'mpga'], ['mpg', 'mpeg', 'm2p', 'vob', 'ps'], ['mts', 'm2ts', 'ts', 'm2t'], ['aif', 'aiff', 'aifc'], ['aac', 'adts'], ['mid', 'midi'],
-  ['html', 'htm', 'xhtml', 'shtml', 'xht'], ['eml', 'mht', 'mhtml', 'mim', 'txt', 'nws'], ['mbox', 'mbx', 'txt'], ['json', 'har', 'jsonl', 'ndjson', 'geojson', 'jsonld', 'webmanifest', 'map', 'txt', 'ipynb'],
+  ['html', 'htm', 'xhtml', 'shtml', 'xht'], ['eml', 'mht', 'mhtml', 'mim', 'txt', 'nws'], ['mbox', 'mbx', 'txt', 'eml'], ['json', 'har', 'jsonl', 'ndjson', 'geojson', 'jsonld', 'webmanifest', 'map', 'txt', 'ipynb'],
   ['xml', 'svg', 'gpx', 'kml', 'rss', 'atom', 'plist', 'xsd', 'xsl', 'fb2', 'txt', 'xmp', 'dae', 'musicxml', 'tcx', 'xhtml', 'html'],
   ['txt', 'csv', 'tsv', 'log', 'md', 'text', 'asc', 'conf', 'ini', 'srt', 'yml', 'yaml', 'js', 'ts', 'mjs', 'css', 'py', 'c', 'h', 'java', 'sh', 'bat', 'sql', 'tex', 'license', 'url', 'nfo', 'me', 'ass', 'vtt', 'sub', 'json', 'xml', 'html', 'svg', 'vcf', 'ics', 'eml', 'mbox', 'rtf', 'warc', 'ps1', 'pl', 'rb', 'go', 'rs', 'toml'],
-  ['vcf', 'vcard', 'txt'], ['ics', 'ical', 'ifb', 'txt'], ['warc', 'arc', 'txt'], ['pdf', 'ai'], ['ps', 'eps'], ['exe', 'dll', 'sys', 'scr', 'ocx', 'cpl'], ['pst', 'ost'], ['asar', 'bin'], ['rar', 'cbr'], ['7z', 'cb7'], ['jp2', 'j2k', 'jpf', 'jpx', 'jpm', 'mj2'], ['macho', 'dylib', 'bundle', 'o', 'so'], ['elf', 'so', 'o', 'bin'], ['p7m', 'p7s', 'p7c', 'der', 'txt'], ['pem', 'crt', 'cer', 'key', 'txt'],
+  ['vcf', 'vcard', 'txt'], ['ics', 'ical', 'ifb', 'txt'], ['warc', 'arc', 'txt'], ['pdf', 'ai'], ['ps', 'eps'], ['exe', 'dll', 'sys', 'scr', 'ocx', 'cpl'], ['pst', 'ost'], ['asar', 'bin'], ['rar', 'cbr'], ['7z', 'cb7'], ['jp2', 'j2k', 'j2c', 'jpc', 'jpf', 'jpx', 'jpm', 'mj2'], ['bmp', 'dib'], ['psd', 'psb'], ['ico', 'cur'], ['svg', 'svgz'], ['jpg', 'jps', 'thm'], ['macho', 'dylib', 'bundle', 'o', 'so'], ['elf', 'so', 'o', 'bin'], ['p7m', 'p7s', 'p7c', 'der', 'txt'], ['pem', 'crt', 'cer', 'key', 'txt'],
 ]
 
 /** Lower case, after the last dot; undefined when there is none, or when it is no plain extension. */

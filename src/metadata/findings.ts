@@ -1,6 +1,7 @@
 // What a reader should know, as codes and facts: never a conclusion. Levels follow the base rates measured on real camera
 // files (metadata.md §6.3): what a quarter of honest pictures show is no finding.
 import { namePattern } from './name-patterns.ts'
+import { softwareKind } from './software-kinds.ts'
 import type { Clues } from './reading.ts'
 import type { EmbeddedRecord, EngineRun, Finding, FindingLevel, TimeFact } from './record.ts'
 import { secondsOf } from './times.ts'
@@ -27,7 +28,44 @@ export interface FindingFacts {
   'ai-source-type': { type: string }
   'no-camera-metadata': { engines: string }
   'name-pattern': { app: string }
+  'saved-later': { captured: string; modified: string }
+  'gps-offset-odd': { captured: string; gps: string; minutes: number }
+  'encoder-traces': { traces: string }
+  'ai-generator': { software: string }
+  'xmp-malformed': { fault: string }
   'engine-disagreement': { property: string; engines: string }
+  'polyglot': { also: string; offset: number }
+  'c2pa-present': Record<never, never>
+  'encrypted': { format: string }
+  'pdf-updated': { updates: number }
+  'pdf-info-contradicts-xmp': { property: string; info: string; xmp: string }
+  'active-content': { what: string }
+  'external-template': { target: string }
+  'mail-date-differs': { sent: string; received: string; hours: number }
+  'mail-domains-differ': { from: string; others: string }
+  'mail-body-unread': { reason: string }
+  'warc-digest-mismatch': { records: number; checked: number }
+  'warc-damaged': { defects: number }
+  'warc-without-digest': { records: number; of: number }
+  'wacz-layout': { missing: string }
+  'wacz-warc-compressed': { files: number }
+  'wacz-resource-missing': { files: number }
+  'wacz-digest-mismatch': { files: number; of: number }
+  'wacz-uncovered-file': { files: number }
+  'wacz-package-mismatch': Record<never, never>
+  'wacz-digest-file-defect': { defects: number }
+  'wacz-unsigned': Record<never, never>
+  'wacz-self-signed': { software: string; created: string }
+  'wacz-domain-signed': { domain: string; created: string }
+  'wacz-signature-invalid': { reasons: number }
+  'wacz-index-mismatch': { lines: number; checked: number }
+  'wacz-page-not-indexed': { pages: number; of: number }
+  'archive-unsafe-names': { names: number }
+  'archive-duplicate-names': { names: number }
+  'archive-bomb': { bytes: number; packed: number }
+  'archive-headers-differ': { entries: number }
+  'archive-encrypted': { entries: number }
+  'archive-damaged': { defects: number }
   'container-cut-short': { box: string; declared: number; present: number }
   'container-time-is-local': { container: string; captured: string }
   'exiftool-warning': { warning: string }
@@ -35,6 +73,9 @@ export interface FindingFacts {
   'c2pa-valid': { issuer: string }
   'c2pa-invalid': { codes: string }
   'c2pa-untrusted': { issuer: string }
+  'thumbnail-differs': { similarity: number; size: string }
+  /** Told by `match` and the report, not in a record: records are of one exhibit. */
+  'resembles-exhibit': { exhibit: string; distance: number }
 }
 export type FindingCode = keyof FindingFacts
 
@@ -42,9 +83,18 @@ type Draft = Omit<EmbeddedRecord, 'findings' | 'raw'>
 /** What findings need besides the record itself. */
 export type Known = Clues & { readonly receivedAt: string }
 
-const EDITORS = /photoshop|lightroom|gimp|snapseed|picsart|canva|pixelmator|affinity|faceapp|facetune|vsco|photoscape|paint\.net|ms ?paint|picasa|polarr|meitu|capcut|inshot|remini|luminar|acdsee|irfanview|imagemagick|xnview|photofiltre|photo editor|pixlr|inkscape|krita|darktable|rawtherapee|capture one|paint ?shop|exiftool/i
 const SCREENS = new Set(['750x1334', '828x1792', '1080x1920', '1080x2160', '1080x2220', '1080x2280', '1080x2340', '1080x2400', '1080x2408', '1125x2436', '1170x2532', '1179x2556', '1206x2622', '1242x2208', '1242x2688', '1284x2778', '1290x2796', '1320x2868', '1440x2560', '1440x2960', '1440x3040', '1440x3088', '1440x3120', '1440x3200', '720x1280', '720x1520', '720x1600', '640x1136', '1366x768', '1920x1080', '2560x1440', '2560x1600', '2880x1800', '3840x2160', '1536x2048', '1640x2360', '1668x2388', '2048x2732'])
+/** Steps of an editing history that a finding quotes; the record has them all. */
+const SHOWN_STEPS = 20
 const ZONE_SLACK = 14 * 3600
+/** Seconds after the capture from which a change is a later one. */
+const SAVED_LATER = 60
+/** Seconds that a difference from GPS may lie beside a quarter of an hour, the finest step of time zones. */
+const ODD_OFFSET = 300
+/** Written by programs that save pictures, seldom by cameras. */
+const ENCODER_SEGMENTS = ['Photoshop', 'Adobe', 'Ducky']
+/** Kinds of bytes after the end that are a file of their own. */
+const HIDDEN = new Set(['jpeg', 'png', 'zip', 'pdf', 'rar', '7z', 'mp4', 'html'])
 
 export function finding<C extends FindingCode>(code: C, level: FindingLevel, facts: FindingFacts[C], evidence: readonly string[] = []): Finding {
   return { code, level, evidence: evidence.map((line) => line.slice(0, 300)), facts }
@@ -53,7 +103,7 @@ export function finding<C extends FindingCode>(code: C, level: FindingLevel, fac
 export function findingsOf(draft: Draft, clues: Known): Finding[] {
   return [
     ...ofFile(draft, clues), ...draft.engines.filter(failed).map((run) => finding('engine-error', 'notice', { engine: run.name, status: run.status }, run.message === undefined ? [] : [run.message])),
-    ...ofTimes(draft, clues), ...ofSoftware(draft, clues), ...ofPlace(draft), ...ofContradictions(draft, clues), ...ofPicture(draft, clues),
+    ...ofTimes(draft, clues), ...ofSoftware(draft, clues), ...ofPlace(draft), ...ofContradictions(draft, clues), ...ofPicture(draft, clues), ...ofPdf(draft),
   ]
 }
 
@@ -68,9 +118,9 @@ function ofFile({ file }: Draft, { trailing, segments = [], readBytes }: Known):
   }
   if (readBytes !== undefined) out.push(finding('read-in-part', 'info', { bytes: readBytes, of: file.size }))
   if (trailing !== undefined) {
-    // Cameras that write several pictures announce them (MPF); padding hides nothing.
-    const announced = trailing.kind === 'zeros' || trailing.kind === 'unknown' || (trailing.kind === 'jpeg' && segments.includes('MPF'))
-    out.push(finding('trailing-data', announced ? 'info' : 'warn', { bytes: trailing.bytes, kind: trailing.kind }, [`after the end of the picture: ${trailing.bytes} bytes, ${trailing.kind}`]))
+    // Cameras that write several pictures announce them (MPF); padding and a camera's own trailer hide nothing.
+    const hidden = HIDDEN.has(trailing.kind) && !(trailing.kind === 'jpeg' && segments.includes('MPF'))
+    out.push(finding('trailing-data', hidden ? 'warn' : 'info', { bytes: trailing.bytes, kind: trailing.kind }, [`after the end of the picture, at offset ${trailing.offset}: ${trailing.bytes} bytes, ${trailing.kind}${trailing.at === undefined ? '' : ` at offset ${trailing.at}`}`]))
   }
   const named = namePattern(file.name)
   if (named !== undefined) out.push(finding('name-pattern', 'info', { app: named }, [`name = ${file.name}`]))
@@ -88,6 +138,10 @@ function ofTimes(draft: Draft, { receivedAt }: Known): Finding[] {
   if (modified?.local !== undefined && seconds(modified, captured) < secondsOf(at) - 1) {
     out.push(finding('modified-before-captured', 'warn', { captured: at, modified: modified.local }, [shown(captured), shown(modified)]))
   }
+  else if (modified?.local !== undefined && captured.source.startsWith('EXIF:') && seconds(modified, captured) > secondsOf(at) + SAVED_LATER) {
+    // A quarter of honest pictures: worth a look only beside an editor's name.
+    out.push(finding('saved-later', editorOf(draft) === undefined ? 'info' : 'notice', { captured: at, modified: modified.local }, [shown(captured), shown(modified)]))
+  }
   const digitized = exif(draft, 'digitized')
   if (digitized?.local !== undefined && captured.source.startsWith('EXIF:') && Math.abs(secondsOf(digitized.local) - secondsOf(at)) > 1) {
     out.push(finding('digitized-differs', 'notice', { captured: at, digitized: digitized.local }, [shown(captured), shown(digitized)]))
@@ -100,6 +154,11 @@ function ofTimes(draft: Draft, { receivedAt }: Known): Finding[] {
   if (gps?.utc !== undefined && gps.precision !== 'day') {
     const hours = Math.abs(secondsOf(captured.utc ?? at) - secondsOf(gps.utc)) / 3600
     if (hours > 15) out.push(finding('gps-date-differs', 'notice', { captured: at, gps: gps.utc, hours: Math.round(hours) }, [shown(captured), shown(gps)]))
+    else if (captured.source.startsWith('EXIF:')) {
+      const difference = secondsOf(at) - secondsOf(gps.utc)
+      const beside = Math.abs(difference - Math.round(difference / 900) * 900)
+      if (beside > ODD_OFFSET) out.push(finding('gps-offset-odd', 'notice', { captured: at, gps: gps.utc, minutes: Math.round(difference / 60) }, [shown(captured), shown(gps)]))
+    }
   }
   return out
 }
@@ -117,16 +176,35 @@ function exif(draft: Draft, role: TimeFact['role']): TimeFact | undefined {
 
 function ofSoftware(draft: Draft, clues: Known): Finding[] {
   const out: Finding[] = []
-  const editor = draft.image === undefined ? undefined : draft.software.find(({ name }) => EDITORS.test(name))
+  const editor = editorOf(draft)
+  const generator = draft.software.find(({ name }) => softwareKind(name) === 'ai')
+  const recipe = draft.text.find(({ source, value }) => /^PNG:(?:parameters|prompt|workflow)$/.test(source) && /\bSteps: \d|"class_type"/.test(value))
+  if (generator !== undefined) out.push(finding('ai-generator', 'notice', { software: generator.name }, [`${generator.source} = ${generator.name}`]))
+  else if (recipe !== undefined) out.push(finding('ai-generator', 'notice', { software: recipe.source }, [`${recipe.source} = ${recipe.value}`]))
   if (editor !== undefined) out.push(finding('editor-software', 'notice', { software: editor.name }, [`${editor.source} = ${editor.name}`]))
-  const { historySteps = 0, historyAgents = [] } = clues
+  const { historySteps = 0, historyAgents = [], historyChain = [] } = clues
   if (historySteps > 0) {
-    out.push(finding('edit-history', 'notice', { steps: historySteps, software: historyAgents.join(', ') }, historyAgents.map((agent) => `XMP:stEvt:softwareAgent = ${agent}`)))
+    out.push(finding('edit-history', 'notice', { steps: historySteps, software: historyAgents.join(', ') },
+      historyChain.length > 0 ? historyChain.slice(0, SHOWN_STEPS).map((step) => `XMP:xmpMM:History = ${step}`) : historyAgents.map((agent) => `XMP:stEvt:softwareAgent = ${agent}`)))
   }
   const type = clues.xmp?.['Iptc4xmpExt:DigitalSourceType']
   if (type !== undefined && /trainedAlgorithmicMedia/i.test(type)) out.push(finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, [`XMP:Iptc4xmpExt:DigitalSourceType = ${type}`]))
+  out.push(...ofProvenance(draft))
   if (clues.iptcInstructions?.startsWith('FBMD') === true) out.push(finding('platform-trace', 'info', { platform: 'Facebook, Instagram' }, [`IPTC:SpecialInstructions = ${clues.iptcInstructions}`]))
   return out
+}
+
+function editorOf(draft: Draft): Draft['software'][number] | undefined {
+  return draft.image === undefined ? undefined : draft.software.find(({ name }) => softwareKind(name) === 'editor')
+}
+
+/** A manifest that nobody verified: that it is there, and what it says of AI. */
+function ofProvenance({ provenance }: Draft): Finding[] {
+  if (provenance?.c2pa !== 'present-unverified') return []
+  const { digitalSourceType: type } = provenance
+  const evidence = type === undefined ? [] : [`C2PA:digitalSourceType = ${type}`]
+  const ai = type !== undefined && /trainedAlgorithmicMedia/i.test(type) ? [finding('ai-source-type', 'notice', { type: type.slice(0, 200) }, evidence)] : []
+  return [finding('c2pa-present', 'info', {}, evidence), ...ai]
 }
 
 function ofPlace({ place }: Draft): Finding[] {
@@ -146,7 +224,7 @@ function ofContradictions(draft: Draft, { xmp = {} }: Known): Finding[] {
   return out
 }
 
-function ofPicture(draft: Draft, { xmp = {}, userComment }: Known): Finding[] {
+function ofPicture(draft: Draft, { xmp = {}, userComment, segments = [] }: Known): Finding[] {
   const { image, file, device } = draft
   if (image === undefined) return []
   const out: Finding[] = []
@@ -156,6 +234,8 @@ function ofPicture(draft: Draft, { xmp = {}, userComment }: Known): Finding[] {
     const declared = `${exifWidth} × ${exifHeight}`
     out.push(finding('pixel-size-differs', 'notice', { real: `${width} × ${height}`, declared }, [`EXIF:ExifIFD:ExifImageWidth, ExifImageHeight = ${declared}`]))
   }
+  const traces = ENCODER_SEGMENTS.filter((name) => segments.includes(name))
+  if (traces.length > 0) out.push(finding('encoder-traces', 'info', { traces: traces.join(', ') }, traces.map((name) => `JPEG segment = ${name}`)))
   const camera = device?.make !== undefined || device?.model !== undefined
   const comment = [userComment, xmp['exif:UserComment']].find((value) => value?.trim() === 'Screenshot')
   const sized = [`${width}x${height}`, `${height}x${width}`].some((size) => SCREENS.has(size))
@@ -165,6 +245,32 @@ function ofPicture(draft: Draft, { xmp = {}, userComment }: Known): Finding[] {
     out.push(finding('no-camera-metadata', 'info', { engines: draft.engines.filter(({ status }) => status === 'ok' || status === 'empty').map(({ name }) => name).join(', ') }))
   }
   return out
+}
+
+/** ISO 32000-2 §14.3.3: both places may tell the same thing, and should. */
+function ofPdf(draft: Draft): Finding[] {
+  const out: Finding[] = []
+  const differ = (property: string, info: string, xmp: string, evidence: readonly string[]): void => {
+    out.push(finding('pdf-info-contradicts-xmp', 'notice', { property, info, xmp }, evidence))
+  }
+  for (const [property, name] of [['CreationDate', 'xmp:CreateDate'], ['ModDate', 'xmp:ModifyDate']] as const) {
+    const [info, xmp] = [`PDF:Info:${property}`, `XMP:${name}`].map((source) => draft.times.find((time) => time.source === source && time.valid))
+    if (info !== undefined && xmp !== undefined && apart(info, xmp)) differ(property, info.raw, xmp.raw, [shown(info), shown(xmp)])
+  }
+  const [info, xmp] = ['PDF:Info:Producer', 'XMP:pdf:Producer'].map((source) => draft.software.find((each) => each.source === source))
+  const plain = (name: string): string => name.normalize('NFKC').replace(/\s+/g, ' ').trim()
+  if (info !== undefined && xmp !== undefined && plain(info.name) !== plain(xmp.name)) {
+    differ('Producer', info.name, xmp.name, [`${info.source} = ${info.name}`, `${xmp.source} = ${xmp.name}`])
+  }
+  return out
+}
+
+/** More than a minute, and not by a zone that one of the two does not tell. */
+function apart(a: TimeFact, b: TimeFact): boolean {
+  if (a.precision === 'day' || b.precision === 'day') return a.local?.slice(0, 10) !== b.local?.slice(0, 10)
+  if (a.utc !== undefined && b.utc !== undefined) return Math.abs(secondsOf(a.utc) - secondsOf(b.utc)) > 60
+  const difference = Math.abs(secondsOf(a.local ?? '') - secondsOf(b.local ?? ''))
+  return difference > 60 && (difference > ZONE_SLACK || Math.abs(difference - Math.round(difference / 900) * 900) > 60)
 }
 
 function shown({ source, raw }: TimeFact): string {

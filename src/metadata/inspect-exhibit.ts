@@ -5,7 +5,7 @@ import type { Exhibit } from '../case/exhibit.ts'
 import type { ContentType } from './content-type.ts'
 import type { Engines } from './engines.ts'
 import { finding } from './findings.ts'
-import { READERS } from './readers/registry.ts'
+import { READERS, readersFor } from './readers/registry.ts'
 import type { Block, Member, ReaderClass, ReaderRun, ReadingAnswer, ReadingRequest } from './reading.ts'
 import type { EmbeddedFile, EngineRun, MetadataRecord } from './record.ts'
 import { embeddedRecordOf, recordOf } from './record-of-readings.ts'
@@ -42,6 +42,9 @@ interface Subject {
   readonly name: string
   readonly size: number
 }
+/** What other children found. */
+type Before = Pick<ReadingRequest, 'blocks' | 'found'>
+const NOTHING: Before = { blocks: [] }
 interface Examined {
   readonly kind: ContentType | undefined
   readonly runs: readonly ReaderRun[]
@@ -63,15 +66,18 @@ class Examination {
   }
 
   async file(subject: Subject, level: number): Promise<Examined> {
-    const runs: ReaderRun[] = []
-    const first = await this.#class(subject, 'plain', undefined, [], level)
-    runs.push(...first.runs)
+    const first = await this.#class(subject, 'plain', undefined, NOTHING, level)
+    const runs: ReaderRun[] = [...first.runs]
     const { kind } = first
+    const found = new Set(first.found ?? [])
     if (kind !== undefined) {
-      for (const readerClass of CLASSES.filter((each) => wants(each, kind, this.#depth))) {
+      for (const readerClass of CLASSES.filter((each) => wants(each, kind, this.#depth, runs))) {
         if (this.#failures > MAX_FAILURES) break
         const blocks = runs.flatMap(({ reading }) => reading?.blocks ?? [])
-        runs.push(...(await this.#class(subject, readerClass, kind, blocks, level)).runs)
+        const answer = await this.#class(subject, readerClass, kind, { blocks, found: [...found] }, level)
+        runs.push(...answer.runs)
+        await this.#readAgain(subject, kind, runs, answer.runs.flatMap(({ reading }) => reading?.blocks ?? []).filter((block) => !found.has(block.kind)), level)
+        for (const block of answer.found ?? []) found.add(block)
       }
     }
     if (this.#depth.deep && subject.size > 0 && this.#failures <= MAX_FAILURES) runs.push(await this.#exiftool(subject))
@@ -85,11 +91,22 @@ class Examination {
     return run
   }
 
-  async #class(subject: Subject, readerClass: ReaderClass, kind: ContentType | undefined, blocks: readonly Block[], level: number): Promise<ReadingAnswer> {
+  /** Blocks of a kind that no walker had found, as libvips may: the readers of that kind have not seen them. */
+  async #readAgain(subject: Subject, kind: ContentType, runs: ReaderRun[], blocks: readonly Block[], level: number): Promise<void> {
+    for (const [index, { engine }] of runs.entries()) {
+      const entry = READERS.find(({ name }) => name === engine.name)
+      if (engine.status !== 'empty' || entry?.blocks === undefined || !blocks.some((block) => entry.blocks?.includes(block.kind))) continue
+      const answer = await this.#engines.ask({ ...this.#request(subject, entry.class, kind, level), blocks, without: [], only: entry.name }, subject.size)
+      const run = answer.status === 'ok' ? (answer.value as ReadingAnswer).runs.find(({ engine: { name } }) => name === entry.name) : undefined
+      if (run !== undefined) runs[index] = run
+    }
+  }
+
+  async #class(subject: Subject, readerClass: ReaderClass, kind: ContentType | undefined, before: Before, level: number): Promise<ReadingAnswer> {
     const failed: EngineRun[] = []
     for (;;) {
       const answer = await this.#engines.ask({
-        ...this.#request(subject, readerClass, kind, level), blocks, without: failed.map(({ name }) => name),
+        ...this.#request(subject, readerClass, kind, level), ...before, without: failed.map(({ name }) => name),
       }, subject.size)
       if (answer.status === 'ok') {
         const value = answer.value as ReadingAnswer
@@ -140,9 +157,10 @@ class Examination {
   }
 }
 
-function wants(readerClass: ReaderClass, { extension }: ContentType, { deep }: InspectionDepth): boolean {
+function wants(readerClass: ReaderClass, { extension }: ContentType, { deep, pixels }: InspectionDepth, runs: readonly ReaderRun[]): boolean {
   if (readerClass === 'deep' && !deep) return false
-  return READERS.some((entry) => entry.class === readerClass && (entry.kinds.includes(extension) || entry.kinds.includes('*')))
+  const sized = runs.some(({ reading }) => reading?.image?.width !== undefined)
+  return readersFor(readerClass, extension).some((entry) => entry.pixels === undefined || pixels || !sized)
 }
 
 function unread({ number, name, size, receivedAt, digests }: Exhibit, reason: 'prohibited' | 'digest-only'): MetadataRecord {

@@ -5,7 +5,7 @@ import { versionOf } from '../system/isolated-child.ts'
 import { contentType } from './content-type.ts'
 import type { ContentType } from './content-type.ts'
 import { rawTags } from './raw-tags.ts'
-import { readersFor } from './readers/registry.ts'
+import { readHere, readersFor } from './readers/registry.ts'
 import { TooLarge, Unsupported, WHOLE_LIMIT } from './reading.ts'
 import type { Block, ReaderRun, Reading, ReadingAnswer, ReadingRequest, Source } from './reading.ts'
 
@@ -22,10 +22,9 @@ export async function readFile(file: OpenExhibit, request: ReadingRequest, stage
   const source = sourceOf(file, request.name)
   const runs: ReaderRun[] = []
   const run = async (name: string, version: () => string, work: () => Promise<Reading | undefined> | Reading | undefined): Promise<Reading | undefined> => {
-    stage(name)
     try {
       const reading = await work()
-      runs.push({ engine: { name, version: version(), status: reading === undefined ? 'empty' : 'ok' }, ...(reading === undefined ? {} : { reading: portable(reading) }) })
+      runs.push({ engine: { name, version: version(), status: reading === undefined ? 'empty' : 'ok' }, ...(reading === undefined ? {} : { reading: portable(reading, request) }) })
       return reading
     } catch (error) {
       runs.push({ engine: { name, version: version(), status: error instanceof Unsupported ? 'unsupported' : error instanceof TooLarge ? 'limit' : 'error', message: messageOf(error) } })
@@ -35,6 +34,7 @@ export async function readFile(file: OpenExhibit, request: ReadingRequest, stage
 
   let kind = request.kind
   if (kind === undefined && !request.without.includes('file-type')) {
+    stage('file-type')
     await run('file-type', () => FILE_TYPE, async () => {
       kind = await kindOf(source)
       return kind === undefined ? undefined : {}
@@ -46,12 +46,12 @@ export async function readFile(file: OpenExhibit, request: ReadingRequest, stage
     if (request.without.includes(entry.name) || (request.only ?? entry.name) !== entry.name) continue
     stage(entry.name)
     const { reader } = await entry.load()
-    const { receivedAt, members, pixels } = request
+    const { receivedAt, members, pixels, found = [] } = request
     const known = kind
-    const reading = await run(entry.name, () => reader.version, () => reader.read(source, { kind: known, receivedAt, blocks, members, pixels }))
+    const reading = await run(entry.name, () => reader.version, () => reader.read(source, { kind: known, receivedAt, blocks, found, members, pixels }))
     blocks.push(...(reading?.blocks ?? []))
   }
-  return { kind, runs }
+  return { kind, runs, found: [...new Set(blocks.map((block) => block.kind))] }
 }
 
 async function kindOf(source: Source): Promise<ContentType | undefined> {
@@ -72,12 +72,13 @@ function sourceOf(file: OpenExhibit, name: string): Source {
   }
 }
 
-/** What may cross to the parent: raw tags made plain and bounded, no oversized block. */
-function portable(reading: Reading): Reading {
+/** What crosses to the parent: raw tags made plain and bounded, and the blocks that another child will want. */
+function portable(reading: Reading, request: ReadingRequest): Reading {
   const { raw, blocks = [], ...facts } = reading
+  const wanted = blocks.filter(({ kind, bytes }) => bytes.length <= BLOCK_LIMIT && !readHere(kind, request.class) && (kind !== 'thumbnail' || request.pixels))
   return {
     ...facts, ...(raw === undefined ? {} : { raw: rawTags(raw) }),
-    ...(blocks.length === 0 ? {} : { blocks: blocks.filter(({ bytes }) => bytes.length <= BLOCK_LIMIT).map((block) => ({ ...block, bytes: Buffer.from(block.bytes) })) }),
+    ...(wanted.length === 0 ? {} : { blocks: wanted.map((block) => ({ ...block, bytes: Buffer.from(block.bytes) })) }),
   }
 }
 

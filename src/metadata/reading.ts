@@ -95,6 +95,8 @@ export interface ReadingContext {
   readonly receivedAt: string
   /** What readers before this one found. */
   readonly blocks: readonly Block[]
+  /** Kinds of block that readers in other children found, and that were read there. */
+  readonly found: readonly Block['kind'][]
   /** Members wanted: from this index on, at most so many bytes together; none at the last depth. */
   readonly members: { readonly from: number; readonly bytes: number }
   /** Compare and hash pixels, which costs more than all metadata together. */
@@ -121,6 +123,8 @@ export interface ReadingRequest {
   readonly kind?: ContentType
   readonly class: ReaderClass
   readonly blocks: readonly Block[]
+  /** Kinds of block that other children found and kept. */
+  readonly found?: readonly Block['kind'][]
   readonly members: ReadingContext['members']
   readonly pixels: boolean
   /** Only this reader: the next batch of its members is wanted. */
@@ -131,15 +135,17 @@ export interface ReadingRequest {
 export interface ReadingAnswer {
   readonly kind?: ContentType
   readonly runs: readonly ReaderRun[]
+  /** Kinds of block that were found, whether their bytes are in `runs` or stayed in the child. */
+  readonly found?: readonly Block['kind'][]
 }
 
 /** Thrown when a reader cannot read this variant of its format: no defect of the file. */
 export class Unsupported extends Error {}
 
-/** Thrown by a reader that needs all bytes of a file above WHOLE_LIMIT; the record says `limit`. */
+/** Thrown by a reader that needs all bytes of a file above WHOLE_LIMIT, or more pixels than it may decode; the record says `limit`. */
 export class TooLarge extends Error {
-  constructor() {
-    super(`over ${WHOLE_LIMIT} bytes`)
+  constructor(message = `over ${WHOLE_LIMIT} bytes`) {
+    super(message)
   }
 }
 

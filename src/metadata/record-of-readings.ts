@@ -6,7 +6,8 @@ import { findingsOf } from './findings.ts'
 import { disagreements, joined, joinedDevice } from './join-readings.ts'
 import type { Clues, ReaderRun, Reading } from './reading.ts'
 import { METADATA_FORMAT } from './record.ts'
-import type { EmbeddedFile, EmbeddedRecord, ImageFacts, MediaFacts, MetadataRecord, Place, Structure, TimeFact } from './record.ts'
+import type { EmbeddedFile, EmbeddedRecord, ImageFacts, MediaFacts, MetadataRecord, Place, Software, Structure, TimeFact } from './record.ts'
+import { softwareKind } from './software-kinds.ts'
 import { withGpsZones } from './times.ts'
 
 export interface Readings {
@@ -46,7 +47,7 @@ export function embeddedRecordOf({ name, size, receivedAt, kind, runs, embedded,
     ...(image === undefined ? {} : { image }), ...(media === undefined ? {} : { media }),
     times, ...(captured === -1 ? {} : { captured }),
     ...(device === undefined ? {} : { device }), ...(place === undefined ? {} : { place, places }),
-    software: joined(runs, (reading) => reading.software?.filter((each) => each.name.trim() !== ''), (a, b) => a.name === b.name),
+    software: joined(runs, (reading) => reading.software?.filter((each) => each.name.trim() !== ''), (a, b) => a.name === b.name).map(withKind),
     text: joined(runs, (reading) => reading.texts?.filter((each) => each.value.trim() !== ''), (a, b) => a.key === b.key && a.value === b.value),
     ...(ids.length === 0 ? {} : { ids }), ...(people.length === 0 ? {} : { people }),
     ...(thumbnail === undefined ? {} : { thumbnail }), ...(provenance === undefined ? {} : { provenance }),
@@ -57,6 +58,11 @@ export function embeddedRecordOf({ name, size, receivedAt, kind, runs, embedded,
     findings: [...findingsOf(draft, { ...clues, receivedAt }), ...disagreements(runs), ...found.flatMap(({ findings }) => findings ?? [])],
     raw: Object.fromEntries(runs.flatMap(({ engine, reading }) => (isTags(reading?.raw) ? [[engine.name, reading.raw]] : []))),
   }
+}
+
+function withKind(software: Software): Software {
+  const kind = software.kind ?? softwareKind(software.name)
+  return kind === undefined ? software : { ...software, kind }
 }
 
 function first<T>(found: readonly Reading[], pick: (reading: Reading) => T | undefined): T | undefined {

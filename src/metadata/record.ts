@@ -97,8 +97,11 @@ export interface ImageFacts {
   readonly colourProfile?: string
   readonly pages?: number
   readonly codec?: string
-  /** PDQ (ThreatExchange), 64 hexadecimal digits, and its quality from 0 to 100; made from decoded pixels. */
-  readonly pdq?: { readonly hash: string; readonly quality: number }
+  /**
+   * PDQ (ThreatExchange), 64 hexadecimal digits, and its quality from 0 to 100; made from the pixels as they are stored, as lists
+   * are. `shown`: of the picture as its orientation tag turns it, when that is another.
+   */
+  readonly pdq?: { readonly hash: string; readonly quality: number; readonly shown?: string }
 }
 
 export interface MediaFacts {

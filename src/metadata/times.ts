@@ -22,8 +22,10 @@ interface Found {
 const MAX_RAW = 200
 const EXIF = /^(\d{4})[:\-/.](\d{2})[:\-/.](\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?(Z|[+-]\d{2}:?\d{2})?$/
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/
+const IPTC_DAY = /^(\d{4})[:-]?(\d{2})[:-]?(\d{2})$/
+const IPTC_CLOCK = /^(\d{2}):?(\d{2}):?(\d{2})([+-]\d{2}:?\d{2})?$/
 const PDF = /^D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z)(?:00'?(?:00'?)?)?|([+-])(\d{2})'?(\d{2})?'?)?$/
-const MAIL = /^(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|[A-Za-z]{1,5})?(?:\s*\(.{0,60}\))?$/
+const MAIL = /^(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{2,4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|[A-Za-z]{1,5})?(?:\s*\(.{0,60}\))?$/
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** RFC 5322 §4.3: the only zone names with a defined meaning; -0000 and all others say nothing. */
 const MAIL_ZONES: Readonly<Record<string, string>> = {
@@ -63,8 +65,33 @@ export function mailTime(found: Found): TimeFact {
   if (match === null || month === 0) return fact(found, undefined, 'second', undefined)
   const zone = match[7]
   const offset = zone === '-0000' ? undefined : MAIL_ZONES[(zone ?? '').toUpperCase()] ?? offsetOf(zone)
-  return fact(found, civil([undefined, match[3], String(month), match[1], match[4], match[5], match[6]], ''),
+  return fact(found, civil([undefined, fullYear(match[3] as string), String(month), match[1], match[4], match[5], match[6]], ''),
     match[6] === undefined ? 'minute' : 'second', offset)
+}
+
+/** IPTC IIM 4.2 §6 2:55 and 2:60: `20261116` and `081231+0100`, in two datasets; some write the marks of EXIF between. */
+export function iptcTime(found: Found & { readonly time?: string | undefined }): TimeFact {
+  const day = IPTC_DAY.exec(found.raw.trim())
+  const clock = IPTC_CLOCK.exec(found.time?.trim() ?? '')
+  const both = { ...found, raw: found.time === undefined ? found.raw : `${found.raw} ${found.time}` }
+  if (day === null) return fact(both, undefined, 'second', undefined)
+  const [hour, minute, second] = clock === null ? [undefined, undefined, undefined] : clock.slice(1, 4)
+  return fact(both, civil([undefined, day[1], day[2], day[3], hour, minute, second], ''), clock === null ? 'day' : 'second', offsetOf(clock?.[4]))
+}
+
+/** RFC 5322 §4.3, obs-year: two digits up to 49 are of this century, all others count from 1900. */
+function fullYear(digits: string): string {
+  const year = Number(digits)
+  return digits.length === 4 ? digits : String(digits.length === 2 && year < 50 ? 2000 + year : 1900 + year)
+}
+
+/** Whole seconds since 1970 in UTC, with the digits after the decimal point where the format has them. */
+export function epochTime({ seconds, fraction = '', ...found }: Found & { readonly seconds: number; readonly fraction?: string }): TimeFact {
+  if (!Number.isSafeInteger(seconds) || seconds < -62_135_596_800 || seconds > 253_402_300_799) return fact(found, undefined, 'second', undefined)
+  const days = Math.floor(seconds / 86_400)
+  const rest = seconds - days * 86_400
+  const at = { ...civilFromDays(days), hour: Math.floor(rest / 3600), minute: Math.floor(rest / 60) % 60, second: rest % 60, fraction }
+  return { ...fact(found, at, fraction === '' ? 'second' : 'subsec', '+00:00'), zone: { offset: '+00:00', provenance: 'format-defines-utc' } }
 }
 
 /** A time that its format defines as UTC: GPS stamps, PNG tIME. `raw` must be ISO 8601 or EXIF shaped, without a zone. */

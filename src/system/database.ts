@@ -3,6 +3,8 @@
 import { chmodSync, closeSync, constants, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { mkdir } from 'node:fs/promises'
+import type { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { errnoOf, ioFailure } from './errno.ts'
 import { Failure } from './failure.ts'
 import { isPostgresAddress } from './postgres-address.ts'
@@ -74,13 +76,7 @@ export function createDatabases(): Databases {
         throw ioFailure(error, path)
       }
       const { DatabaseSync } = await import('node:sqlite')
-      const guarded = <T>(work: () => T): T => {
-        try {
-          return work()
-        } catch (error) {
-          throw failureOf(error, path, busyMs)
-        }
-      }
+      const guarded = guard(path, busyMs)
       const database = guarded(() => {
         const opened = new DatabaseSync(path, { timeout: busyMs, enableForeignKeyConstraints: true })
         try {
@@ -91,56 +87,89 @@ export function createDatabases(): Databases {
           throw error
         }
       })
-      let depth = 0
-      const handle: Database = {
-        dialect: 'sqlite',
-        path,
-        exec: (sql) => { guarded(() => { database.exec(sql) }) },
-        prepare(sql): Statement {
-          const statement = guarded(() => database.prepare(sql))
-          return {
-            run: (...values) => Number(guarded(() => statement.run(...values as SqlValue[])).changes),
-            insert: RETURNING.test(sql)
-              ? (...values) => Number(Object.values(guarded(() => statement.get(...values as SqlValue[])) ?? {})[0])
-              : (...values) => Number(guarded(() => statement.run(...values as SqlValue[])).lastInsertRowid),
-            get: (...values) => guarded(() => statement.get(...values as SqlValue[])),
-            all: (...values) => guarded(() => statement.all(...values as SqlValue[])),
-            *iterate(...values) {
-              const rows = guarded(() => statement.iterate(...values as SqlValue[]))
-              try {
-                for (;;) {
-                  const next = guarded(() => rows.next())
-                  if (next.done === true) return
-                  yield next.value
-                }
-              } finally {
-                // Who stops in the middle holds no table and no log.
-                if (database.isOpen) rows.return?.()
-              }
-            },
-          }
-        },
-        transaction(work) {
-          if (depth > 0) return work()
-          guarded(() => { database.exec('BEGIN IMMEDIATE') })
-          depth += 1
+      return handleOf(database, path, guarded)
+    },
+    async openForeign(path) {
+      const { DatabaseSync } = await import('node:sqlite')
+      const guarded = guard(path, 0)
+      // `immutable`: no lock, no -wal, no -shm; nothing of the folder is touched.
+      const place = pathToFileURL(path)
+      place.searchParams.set('immutable', '1')
+      const database = guarded(() => {
+        const opened = new DatabaseSync(place, { readOnly: true, allowExtension: false })
+        try {
+          opened.exec('PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY')
+          return opened
+        } catch (error) {
+          opened.close()
+          throw error
+        }
+      })
+      return handleOf(database, path, guarded)
+    },
+  }
+}
+
+type Guarded = <T>(work: () => T) => T
+
+function guard(path: string, waitedMs: number): Guarded {
+  return (work) => {
+    try {
+      return work()
+    } catch (error) {
+      throw failureOf(error, path, waitedMs)
+    }
+  }
+}
+
+function handleOf(database: DatabaseSync, path: string, guarded: Guarded): Database {
+  let depth = 0
+  return {
+    dialect: 'sqlite',
+    path,
+    exec: (sql) => { guarded(() => { database.exec(sql) }) },
+    prepare(sql): Statement {
+      const statement = guarded(() => database.prepare(sql))
+      return {
+        run: (...values) => Number(guarded(() => statement.run(...values as SqlValue[])).changes),
+        insert: RETURNING.test(sql)
+          ? (...values) => Number(Object.values(guarded(() => statement.get(...values as SqlValue[])) ?? {})[0])
+          : (...values) => Number(guarded(() => statement.run(...values as SqlValue[])).lastInsertRowid),
+        get: (...values) => guarded(() => statement.get(...values as SqlValue[])),
+        all: (...values) => guarded(() => statement.all(...values as SqlValue[])),
+        *iterate(...values) {
+          const rows = guarded(() => statement.iterate(...values as SqlValue[]))
           try {
-            const result = work()
-            guarded(() => { database.exec('COMMIT') })
-            return result
-          } catch (error) {
-            // A failed COMMIT may have rolled back already.
-            if (database.isTransaction) guarded(() => { database.exec('ROLLBACK') })
-            throw error
+            for (;;) {
+              const next = guarded(() => rows.next())
+              if (next.done === true) return
+              yield next.value
+            }
           } finally {
-            depth -= 1
+            // Who stops in the middle holds no table and no log.
+            if (database.isOpen) rows.return?.()
           }
-        },
-        close() {
-          if (database.isOpen) database.close()
         },
       }
-      return handle
+    },
+    transaction(work) {
+      if (depth > 0) return work()
+      guarded(() => { database.exec('BEGIN IMMEDIATE') })
+      depth += 1
+      try {
+        const result = work()
+        guarded(() => { database.exec('COMMIT') })
+        return result
+      } catch (error) {
+        // A failed COMMIT may have rolled back already.
+        if (database.isTransaction) guarded(() => { database.exec('ROLLBACK') })
+        throw error
+      } finally {
+        depth -= 1
+      }
+    },
+    close() {
+      if (database.isOpen) database.close()
     },
   }
 }

@@ -13,26 +13,57 @@ export type Stage = (name: string) => void
 
 /** Answers requests one after the other until descriptor 0 ends. An exception of the handler is answered, not fatal. */
 export function serveRequests(handler: (request: unknown, stage: Stage) => Promise<unknown>): void {
-  if (isMainThread) watchParentAndMemory()
-  let pending = Buffer.alloc(0)
+  const notes = new StageNotes()
+  if (isMainThread) watchParentAndMemory(notes.shared)
+  let pending: Buffer = Buffer.alloc(0)
   let work: Promise<void> = Promise.resolve()
-  const answer = async (request: unknown): Promise<void> => {
+  const answer = async (request: unknown, told: boolean): Promise<void> => {
+    let at: string | undefined
+    notes.next()
     try {
-      send({ value: await handler(request, (stage) => send({ stage })) })
+      send({ value: await handler(request, (stage) => {
+        at = stage
+        if (told) send({ stage })
+        else notes.write(stage)
+      }) })
     } catch (error) {
-      send({ error: String(error instanceof Error ? error.message : error).slice(0, 300) })
+      send({ error: String(error instanceof Error ? error.message : error).slice(0, 300), at })
+    } finally {
+      notes.write('')
     }
   }
   process.stdin.on('data', (chunk: Buffer) => {
-    pending = Buffer.concat([pending, chunk])
+    pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk])
     while (pending.length >= 4 && pending.length >= 4 + pending.readUInt32LE()) {
       const end = 4 + pending.readUInt32LE()
-      const request: unknown = deserialize(pending.subarray(4, end))
+      const told = pending[4] === 1
+      const request: unknown = deserialize(pending.subarray(5, end))
       pending = pending.subarray(end)
-      work = work.then(() => answer(request))
+      work = work.then(() => answer(request, told))
     }
   })
   process.stdin.on('end', () => process.exit(0))
+}
+
+const NAME_BYTES = 64
+
+/** Where the work is, in memory that the watching thread reads: a message for each step would cost more than the step. */
+class StageNotes {
+  readonly shared = new SharedArrayBuffer(12 + NAME_BYTES)
+  /** Request, step, length of the name. */
+  readonly #head = new Int32Array(this.shared, 0, 3)
+  readonly #name = new Uint8Array(this.shared, 12)
+
+  next(): void {
+    Atomics.add(this.#head, 0, 1)
+  }
+
+  write(name: string): void {
+    const bytes = Buffer.from(name, 'latin1').subarray(0, NAME_BYTES)
+    this.#name.set(bytes)
+    Atomics.store(this.#head, 2, bytes.length)
+    Atomics.add(this.#head, 1, 1)
+  }
 }
 
 /** Written at once and whole: a parser that never returns must not hold back what was said before it began. */
@@ -51,16 +82,27 @@ function send(message: unknown): void {
   }
 }
 
-/** Runs in a thread, because the main one may never come back from a hostile file. */
-function watchParentAndMemory(): void {
+/** Runs in a thread, because the main one may never come back from a hostile file. It tells a step that lasts. */
+function watchParentAndMemory(shared: SharedArrayBuffer): void {
   const code = `
     const { writeSync } = require('node:fs')
+    const { workerData } = require('node:worker_threads')
     const parent = ${process.ppid}, limit = ${Number(process.env['SCELLE_MEMORY_LIMIT'] ?? 'Infinity')}
+    const head = new Int32Array(workerData, 0, 3), name = Buffer.from(workerData, 12)
+    let seen = -1, told = -1
+    const tell = (step) => {
+      told = step
+      const length = Atomics.load(head, 2)
+      if (length > 0) writeSync(2, '\\nstage ' + Atomics.load(head, 0) + ' ' + name.toString('latin1', 0, length) + '\\n')
+    }
     setInterval(() => {
       if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
-      if (process.memoryUsage.rss() > limit) { writeSync(2, 'memory limit'); process.kill(process.pid, 'SIGKILL') }
+      const step = Atomics.load(head, 1)
+      if (process.memoryUsage.rss() > limit) { tell(step); writeSync(2, 'memory limit'); process.kill(process.pid, 'SIGKILL') }
+      if (step === seen && step !== told) tell(step)
+      seen = step
     }, 200)`
-  new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 2 } }).unref()
+  new Worker(code, { eval: true, workerData: shared, resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 2 } }).unref()
 }
 
 export interface OpenExhibit {

@@ -24,6 +24,8 @@ export function nodeIsolated(signal: AbortSignal): Isolated {
 
 interface Waiting {
   readonly request: Buffer
+  /** Ask the child to tell each step before it begins: it died once without a word. */
+  told: boolean
   readonly timeMs: number
   readonly settle: (answer: IsolatedAnswer) => void
 }
@@ -33,6 +35,8 @@ interface Life {
   readonly process: ChildProcess
   readonly frames: FrameReader
   stderr: string
+  /** Requests sent: the child numbers its notes likewise. */
+  asked: number
   stage: string | undefined
   /** Why the parent killed it. */
   reason: { status: 'timeout' | 'limit'; message: string } | undefined
@@ -61,7 +65,7 @@ class NodeIsolatedProcess implements IsolatedProcess {
   ask(request: unknown, { timeMs = this.#options.limits.timeMs }: { readonly timeMs?: number } = {}): Promise<IsolatedAnswer> {
     if (this.#closed || this.#signal.aborted) return Promise.resolve({ status: 'error', message: this.#closed ? 'closed' : 'aborted' })
     return new Promise((settle) => {
-      this.#queue.push({ request: framed(serialize(request)), timeMs, settle })
+      this.#queue.push({ request: framed(serialize(request)), told: false, timeMs, settle })
       this.#next()
     })
   }
@@ -93,6 +97,7 @@ class NodeIsolatedProcess implements IsolatedProcess {
     this.#current = waiting
     const life = this.#life ??= this.#start()
     life.stage = undefined
+    life.asked += 1
     const { timeMs } = waiting
     const { memoryBytes } = this.#options.limits
     const kill = (status: 'timeout' | 'limit', message: string): void => {
@@ -107,6 +112,7 @@ class NodeIsolatedProcess implements IsolatedProcess {
       }, MEMORY_WATCH_MS),
     ]
     hold(life.process, true)
+    waiting.request[4] = waiting.told ? 1 : 0
     ;(life.process.stdin as Writable).write(waiting.request)
   }
 
@@ -127,7 +133,7 @@ class NodeIsolatedProcess implements IsolatedProcess {
       stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
       windowsHide: true,
     })
-    const life: Life = { process: child, frames: new FrameReader(limits.answerBytes), stderr: '', stage: undefined, reason: undefined }
+    const life: Life = { process: child, frames: new FrameReader(limits.answerBytes), stderr: '', asked: 0, stage: undefined, reason: undefined }
     const answers = child.stdio[3] as Readable
     answers.on('data', (chunk: Buffer) => this.#receive(life, chunk))
     // What breaks a pipe ends the child too: `close` below tells it once.
@@ -137,7 +143,7 @@ class NodeIsolatedProcess implements IsolatedProcess {
       const gone = (message: string): void => {
         if (this.#life === life) {
           this.#life = undefined
-          if (this.#current !== undefined) this.#settle(this.#current, this.#ending(life, message))
+          if (this.#current !== undefined) this.#end(this.#current, this.#ending(life, message))
         }
         resolve()
       }
@@ -147,8 +153,24 @@ class NodeIsolatedProcess implements IsolatedProcess {
     return life
   }
 
+  /** What ended too soon to say where is asked once more, and then tells each step. A time-out has always said it. */
+  #end(waiting: Waiting, answer: IsolatedAnswer): void {
+    if (answer.status === 'ok' || answer.status === 'timeout' || answer.stage !== undefined || waiting.told || this.#signal.aborted) {
+      this.#settle(waiting, answer)
+      return
+    }
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#timers = []
+    this.#current = undefined
+    waiting.told = true
+    this.#queue.unshift(waiting)
+    this.#next()
+  }
+
   #ending(life: Life, message: string): IsolatedAnswer {
-    const stage = life.stage === undefined ? {} : { stage: life.stage }
+    const noted = [...life.stderr.matchAll(/\nstage (\d{1,10}) ([^\n]{1,64})\n/g)].findLast(([, number]) => Number(number) === life.asked)?.[2]
+    const at = life.stage ?? noted
+    const stage = at === undefined ? {} : { stage: at }
     if (life.reason !== undefined) return { ...life.reason, ...stage }
     if (/heap out of memory|memory limit/.test(life.stderr)) return { status: 'limit', message: 'memory', ...stage }
     return { status: 'crash', message, ...stage }
@@ -170,11 +192,11 @@ class NodeIsolatedProcess implements IsolatedProcess {
         life.process.kill('SIGKILL')
         return
       }
-      const { stage, value, error } = (message ?? {}) as { stage?: string; value?: unknown; error?: string }
+      const { stage, value, error, at } = (message ?? {}) as { stage?: string; value?: unknown; error?: string; at?: string }
       const current = this.#current
       if (typeof stage === 'string') life.stage = stage
       else if (current !== undefined) {
-        if (typeof error === 'string') this.#settle(current, { status: 'error', message: error, ...(life.stage === undefined ? {} : { stage: life.stage }) })
+        if (typeof error === 'string') this.#settle(current, { status: 'error', message: error, ...(typeof at === 'string' ? { stage: at } : {}) })
         else this.#settle(current, { status: 'ok', value })
       }
     }
@@ -237,9 +259,10 @@ function hold(child: ChildProcess, held: boolean): void {
   for (const stream of child.stdio) (stream as unknown as Record<string, (() => void) | undefined> | null)?.[name]?.()
 }
 
+/** Length, one byte for `told`, then the request. */
 function framed(body: Buffer): Buffer {
-  const head = Buffer.alloc(4)
-  head.writeUInt32LE(body.length)
+  const head = Buffer.alloc(5)
+  head.writeUInt32LE(body.length + 1)
   return Buffer.concat([head, body])
 }
 

@@ -288,6 +288,11 @@ export interface Databases {
    * @throws `database.*`, `system.io`
    */
   open(place: string, options?: DatabaseOptions): Promise<Database>
+  /**
+   * An SQLite file of somebody else, never written to and without a file beside it; what a log beside it holds is not seen.
+   * @throws `database.damaged`, `system.io`
+   */
+  openForeign(path: string): Promise<Database>
 }
 
 export type SecretPlace = 'keyring' | 'file'

@@ -116,6 +116,8 @@ describe('no network', () => {
     const out = freshDir('out')
     const table = join(out, 'vide.csv')
     writeFileSync(table, 'Atteinte;Lien\n')
+    const digests = join(out, 'empreintes.txt')
+    writeFileSync(digests, `${'a'.repeat(64)}\n`)
     const secret = join(out, 'secret')
     writeFileSync(secret, 'un-autre-jeton')
     /** Every verb but those that speak to somebody: a new one that is not here does not compile. */
@@ -125,6 +127,7 @@ describe('no network', () => {
       'outbox': [['outbox'], ['outbox', '--resume', 'guichet']],
       'receipt': [['receipt', waiting, '--remote-id', 'R-1', '--to', 'pharos']],
       'init': [['init', join(out, 'dossier'), '--reference', 'R']], 'add': [['add', makeEvidence(2), '--case', dir]], 'inspect': [['inspect', '--case', dir]],
+      'match': [['match', '--case', dir, '--list', digests, '--compute']],
       'report': [['report', '--draft', '--case', dir]], 'seal': [['seal', '--case', dir]], 'bundle': [['bundle', '--case', dir, '-o', join(out, 'liasse')]],
       'pack': [['pack', makeEvidence(3), '--case', dir, '-o', join(out, 'liasse-2')]], 'verify': [['verify', dir]], 'status': [['status', '--case', dir]], 'log': [['log', '--case', dir]],
       'config': [['config'], ['config', 'secret', 'destination.guichet.token', '--from-file', secret]], 'doctor': [['doctor']],

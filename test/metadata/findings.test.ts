@@ -22,9 +22,11 @@ const quiet: Known = {
   receivedAt: '2026-11-23T17:00:00.000Z', xmp: { 'tiff:Make': 'Exemple', 'Iptc4xmpExt:DigitalSourceType': 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture' },
   historySteps: 0, historyAgents: [], userComment: 'hello', iptcInstructions: 'none', segments: ['JFIF', 'Exif'],
 }
-/** Made by one reader only, and asserted where that reader is. */
-type OfOneReader = 'container-cut-short' | 'container-time-is-local' | 'exiftool-warning' | 'exiftool-outdated' | 'c2pa-valid' | 'c2pa-invalid' | 'c2pa-untrusted'
-const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement' | OfOneReader>, [Partial<Draft>, Partial<Known>, string]> = {
+/** Codes that a reader gives, or the joining of several: see their contract cases. */
+type FromReaders = 'not-read' | 'engine-disagreement' | 'polyglot' | 'xmp-malformed' | 'encrypted' | 'pdf-updated' | 'active-content' | 'external-template'
+  | `mail-${string}` | `warc-${string}` | `wacz-${string}` | `archive-${string}`
+  | 'container-cut-short' | 'container-time-is-local' | `exiftool-${string}` | 'c2pa-valid' | 'c2pa-invalid' | 'c2pa-untrusted' | 'thumbnail-differs' | 'resembles-exhibit'
+const shown: Record<Exclude<FindingCode, FromReaders>, [Partial<Draft>, Partial<Known>, string]> = {
   'read-in-part': [{}, { readBytes: 10 }, 'info'],
   'engine-error': [{ engines: [{ name: 'exifr', version: '7', status: 'timeout' }] }, {}, 'notice'],
   'extension-mismatch': [{ file: { name: 'a.jpg', size: 1, extension: 'jpg', detected: { extension: 'exe', mime: 'application/x-msdownload', by: 'file-type' }, extensionMatches: false } }, {}, 'warn'],
@@ -40,9 +42,15 @@ const shown: Record<Exclude<FindingCode, 'not-read' | 'engine-disagreement' | Of
   'pixel-size-differs': [{ image: { width: 1600, height: 1200, exifWidth: 4000, exifHeight: 3000 } }, {}, 'notice'],
   'screenshot-marker': [{}, { userComment: 'Screenshot' }, 'info'],
   'trailing-data': [{}, { trailing: { bytes: 12, offset: 988, kind: 'zip' } }, 'warn'],
+  'c2pa-present': [{ provenance: { c2pa: 'present-unverified' } }, {}, 'info'],
   'platform-trace': [{}, { iptcInstructions: 'FBMD0100' }, 'info'],
   'ai-source-type': [{}, { xmp: { 'Iptc4xmpExt:DigitalSourceType': 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia' } }, 'notice'],
   'no-camera-metadata': [{ times: [], device: { serials: [] } }, {}, 'info'],
+  'saved-later': [{ times: [captured, exif('modified', '2026:11:16 09:12:31')] }, {}, 'info'],
+  'gps-offset-odd': [{ times: [captured, utcTime({ role: 'gps', source: 'EXIF:GPS', raw: '2026:11:16 07:05:00' })] }, {}, 'notice'],
+  'encoder-traces': [{}, { segments: ['Exif', 'Photoshop', 'Ducky'] }, 'info'],
+  'ai-generator': [{ software: [{ name: 'Midjourney v6', source: 'PNG:Software' }] }, {}, 'notice'],
+  'pdf-info-contradicts-xmp': [{ software: [{ name: 'Exemple PDF 1', source: 'PDF:Info:Producer' }, { name: 'Autre 2', source: 'XMP:pdf:Producer' }] }, {}, 'notice'],
   'name-pattern': [{ file: { ...ordinary.file, name: 'IMG-20261115-WA0007.jpg' } }, {}, 'info'],
 }
 

@@ -17,7 +17,7 @@ import { readerOf } from './support/reading.ts'
 
 const sourceOf = (bytes: Buffer): Source => ({ name: 'x', size: bytes.length, read: (start, length) => bytes.subarray(start, start + length), whole: () => bytes })
 const read = (bytes: Buffer): Reading | undefined => isobmff.read(sourceOf(bytes), {
-  kind: { extension: 'mp4', mime: 'video/mp4', by: 'test' }, receivedAt: '', blocks: [], members: { from: 0, bytes: 0 }, pixels: false,
+  kind: { extension: 'mp4', mime: 'video/mp4', by: 'test' }, receivedAt: '', blocks: [], found: [], members: { from: 0, bytes: 0 }, pixels: false,
 }) as Reading | undefined
 
 describe('positions', () => {

@@ -12,15 +12,19 @@ import { extensionMatches, extensionOf } from '../../src/metadata/extensions.ts'
 import { namePattern } from '../../src/metadata/name-patterns.ts'
 import { rawTags } from '../../src/metadata/raw-tags.ts'
 import { contentType } from '../../src/metadata/content-type.ts'
-import { tiffBlock } from '../../src/metadata/readers/exifr/tags.ts'
-import { hasSaneMeta } from '../../src/metadata/readers/exifr/sane-boxes.ts'
 import { jpegFacts } from '../../src/metadata/readers/jpeg/segments.ts'
-import { trailing } from '../../src/metadata/trailing-bytes.ts'
-import { mailFacts } from '../../src/metadata/readers/mail/headers.ts'
+import { tailOf } from '../../src/metadata/trailing-bytes.ts'
+import { bytesOf } from '../../src/metadata/structure/boxes.ts'
+import { headerBlock } from '../../src/metadata/mail/fields.ts'
+import { mailFacts } from '../../src/metadata/mail/facts.ts'
 import { pdfFacts } from '../../src/metadata/readers/pdf/info-dictionary.ts'
 import { pngFacts } from '../../src/metadata/readers/png/chunks.ts'
 import { pageFacts } from '../../src/metadata/readers/html/page.ts'
-import { xmpFacts } from '../../src/metadata/readers/xmp/properties.ts'
+import { packetProperties } from '../../src/metadata/readers/xmp/reader.ts'
+import { xmpReading } from '../../src/metadata/readers/xmp/facts.ts'
+import { datasets } from '../../src/metadata/readers/iptc/datasets.ts'
+import { iptcReading } from '../../src/metadata/readers/iptc/facts.ts'
+import { profileOf } from '../../src/metadata/readers/icc/profile.ts'
 import { readerOf } from './support/reading.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'readers-'))
@@ -61,7 +65,8 @@ afterAll(async () => { await reader.close() })
 describe('files with one property', () => {
   it('a plain photo has no finding', async () => { expect(await codes('DSC1.jpg', photo)).toEqual([]) })
   it('a zip behind the picture', async () => { expect(await codes('DSC2.jpg', Buffer.concat([photo, Buffer.from('PK\x03\x04hidden')]))).toEqual(['trailing-data']) })
-  it('a PNG with a tail', async () => { expect(await codes('a.png', Buffer.concat([png, Buffer.from('%PDF-1.4')]))).toEqual(['trailing-data']) })
+  it('a PNG with a tail', async () => { expect(await codes('a.png', Buffer.concat([png, Buffer.alloc(1024, 1), Buffer.from('%PDF-1.4')]))).toEqual(['trailing-data']) })
+  it('a PNG that PDF readers open too', async () => { expect(await codes('b.png', Buffer.concat([png, Buffer.from('%PDF-1.4')]))).toEqual(['polyglot', 'trailing-data']) })
   it('XMP and EXIF that name two makers: both are kept', async () => {
     const record = await read('DSC3.jpg', inside(photo, xmp('tiff:Make="FAKE" xmp:CreatorTool="Adobe Photoshop 25.0"')))
     expect(record.findings.map(({ code }) => code).sort()).toEqual(['editor-software', 'xmp-contradicts-exif'])
@@ -79,7 +84,7 @@ describe('files with one property', () => {
     const dataset = Buffer.concat([Buffer.from([0x1c, 2, 40, 0, 12]), Buffer.from('FBMD01000abc')])
     const resource = Buffer.concat([Buffer.from('Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\0', 'latin1'), dataset, Buffer.alloc(dataset.length % 2)])
     resource.writeUInt16BE(dataset.length, 24)
-    expect(await codes('a.jpg', inside(plain, segment(0xed, resource)))).toEqual(['no-camera-metadata', 'platform-trace'])
+    expect(await codes('a.jpg', inside(plain, segment(0xed, resource)))).toEqual(['encoder-traces', 'no-camera-metadata', 'platform-trace'])
   })
   it('a declared AI source', async () => {
     expect(await codes('b.jpg', inside(photo, xmp('Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"')))).toEqual(['ai-source-type'])
@@ -138,7 +143,8 @@ it('raw tags hold nothing that JSON loses or a prototype fears', () => {
 
 describe('readers never throw on bytes of any kind', () => {
   const readers: readonly (readonly [string, (bytes: Buffer) => unknown])[] = [
-    ['jpeg', (bytes) => trailing(bytes, jpegFacts(bytes).end)], ['png', pngFacts], ['xmp', xmpFacts], ['mail', mailFacts], ['page', pageFacts], ['pdf', pdfFacts], ['tiff', tiffBlock], ['heif', hasSaneMeta],
+    ['jpeg', (bytes) => tailOf(bytes.subarray(jpegFacts(bytes).end ?? 0), 0, bytes.length)], ['png', (bytes) => pngFacts(bytesOf(bytes))], ['xmp', (bytes) => xmpReading(packetProperties(bytes).properties)], ['mail', (bytes) => mailFacts(headerBlock(bytes))], ['page', pageFacts], ['pdf', pdfFacts],
+    ['iptc', (bytes) => iptcReading(datasets(bytes))], ['icc', profileOf],
   ]
   it.each(readers)('%s', (_, parse) => {
     const seeds = [photo, png, notice(), Buffer.from('Subject: =?utf-8?Q?a?=\nDate: x\n\n'), Buffer.from('00000018667479706865696300000000686569636d6966310000003c6d657461000000000000003069696e660000000000010000001c696e6665', 'hex')]

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TimeFact } from '../../src/metadata/record.ts'
-import { exifTime, isoTime, mailTime, pdfTime, secondsOf, utcTime, withGpsZones } from '../../src/metadata/times.ts'
+import { epochTime, exifTime, isoTime, mailTime, pdfTime, secondsOf, utcTime, withGpsZones } from '../../src/metadata/times.ts'
 
 const dto = { role: 'captured', source: 'EXIF:ExifIFD:DateTimeOriginal' } as const
 const two = (value: number): string => String(value).padStart(2, '0')
@@ -48,6 +48,19 @@ describe('EXIF dates', () => {
   })
 })
 
+describe('seconds since 1970', () => {
+  it('agree with the calendar of the platform', () => {
+    fc.assert(fc.property(fc.integer({ min: -60_000_000_000, max: 250_000_000_000 }), (seconds) => {
+      expect(epochTime({ ...dto, raw: String(seconds), seconds })).toMatchObject({
+        raw: String(seconds), utc: `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`, zone: { offset: '+00:00', provenance: 'format-defines-utc' }, valid: true,
+      })
+    }))
+  })
+  it.each([1.5, Number.NaN, 1e15, -1e15])('%s are no date', (seconds) => {
+    expect(epochTime({ ...dto, raw: String(seconds), seconds })).toMatchObject({ valid: false, zone: { provenance: 'unknown' } })
+  })
+})
+
 describe('zone from the GPS time', () => {
   const gps = (raw: string): TimeFact => utcTime({ role: 'gps', source: 'EXIF:GPS', raw })
   it.each([
@@ -68,6 +81,7 @@ describe('zone from the GPS time', () => {
 it.each([
   [mailTime, 'Tue, 17 Nov 2026 07:52:11 +0100', '2026-11-17T06:52:11Z'], [mailTime, '17 Nov 2026 07:52 GMT', '2026-11-17T07:52:00Z'], [mailTime, 'Tue, 17 Nov 2026 07:52:11 -0000', undefined],
   [mailTime, 'Mon, 26 Nov 2012 02:44:31 -0800 (PST)', '2012-11-26T10:44:31Z'],
+  [mailTime, '26 Nov 98 02:44:31 GMT', '1998-11-26T02:44:31Z'], [mailTime, '26 Nov 12 02:44:31 GMT', '2012-11-26T02:44:31Z'], [mailTime, '26 Nov 102 02:44:31 GMT', '2002-11-26T02:44:31Z'],
   [pdfTime, "D:20261117103015+01'00'", '2026-11-17T09:30:15Z'], [pdfTime, 'D:20261117', undefined], [pdfTime, 'D:20261117103015Z', '2026-11-17T10:30:15Z'],
   [isoTime, '2014-01-19T01:55:14+01:00', '2014-01-19T00:55:14Z'], [isoTime, '2014-01-19', undefined],
 ])('%o reads %s as %s', (read, raw, utc) => {

@@ -24,6 +24,7 @@ const ACTION_NAMES: Readonly<Record<string, string>> = {
   'exhibit.added': 'reception',
   'exhibit.refused': 'refusal',
   'exhibit.inspected': 'examination',
+  'case.matched': 'digest-comparison',
   'seal.started': 'sealing',
   'seal.pending': 'sealing',
   'seal.completed': 'sealing',

@@ -7,6 +7,7 @@ import { databaseFailures } from './database.ts'
 import { locatorWords } from './locators.ts'
 import { importFailures, importProblems, importWarnings } from './import.ts'
 import { logFailures } from './log.ts'
+import { matchFailures, matchWords } from './match.ts'
 import { findingWords, metadataWords } from './metadata.ts'
 import { packetFailures } from './packet-failures.ts'
 import { dataFailures, routingWords } from './routing.ts'
@@ -25,7 +26,7 @@ export const catalog: Catalog = {
   failures: {
     ...bagFailures, ...bundleFailures, ...caseFailures, ...journalFailures, ...outputFailures, ...settingsFailures, ...usageFailures,
     ...logFailures, ...exerciseFailures, ...inputFailures, ...sealFailures, ...httpFailures, ...mailFailures, ...systemFailures, ...tspFailures,
-    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures, ...guichetFailures, ...deliveryFailures, ...workerFailures,
+    ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures, ...guichetFailures, ...deliveryFailures, ...workerFailures, ...matchFailures,
   },
   checks: { ...tspChecks, ...verifyChecks },
   refusal: refusalWords,
@@ -40,4 +41,5 @@ export const catalog: Catalog = {
   importWarnings,
   privacy: privacyWords,
   statistics: statisticsWords,
+  match: matchWords,
 }

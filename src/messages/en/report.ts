@@ -16,6 +16,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'exhibit.added': 'Exhibit received',
   'exhibit.refused': 'File refused',
   'exhibit.inspected': 'Metadata read',
+  'case.matched': 'Comparison with a list of digests',
   'seal.started': 'Sealing started',
   'seal.pending': 'Sealing pending',
   'seal.completed': 'Sealing completed',

@@ -42,6 +42,10 @@ export function timesOf(tags: Tags): TimeFact[] {
   if (day !== undefined) {
     out.push(utcTime({ role: 'gps', source: clock === undefined ? 'EXIF:GPS:GPSDateStamp' : 'EXIF:GPS:GPSDateStamp, GPSTimeStamp', raw: clock === undefined ? day : `${day} ${clock}` }))
   }
+  for (const [role, date, time] of [['captured', 'DateCreated', 'TimeCreated'], ['digitized', 'DigitalCreationDate', 'DigitalCreationTime']] as const) {
+    const [on, at] = [textOf(tags, `IPTC:${date}`), textOf(tags, `IPTC:${time}`)]
+    if (on !== undefined) out.push(isoTime({ role, source: `IPTC:${date}${at === undefined ? '' : `, ${time}`}`, raw: at === undefined ? on : `${on} ${at}` }))
+  }
   for (const [tag, role, source] of WRITTEN) {
     const raw = textOf(tags, tag)
     // A day alone, as in the tags of music, is no time of capture.

@@ -167,6 +167,7 @@ describe('on this machine', () => {
     const seen: string[] = []
     const spied: World = {
       ...world, databases: {
+        ...world.databases,
         async open(place, options) {
           const database = await world.databases.open(place, options)
           return { ...database, transaction: (work) => database.transaction(work), prepare(sql) { seen.push(sql); return database.prepare(sql) } }

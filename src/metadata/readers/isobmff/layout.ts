@@ -1,7 +1,7 @@
 // The top level of the file: its boxes in order, where they stop, and what follows them.
 import type { Block, Source } from '../../reading.ts'
 import type { Segment } from '../../record.ts'
-import { trailing } from '../../trailing-bytes.ts'
+import { tailOf } from '../../trailing-bytes.ts'
 import type { Trailing } from '../../trailing-bytes.ts'
 import type { Box, Boxes } from './boxes.ts'
 
@@ -63,8 +63,7 @@ function brandsOf(bytes: Buffer): string[] {
 
 function trailingOf(source: Source, end: number): Trailing | undefined {
   if (end === 0 || end >= source.size) return undefined
-  const found = trailing(source.read(end, TRAILING_LOOK), 0)
-  return found === undefined ? undefined : { ...found, offset: end, bytes: source.size - end }
+  return tailOf(source.read(end, TRAILING_LOOK), end, source.size - end)
 }
 
 /** XMP, EXIF and C2PA in `uuid` boxes, XMP in `moov/udta/XMP_`. */

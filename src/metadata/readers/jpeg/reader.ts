@@ -1,23 +1,43 @@
-import type { Reader } from '../../reading.ts'
-import { trailing } from '../../trailing-bytes.ts'
+// A JPEG by its segments. What it announces behind its end is no trailing data; what it does not announce is.
+import type { Reader, Reading, Source } from '../../reading.ts'
+import { Outline } from '../../structure/outline.ts'
+import { pictureReading } from '../../structure/picture-reading.ts'
+import { announcedBehind, unannounced } from './announced.ts'
+import { segmentFacts } from './facts.ts'
+import { blocksOf } from './put-together.ts'
 import { jpegFacts } from './segments.ts'
 
+const PART = 4 * 2 ** 20
+const COMMENTS = 5
+
 export const reader: Reader = {
-  version: '1',
+  version: '2',
   read(source) {
     const whole = source.whole()
-    const bytes = whole ?? source.read(0, 2 ** 20)
-    const { width, height, comments, segments, exif, xmp, end } = jpegFacts(bytes)
-    const after = whole === undefined ? undefined : trailing(whole, end)
-    return {
-      ...(width === undefined || height === undefined ? {} : { image: { width, height } }),
-      texts: comments.map((value) => ({ key: 'Comment', value, source: 'JPEG:COM' })),
-      clues: { segments, ...(after === undefined ? {} : { trailing: after }), ...(whole === undefined ? { readBytes: bytes.length } : {}) },
-      blocks: [
-        ...(exif === undefined ? [] : [{ kind: 'exif' as const, bytes: exif, source: 'JPEG:APP1' }]),
-        ...(xmp === undefined ? [] : [{ kind: 'xmp' as const, bytes: xmp, source: 'JPEG:APP1' }]),
-      ],
-      raw: { segments },
-    }
+    return jpegReading(source, whole ?? source.read(0, PART), whole !== undefined)
   },
+}
+
+function jpegReading(source: Source, bytes: Buffer, complete: boolean): Reading {
+  const { segments, more, frame, end, scans } = jpegFacts(bytes)
+  const blocks = blocksOf(segments, 0)
+  const outline = new Outline()
+  outline.add('SOI', 0, 2)
+  for (const { name, offset, length, marker } of segments) {
+    outline.add(name, offset, length)
+    if (marker >= 0xe0 && marker <= 0xef) outline.name(name.replace(/^APP\d+ /, ''))
+  }
+  if (end !== undefined) outline.add('EOI', end - 2, 2)
+  const announced = complete && end !== undefined ? announcedBehind(bytes, end, segments, blocks) : []
+  for (const { name, offset, length } of announced) outline.add(name, offset, length)
+  return pictureReading(source, {
+    outline, blocks, c2pa: true,
+    ...(frame === undefined ? {} : { image: { width: frame.width, height: frame.height, codec: `jpeg ${frame.process}` } }),
+    texts: segments.filter(({ marker }) => marker === 0xfe).slice(0, COMMENTS).map(({ body }) => ({ key: 'Comment', value: body.toString('utf8', 0, 1024).replace(/\0+$/, ''), source: 'JPEG:COM' })),
+    ...(complete && end !== undefined ? { trailing: unannounced(source, end, announced) } : { clues: complete ? {} : { readBytes: bytes.length } }),
+    raw: {
+      segments: outline.names, ...(frame === undefined ? {} : { frame }), scans, more, ...segmentFacts(segments),
+      ...(announced.length === 0 ? {} : { announced }), ...(end === undefined && complete ? { truncated: true } : {}),
+    },
+  })
 }

@@ -1,90 +1,88 @@
-// The Info dictionary of a PDF where it lies in the clear: dates raw, producer, title. Compressed or encrypted ones are
-// reported as such, not opened.
+// The Info dictionary of a PDF where it lies in the clear (ISO 32000-1 §14.3.3): dates raw, producer, title. Compressed or
+// encrypted ones are left to the reader that opens the document.
+import type { Reading } from '../../reading.ts'
 import type { TimeFact } from '../../record.ts'
 import { pdfTime } from '../../times.ts'
+import { pdfString } from './pdf-string.ts'
+import { pdfStructure } from './structure.ts'
+import type { PdfStructure } from './structure.ts'
 
-export interface PdfFacts {
-  readonly times: readonly TimeFact[]
-  readonly texts: readonly { readonly key: string; readonly value: string; readonly source: string }[]
-  readonly software: readonly { readonly name: string; readonly source: string }[]
-  readonly raw: Readonly<Record<string, string | number | boolean>>
-}
+const WINDOW = 4096
+const OBJECT_LIMIT = 64 * 1024
+const NAMES = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate'] as const
+type Name = (typeof NAMES)[number]
 
-const VALUE_LIMIT = 1024
+export type PdfFacts = Required<Pick<Reading, 'times' | 'texts' | 'software' | 'people'>> & { readonly raw: PdfStructure & { readonly info?: Partial<Record<Name, string>> } }
 
 export function pdfFacts(bytes: Buffer): PdfFacts {
-  const version = /^%PDF-(\d\.\d)/.exec(bytes.toString('latin1', 0, 1024).slice(Math.max(0, bytes.indexOf('%PDF-'))))?.[1]
-  const encrypted = bytes.includes('/Encrypt')
-  const raw = { ...(version === undefined ? {} : { version }), encrypted, updates: endings(bytes) }
+  const structure = pdfStructure(bytes)
   // Strings of an encrypted file are ciphertext: showing them would show noise as if it were evidence.
-  if (encrypted) return { times: [], texts: [], software: [], raw }
-  const times: TimeFact[] = []
-  for (const [name, role] of [['CreationDate', 'container-created'], ['ModDate', 'modified']] as const) {
-    const value = stringAfter(bytes, `/${name}`)
-    if (value !== undefined) times.push(pdfTime({ role, source: `PDF:Info:${name}`, raw: value }))
+  const info = structure.encrypted ? {} : infoOf(bytes)
+  return { ...infoFacts(info), raw: { ...structure, ...(Object.keys(info).length === 0 ? {} : { info }) } }
+}
+
+/** What the entries of an Info dictionary mean, whoever read them. */
+export function infoFacts(info: Readonly<Partial<Record<Name, string>>>): Required<Pick<Reading, 'times' | 'texts' | 'software' | 'people'>> {
+  const sourced = (name: Name): { source: string; value: string }[] => {
+    const value = info[name]?.replaceAll('\0', '').trim()
+    return value === undefined || value === '' ? [] : [{ source: `PDF:Info:${name}`, value: value.slice(0, 1024) }]
   }
-  const named = (key: string): { key: string; value: string; source: string }[] => {
-    const value = stringAfter(bytes, `/${key}`)
-    return value === undefined || value.trim() === '' ? [] : [{ key, value, source: `PDF:Info:${key}` }]
-  }
+  const time = (name: Name, role: TimeFact['role']): TimeFact[] => sourced(name).map(({ source, value }) => pdfTime({ role, source, raw: value }))
   return {
-    times, raw,
-    texts: [...named('Title'), ...named('Author')],
-    software: ['Producer', 'Creator'].flatMap(named).map(({ value, source }) => ({ name: value, source })),
+    times: [...time('CreationDate', 'container-created'), ...time('ModDate', 'modified')],
+    texts: (['Title', 'Subject', 'Keywords'] as const).flatMap((key) => sourced(key).map((fact) => ({ key, ...fact }))),
+    software: (['Producer', 'Creator'] as const).flatMap((key) => sourced(key).map(({ source, value }) => ({ name: value, source }))),
+    people: sourced('Author').map((fact) => ({ role: 'author', ...fact })),
   }
 }
 
-function endings(bytes: Buffer): number {
-  let count = 0
-  for (let at = bytes.indexOf('%%EOF'); at !== -1 && count < 1000; at = bytes.indexOf('%%EOF', at + 5)) count += 1
-  return count
-}
-
-/** The last string given under that key: a later update replaces an earlier one. */
-function stringAfter(bytes: Buffer, key: string): string | undefined {
-  let from = bytes.length
-  for (let hits = 0; hits < 8 && from > 0; hits += 1) {
-    const at = bytes.lastIndexOf(key, from - 1)
-    if (at === -1) return undefined
-    const value = pdfString(bytes.toString('latin1', at + key.length, at + key.length + VALUE_LIMIT * 2))
-    if (value !== undefined) return value
-    from = at
+function infoOf(bytes: Buffer): Partial<Record<Name, string>> {
+  const object = infoObject(bytes)
+  const out: Partial<Record<Name, string>> = {}
+  for (const name of NAMES) {
+    const value = object === 'hidden' ? undefined : object === undefined ? lastString(bytes, `/${name}`) : stringIn(object, `/${name}`)
+    if (value !== undefined) out[name] = value
   }
-  return undefined
+  return out
 }
 
-function pdfString(text: string): string | undefined {
-  const hex = /^\s{0,4}<([0-9A-Fa-f\s]{0,2000})>/.exec(text)?.[1]
-  if (hex !== undefined) return textString(Buffer.from(hex.replace(/\s/g, ''), 'hex'))
-  const open = /^\s{0,4}\(/.exec(text)
-  if (open === null) return undefined
-  const out: number[] = []
-  let depth = 1
-  for (let at = open[0].length; at < text.length && out.length < VALUE_LIMIT; at += 1) {
-    const char = text[at] as string
-    if (char === '\\') {
-      const octal = /^[0-7]{1,3}/.exec(text.slice(at + 1, at + 4))?.[0]
-      const next = text[at + 1] ?? ''
-      out.push(octal !== undefined ? Number.parseInt(octal, 8) & 0xff : (({ n: 10, r: 13, t: 9, b: 8, f: 12 } as Record<string, number>)[next] ?? next.charCodeAt(0)))
-      at += octal?.length ?? 1
-      continue
+/** The object that the last trailer names. `hidden`: it is named, but compressed; undefined: no trailer names one. */
+function infoObject(bytes: Buffer): string | 'hidden' | undefined {
+  for (const at of placesFromEnd(bytes, '/Info', 8)) {
+    const reference = /^\s{0,4}(\d{1,10})\s{1,4}(\d{1,5})\s{1,4}R\b/.exec(bytes.toString('latin1', at + 5, at + 60))
+    if (reference === null) continue
+    const mark = `${reference[1]} ${reference[2]} obj`
+    for (const place of placesFromEnd(bytes, mark, 8)) {
+      const before = bytes[place - 1] ?? 0x0a
+      if (before >= 0x30 && before <= 0x39) continue
+      const object = bytes.toString('latin1', place + mark.length, place + mark.length + OBJECT_LIMIT)
+      const end = object.indexOf('endobj')
+      return end === -1 ? object : object.slice(0, end)
     }
-    if (char === '(') depth += 1
-    if (char === ')' && (depth -= 1) === 0) return textString(Buffer.from(out))
-    out.push(char.charCodeAt(0))
+    return 'hidden'
   }
   return undefined
 }
 
-function textString(bytes: Buffer): string {
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return Buffer.from(bytes.subarray(2, bytes.length & ~1)).swap16().toString('utf16le')
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.toString('utf8', 3)
-  return bytes.toString('latin1').replaceAll(/[\u0018-\u001f\u0080-\u009e\u00a0]/g, (char) => {
-    const code = char.charCodeAt(0)
-    return (code < 0x20 ? ACCENTS[code - 0x18] : code === 0xa0 ? '€' : MARKS[code - 0x80]) ?? char
-  })
+function stringIn(object: string, key: string): string | undefined {
+  for (let at = object.indexOf(key), hits = 0; at !== -1 && hits < 8; at = object.indexOf(key, at + 1), hits += 1) {
+    const value = pdfString(object.slice(at + key.length, at + key.length + WINDOW))
+    if (value !== undefined) return value
+  }
+  return undefined
 }
 
-/** PDFDocEncoding (ISO 32000-1, D.2) where it is not Latin-1: 0x18 to 0x1f, 0x80 to 0x9e, and 0xa0. */
-const ACCENTS = [...'˘ˇˆ˙˝˛˚˜']
-const MARKS = [...'•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž']
+/** Without a trailer, as in a file cut short: the last string given under that key, a later update replacing an earlier one. */
+function lastString(bytes: Buffer, key: string): string | undefined {
+  for (const at of placesFromEnd(bytes, key, 8)) {
+    const value = pdfString(bytes.toString('latin1', at + key.length, at + key.length + WINDOW))
+    if (value !== undefined) return value
+  }
+  return undefined
+}
+
+function placesFromEnd(bytes: Buffer, key: string, limit: number): number[] {
+  const out: number[] = []
+  for (let at = bytes.lastIndexOf(key); at !== -1 && out.length < limit; at = at === 0 ? -1 : bytes.lastIndexOf(key, at - 1)) out.push(at)
+  return out
+}

@@ -1,78 +1,110 @@
-// A bounded walk over the chunks of a PNG: texts, date, EXIF and XMP blocks. Compressed texts are inflated up to a limit.
-import { inflateSync } from 'node:zlib'
+// A bounded walk over all chunks of a PNG (also those behind the pixels): where they lie, and the small ones' content.
+import type { Block } from '../../reading.ts'
+import type { Bytes } from '../../structure/boxes.ts'
+import { exifBlock } from '../../structure/exif-block.ts'
+import { inflated } from '../../structure/inflated.ts'
+import { Outline } from '../../structure/outline.ts'
+import { profileBlocks, textOf } from './texts.ts'
 
 export interface PngFacts {
   readonly width?: number
   readonly height?: number
-  readonly texts: readonly { readonly key: string; readonly value: string }[]
+  readonly frames?: number
+  readonly texts: readonly { readonly key: string; readonly value: string; readonly chunk: string }[]
   /** tIME, ISO 8601 shaped, UTC by the format. */
   readonly time?: string
-  readonly exif?: Buffer
-  readonly xmp?: Buffer
-  readonly chunks: readonly string[]
-  /** Texts left out because they inflate beyond the limit. */
+  readonly blocks: readonly Block[]
+  readonly outline: Outline
+  readonly facts: Readonly<Record<string, unknown>>
+  /** Texts and profiles left out because they inflate beyond the limit. */
   readonly oversized: number
   readonly end?: number
 }
 
-const TEXT_LIMIT = 256 * 1024
 const SIGNATURE = 8
+const MAX_CHUNKS = 100_000
+/** Of a chunk that is read at all. */
+const BODY_LIMIT = 8 * 2 ** 20
+const MAX_TEXTS = 40
+const COLOURS: Readonly<Record<number, string>> = { 0: 'grey', 2: 'RGB', 3: 'palette', 4: 'grey with alpha', 6: 'RGB with alpha' }
 
-export function pngFacts(bytes: Buffer): PngFacts {
-  const texts: { key: string; value: string }[] = []
-  const chunks = new Set<string>()
-  let found: { width?: number; height?: number; time?: string; exif?: Buffer; xmp?: Buffer; end?: number } = {}
-  let oversized = 0
+export function pngFacts(source: Bytes): PngFacts {
+  const walk = new ChunkWalk()
   let at = SIGNATURE
-  for (let count = 0; count < 20_000 && at + 12 <= bytes.length; count += 1) {
-    const length = bytes.readUInt32BE(at)
-    const type = bytes.toString('latin1', at + 4, at + 8)
+  let end: number | undefined
+  walk.outline.add('signature', 0, SIGNATURE)
+  for (let count = 0; count < MAX_CHUNKS && at + 12 <= source.size; count += 1) {
+    const head = source.read(at, 8)
+    if (head.length < 8) break
+    const [length, type] = [head.readUInt32BE(0), head.toString('latin1', 4, 8)]
     if (!/^[A-Za-z]{4}$/.test(type)) break
-    const body = bytes.subarray(at + 8, Math.min(at + 8 + length, bytes.length))
-    if (chunks.size < 64) chunks.add(type)
-    if (type === 'IHDR' && body.length >= 8) found = { ...found, width: body.readUInt32BE(0), height: body.readUInt32BE(4) }
-    else if (type === 'tIME' && body.length === 7) found = { ...found, time: timeOf(body) }
-    else if (type === 'eXIf') found = { ...found, exif: body }
-    else if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt') {
-      const text = textOf(type, body)
-      if (text === 'oversized') oversized += 1
-      else if (text?.key === 'XML:com.adobe.xmp') found = { ...found, xmp: text.value }
-      else if (text?.key.startsWith('Raw profile type exif') || text?.key.startsWith('Raw profile type APP1')) found = { ...rawProfile(text.value), ...found }
-      else if (text !== undefined && texts.length < 40) texts.push({ key: text.key, value: text.value.toString(type === 'iTXt' ? 'utf8' : 'latin1').slice(0, 4096) })
-    } else if (type === 'IEND') {
-      found = { ...found, end: at + 12 }
+    const there = Math.min(12 + length, source.size - at)
+    if (type === 'IDAT' || type === 'fdAT') walk.outline.addRun(type, at, there)
+    else walk.outline.add(type, at, there)
+    walk.outline.name(type)
+    if (type === 'IEND') {
+      end = at + there
       break
     }
+    if (KNOWN.has(type)) walk.chunk(type, source.read(at + 8, Math.min(length, BODY_LIMIT, Math.max(0, source.size - at - 8))), at + 8)
     at += 12 + length
   }
-  return { ...found, texts, chunks: [...chunks], oversized }
+  return { ...walk.found, texts: walk.texts, blocks: walk.blocks, outline: walk.outline, facts: walk.facts, oversized: walk.oversized, ...(end === undefined ? {} : { end }) }
 }
 
-function textOf(type: string, body: Buffer): { key: string; value: Buffer } | 'oversized' | undefined {
-  const end = body.indexOf(0)
-  if (end < 1 || end > 79) return undefined
-  const key = body.toString('latin1', 0, end)
-  if (type === 'tEXt') return { key, value: body.subarray(end + 1, end + 1 + TEXT_LIMIT) }
-  if (type === 'zTXt') return inflated(key, body.subarray(end + 2))
-  const compressed = body[end + 1] === 1
-  const language = body.indexOf(0, end + 3)
-  const translated = language === -1 ? -1 : body.indexOf(0, language + 1)
-  if (translated === -1) return undefined
-  return compressed ? inflated(key, body.subarray(translated + 1)) : { key, value: body.subarray(translated + 1, translated + 1 + TEXT_LIMIT) }
-}
+const KNOWN = new Set(['IHDR', 'acTL', 'tIME', 'pHYs', 'eXIf', 'zxIf', 'iCCP', 'caBX', 'tEXt', 'zTXt', 'iTXt', 'sRGB', 'cICP'])
 
-function inflated(key: string, data: Buffer): { key: string; value: Buffer } | 'oversized' | undefined {
-  try {
-    return { key, value: inflateSync(data, { maxOutputLength: TEXT_LIMIT }) }
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'oversized' : undefined
+class ChunkWalk {
+  readonly outline = new Outline()
+  readonly blocks: Block[] = []
+  readonly texts: { key: string; value: string; chunk: string }[] = []
+  readonly facts: Record<string, unknown> = {}
+  found: { width?: number; height?: number; frames?: number; time?: string } = {}
+  oversized = 0
+
+  chunk(type: string, body: Buffer, offset: number): void {
+    switch (type) {
+      case 'IHDR': return this.#header(body)
+      case 'acTL': if (body.length >= 8) this.found = { ...this.found, frames: body.readUInt32BE(0) }; return
+      case 'tIME': if (body.length === 7) this.found = { ...this.found, time: timeOf(body) }; return
+      case 'pHYs': if (body.length === 9) this.facts['pHYs'] = { x: body.readUInt32BE(0), y: body.readUInt32BE(4), unit: body[8] === 1 ? 'metre' : 'unknown' }; return
+      case 'sRGB': this.facts['sRGB'] = body[0]; return
+      case 'cICP': this.facts['cICP'] = [...body.subarray(0, 4)]; return
+      case 'caBX': this.#block({ kind: 'jumbf', bytes: body, offset, source: 'PNG:caBX' }); return
+      case 'iCCP': return this.#profile(body)
+      case 'eXIf': case 'zxIf': return this.#block(exifBlock(body, offset, `PNG:${type}`))
+      default: return this.#text(type, body, offset)
+    }
   }
-}
 
-/** ImageMagick's hexadecimal profile: a name, a length, then digits. */
-function rawProfile(value: Buffer): { exif?: Buffer } {
-  const match = /^\s*\w{1,20}\s+\d{1,9}\s+([0-9a-fA-F\s]+)/.exec(value.toString('latin1'))
-  return match === null ? {} : { exif: Buffer.from((match[1] as string).replace(/\s/g, ''), 'hex') }
+  #header(body: Buffer): void {
+    if (body.length < 13 || this.found.width !== undefined) return
+    this.found = { ...this.found, width: body.readUInt32BE(0), height: body.readUInt32BE(4) }
+    Object.assign(this.facts, { bitDepth: body[8], colour: COLOURS[body[9] ?? -1] ?? body[9], interlaced: body[12] === 1 })
+  }
+
+  #profile(body: Buffer): void {
+    const end = body.indexOf(0)
+    if (end < 1 || end > 79) return
+    this.facts['iCCP'] = body.toString('latin1', 0, end)
+    const bytes = inflated(body.subarray(end + 2))
+    if (bytes === 'oversized') this.oversized += 1
+    else if (bytes !== undefined) this.#block({ kind: 'icc', bytes, source: 'PNG:iCCP' })
+  }
+
+  #text(type: string, body: Buffer, offset: number): void {
+    const text = textOf(type, body)
+    if (text === 'oversized') this.oversized += 1
+    if (text === 'oversized' || text === undefined) return
+    const at = text.at === undefined ? undefined : offset + text.at
+    if (text.key === 'XML:com.adobe.xmp') this.#block({ kind: 'xmp', bytes: text.value, source: `PNG:${type}`, ...(at === undefined ? {} : { offset: at }) })
+    else if (text.key.startsWith('Raw profile type ')) for (const block of profileBlocks(text.key, text.value, `PNG:${type}`)) this.#block(block)
+    else if (this.texts.length < MAX_TEXTS) this.texts.push({ key: text.key, value: text.value.toString(type === 'iTXt' ? 'utf8' : 'latin1').slice(0, 4096), chunk: type })
+  }
+
+  #block(block: Block | undefined): void {
+    if (block !== undefined && this.blocks.length < 32) this.blocks.push(block)
+  }
 }
 
 function timeOf(body: Buffer): string {

@@ -1,21 +1,18 @@
-import type { Block, Reader } from '../../reading.ts'
+// A PNG or APNG by its chunks: texts, its date in UTC, blocks for other readers, what lies behind IEND.
+import type { Reader } from '../../reading.ts'
+import { pictureReading } from '../../structure/picture-reading.ts'
 import { isoTime, utcTime } from '../../times.ts'
-import { trailing } from '../../trailing-bytes.ts'
 import { pngFacts } from './chunks.ts'
 
 export const reader: Reader = {
-  version: '1',
+  version: '2',
   read(source) {
-    const whole = source.whole()
-    const bytes = whole ?? source.read(0, 2 ** 20)
-    const { width, height, texts, time, exif, xmp, chunks, oversized, end } = pngFacts(bytes)
-    const after = whole === undefined ? undefined : trailing(whole, end)
+    source.whole()
+    const { width, height, frames, texts, time, blocks, outline, facts, oversized, end } = pngFacts(source)
     const created = texts.find(({ key }) => key === 'Creation Time')
-    const blocks: Block[] = []
-    if (exif !== undefined) blocks.push({ kind: 'exif', bytes: exif, source: 'PNG:eXIf' })
-    if (xmp !== undefined) blocks.push({ kind: 'xmp', bytes: xmp, source: 'PNG:iTXt' })
-    return {
-      ...(width === undefined || height === undefined ? {} : { image: { width, height } }),
+    return pictureReading(source, {
+      outline, blocks, c2pa: true, end,
+      ...(width === undefined || height === undefined ? {} : { image: { width, height, ...(frames === undefined || frames < 2 ? {} : { pages: frames }) } }),
       times: [
         ...(time === undefined ? [] : [utcTime({ role: 'modified', source: 'PNG:tIME', raw: time })]),
         ...(created === undefined ? [] : [isoTime({ role: 'container-created', source: 'PNG:Creation Time', raw: created.value })]),
@@ -23,8 +20,7 @@ export const reader: Reader = {
       software: texts.filter(({ key }) => key === 'Software').map(({ value }) => ({ name: value.slice(0, 200), source: 'PNG:Software' })),
       texts: texts.filter(({ key }) => !['Software', 'Creation Time'].includes(key)).slice(0, 20)
         .map(({ key, value }) => ({ key, value: value.slice(0, 1024), source: `PNG:${key}` })),
-      clues: { ...(after === undefined ? {} : { trailing: after }), ...(whole === undefined ? { readBytes: bytes.length } : {}) },
-      blocks, raw: { chunks, texts, time, oversized },
-    }
+      raw: { chunks: outline.names, texts, time, oversized, ...facts, ...(end === undefined ? { truncated: true } : {}) },
+    })
   },
 }

@@ -26,6 +26,11 @@ export function restrictLoaders(): void {
   })
 }
 
+/** What libvips says of pixels that it has no decoder for, HEVC above all: no defect of the file. */
+export const NO_DECODER = /HEVC|compression format has not been built|No decoding plugin|not supported.*codec/i
+/** And of a file that it does not know at all. */
+export const NO_LOADER = 'unsupported image format'
+
 /** Camera raw files: TIFF by structure, for exifr; libvips reads few of them. */
 export const RAW: ReadonlySet<string> = new Set(['arw', 'dng', 'nef', 'cr2'])
 

@@ -6,13 +6,13 @@ restrictLoaders()
 
 export const reader: Reader = {
   version: libraryVersion(),
-  async read(source, { kind }) {
+  async read(source, { kind, found }) {
     const bytes = source.whole()
     if (bytes === undefined) throw new TooLarge()
     try {
       const { width, height, orientation, pages, codec, exif, xmp, icc, iptc } = await pictureHeader(bytes)
       const blocks = ([['exif', exif], ['xmp', xmp], ['icc', icc], ['iptc', iptc]] as const)
-        .flatMap(([block, found]): Block[] => (found === undefined ? [] : [{ kind: block, bytes: found, source: `sharp:${block}` }]))
+        .flatMap(([block, data]): Block[] => (data === undefined || found.includes(block) ? [] : [{ kind: block, bytes: data, source: `sharp:${block}` }]))
       return {
         image: {
           width, height, ...(orientation === undefined ? {} : { orientation }), ...(pages === undefined ? {} : { pages }), ...(codec === undefined ? {} : { codec }),

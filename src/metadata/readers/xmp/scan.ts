@@ -1,47 +1,29 @@
-// The few XMP properties a first look needs, found by one linear scan of a bounded packet. No XML parser: entities,
-// namespaces with odd prefixes and nested structures are left to the eye that reads the packet itself.
+// When a packet is no XML: the properties that matter most, found by one linear scan. Entities, odd prefixes and nested
+// structures are left to the eye that reads the packet itself.
 
-const LIMIT = 256 * 1024
 const VALUE_LIMIT = 1024
 const HITS = 8
 
-export const XMP_PROPERTIES = [
+const NAMES = [
   'xmp:CreatorTool', 'xmp:CreateDate', 'xmp:ModifyDate', 'xmp:MetadataDate', 'xmpMM:DocumentID', 'xmpMM:InstanceID', 'xmpMM:OriginalDocumentID',
   'tiff:Make', 'tiff:Model', 'tiff:Software', 'exif:DateTimeOriginal', 'exif:UserComment', 'exif:GPSLatitude', 'exif:GPSLongitude',
   'photoshop:DateCreated', 'photoshop:Credit', 'photoshop:Source', 'Iptc4xmpExt:DigitalSourceType', 'pdf:Producer', 'dc:title', 'dc:creator', 'dc:description',
 ] as const
-export type XmpProperty = (typeof XMP_PROPERTIES)[number]
+const STEP = 'stEvt:softwareAgent'
 
-export interface XmpFacts {
-  readonly values: Readonly<Partial<Record<XmpProperty, string>>>
-  /** Steps of the editing history, and the programs they name. */
-  readonly historySteps: number
-  readonly historyAgents: readonly string[]
-  readonly truncated: boolean
-}
-
-export function xmpFacts(packet: Buffer): XmpFacts {
-  const text = decoded(packet.subarray(0, LIMIT))
-  const values: Partial<Record<XmpProperty, string>> = {}
-  for (const name of XMP_PROPERTIES) {
+/** First values by name; the steps of the history as far as they name a program. */
+export function scannedProperties(text: string): Map<string, string | Map<string, string>[]> {
+  const found = new Map<string, string | Map<string, string>[]>()
+  for (const name of NAMES) {
     const value = firstValue(text, name)
-    if (value !== undefined && value.trim() !== '') values[name] = value
+    if (value !== undefined && value.trim() !== '') found.set(name, value)
   }
-  const agents = new Set<string>()
-  for (const at of places(text, 'stEvt:softwareAgent', 64)) {
-    const value = valueAt(text, at + 'stEvt:softwareAgent'.length)
-    if (value !== undefined) agents.add(value.slice(0, 100))
-  }
-  return {
-    values, historySteps: places(text, '<stEvt:action', 1000).length + places(text, ' stEvt:action', 1000).length + places(text, '\nstEvt:action', 1000).length,
-    historyAgents: [...agents].slice(0, 5), truncated: packet.length > LIMIT,
-  }
-}
-
-function decoded(packet: Buffer): string {
-  if (packet[0] === 0xfe && packet[1] === 0xff) return Buffer.from(packet.subarray(0, packet.length & ~1)).swap16().toString('utf16le')
-  if (packet[1] === 0 && packet[3] === 0) return packet.toString('utf16le')
-  return packet.toString('utf8')
+  const steps = places(text, STEP, 64).flatMap((at) => {
+    const agent = valueAt(text, at + STEP.length)
+    return agent === undefined ? [] : [new Map([[STEP, agent]])]
+  })
+  if (steps.length > 0) found.set('xmpMM:History', steps)
+  return found
 }
 
 function firstValue(text: string, name: string): string | undefined {
