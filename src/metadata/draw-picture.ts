@@ -1,10 +1,12 @@
-// Draws one display copy with sharp. Only in a child.
+// Draws one display copy with sharp, HEVC pictures through libheif where it is installed. Only in a child.
 import sharp from 'sharp'
 import type { Sharp } from 'sharp'
 import type { OpenExhibit } from '../system/isolated-child.ts'
 import type { PictureMessage } from './pictures.ts'
 import { contentType } from './content-type.ts'
+import { heifPixels } from './heif-pixels.ts'
 import { DRAWABLE, NO_DECODER, PIXEL_LIMIT, RAW } from './readers/sharp/header.ts'
+import { Unsupported } from './reading.ts'
 import type { Picture } from './record.ts'
 
 const SIDE = 400
@@ -18,20 +20,35 @@ export async function drawPicture(file: OpenExhibit, blurred: boolean): Promise<
   if (file.size > BYTES_LIMIT) return failure('limit', 'too-large')
   const bytes = file.read(0, file.size)
   try {
-    const side = blurred ? BLURRED_SIDE : SIDE
-    const small = sharp(bytes, { failOn: 'none', limitInputPixels: PIXEL_LIMIT, sequentialRead: true, pages: 1 })
-      .autoOrient().resize(side, side, { fit: 'inside', withoutEnlargement: true }).flatten({ background: '#ffffff' }).toColourspace('srgb')
-    if (!blurred) return await jpeg(small)
-    const { data, info } = await small.blur(1.5).raw().toBuffer({ resolveWithObject: true })
-    const scale = SIDE / Math.max(info.width, info.height)
-    return await jpeg(sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
-      .resize(Math.max(1, Math.round(info.width * scale)), Math.max(1, Math.round(info.height * scale)), { kernel: 'cubic', fit: 'fill' }))
+    return await drawn(sharp(bytes, { failOn: 'none', limitInputPixels: PIXEL_LIMIT, sequentialRead: true, pages: 1 }).autoOrient(), blurred)
   } catch (error) {
     const message = String(error instanceof Error ? error.message : error)
-    if (NO_DECODER.test(message)) return failure('error', 'hevc')
+    if (NO_DECODER.test(message)) return await hevc(bytes, blurred)
     if (RAW.has(type.extension) && message.includes('unsupported image format')) return failure('error', 'format')
     return /pixel limit|exceeds|security limit/i.test(message) ? failure('limit', 'too-large') : failure('error', 'unreadable')
   }
+}
+
+/** libheif turns the picture itself: its orientation in EXIF must not turn it again. */
+async function hevc(bytes: Buffer, blurred: boolean): Promise<Picture> {
+  try {
+    const found = await heifPixels(bytes)
+    if (found === undefined) return failure('error', 'unreadable')
+    const { width, height, data } = found
+    return await drawn(sharp(data, { raw: { width, height, channels: 4 } }), blurred)
+  } catch (error) {
+    return error instanceof Error && error.message.startsWith('pixel limit') ? failure('limit', 'too-large') : failure('error', error instanceof Unsupported ? 'hevc' : 'unreadable')
+  }
+}
+
+async function drawn(picture: Sharp, blurred: boolean): Promise<Picture> {
+  const side = blurred ? BLURRED_SIDE : SIDE
+  const small = picture.resize(side, side, { fit: 'inside', withoutEnlargement: true }).flatten({ background: '#ffffff' }).toColourspace('srgb')
+  if (!blurred) return await jpeg(small)
+  const { data, info } = await small.blur(1.5).raw().toBuffer({ resolveWithObject: true })
+  const scale = SIDE / Math.max(info.width, info.height)
+  return await jpeg(sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
+    .resize(Math.max(1, Math.round(info.width * scale)), Math.max(1, Math.round(info.height * scale)), { kernel: 'cubic', fit: 'fill' }))
 }
 
 async function jpeg(picture: Sharp): Promise<Picture> {

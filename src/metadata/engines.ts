@@ -1,11 +1,15 @@
 // The children that read evidence, by class of readers: started when first needed, each killed and replaced alone.
 import { entryBeside } from '../system/isolated-process.ts'
+import type { ExifTool, ExifToolSubject } from '../system/exiftool.ts'
 import type { IsolatedAnswer, IsolatedLimits, IsolatedProcess, World } from '../system/world.ts'
-import type { ReaderClass, ReadingRequest } from './reading.ts'
+import { exiftoolRun } from './exiftool/run.ts'
+import type { ReaderClass, ReaderRun, ReadingRequest } from './reading.ts'
 
 export interface Engines {
   /** Never rejects: what goes wrong is an outcome. */
   ask(request: ReadingRequest, size: number): Promise<IsolatedAnswer>
+  /** Every tag that ExifTool knows, when it is installed. */
+  exiftool(subject: ExifToolSubject): Promise<ReaderRun>
   close(): Promise<void>
 }
 
@@ -26,6 +30,7 @@ const CHILDREN: Readonly<Record<ReaderClass, { readonly addons: boolean; readonl
 /** @param readable folders in which the evidence lies @param lanes how many files are read side by side */
 export function openEngines(world: World, readable: readonly string[], lanes = 2): Engines {
   const pools = new Map<ReaderClass, { readonly process: IsolatedProcess; waiting: number }[]>()
+  let tool: ExifTool | undefined
   const poolOf = (readerClass: ReaderClass): { readonly process: IsolatedProcess; waiting: number }[] => {
     const known = pools.get(readerClass)
     if (known !== undefined) return known
@@ -47,7 +52,11 @@ export function openEngines(world: World, readable: readonly string[], lanes = 2
         child.waiting -= 1
       }
     },
+    async exiftool(subject) {
+      return exiftoolRun(await (tool ??= world.exiftool.open()).read(subject))
+    },
     async close() {
+      await tool?.close()
       await Promise.all([...pools.values()].flat().map(async ({ process }) => { await process.close() }))
     },
   }

@@ -80,7 +80,15 @@ class Examination {
         for (const block of answer.found ?? []) found.add(block)
       }
     }
+    if (this.#depth.deep && subject.size > 0 && this.#failures <= MAX_FAILURES) runs.push(await this.#exiftool(subject))
     return { kind, runs, embedded: await this.#embedded(subject, kind, runs, level) }
+  }
+
+  /** A process of its own, not a child of ours: it takes the path, or the bytes of a file inside another one. */
+  async #exiftool({ path, bytes }: Subject): Promise<ReaderRun> {
+    const run = await this.#engines.exiftool(path === undefined ? { bytes: bytes ?? Buffer.alloc(0) } : { path })
+    if (['timeout', 'crash', 'limit'].includes(run.engine.status)) this.#failures += 1
+    return run
   }
 
   /** Blocks of a kind that no walker had found, as libvips may: the readers of that kind have not seen them. */

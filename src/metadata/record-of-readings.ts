@@ -6,7 +6,7 @@ import { findingsOf } from './findings.ts'
 import { disagreements, joined, joinedDevice } from './join-readings.ts'
 import type { Clues, ReaderRun, Reading } from './reading.ts'
 import { METADATA_FORMAT } from './record.ts'
-import type { EmbeddedFile, EmbeddedRecord, ImageFacts, MetadataRecord, Place, Software, Structure, TimeFact } from './record.ts'
+import type { EmbeddedFile, EmbeddedRecord, ImageFacts, MediaFacts, MetadataRecord, Place, Software, Structure, TimeFact } from './record.ts'
 import { softwareKind } from './software-kinds.ts'
 import { withGpsZones } from './times.ts'
 
@@ -33,8 +33,7 @@ export function embeddedRecordOf({ name, size, receivedAt, kind, runs, embedded,
   const device = joinedDevice(runs)
   const places = joined(runs, ({ places: list }) => list, samePlace)
   const place = places.find(({ source }) => source.startsWith('EXIF:')) ?? places[0]
-  // A media library knows more than a walker of boxes before it.
-  const media = found.map(({ media: facts }) => facts).findLast((facts) => facts !== undefined)
+  const media = mediaOf(found)
   const thumbnail = found.map(({ thumbnail: facts }) => facts).findLast((facts) => facts !== undefined)
   const provenance = found.map(({ provenance: facts }) => facts).findLast((facts) => facts !== undefined)
   const clues = cluesOf(found)
@@ -68,6 +67,14 @@ function withKind(software: Software): Software {
 
 function first<T>(found: readonly Reading[], pick: (reading: Reading) => T | undefined): T | undefined {
   return found.map(pick).find((value) => value !== undefined)
+}
+
+/** A media library knows more of the tracks than a walker of boxes before it, which may know the length better. */
+function mediaOf(found: readonly Reading[]): MediaFacts | undefined {
+  const all = found.flatMap(({ media }) => (media === undefined ? [] : [media]))
+  const [last] = all.slice(-1)
+  const durationMs = all.map((media) => media.durationMs).findLast((known) => known !== undefined)
+  return last === undefined ? undefined : { container: last.container, ...(durationMs === undefined ? {} : { durationMs }), tracks: last.tracks }
 }
 
 /** Each member from the first reader that knows it; no picture without a size. */

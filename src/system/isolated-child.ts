@@ -2,6 +2,7 @@
 // safe way, and dies with its parent even while a parser loops for ever.
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { deserialize, serialize } from 'node:v8'
 import { Worker, isMainThread } from 'node:worker_threads'
 
@@ -154,8 +155,21 @@ export function bytesAsExhibit(bytes: Uint8Array): OpenExhibit {
   return { size: buffer.length, read: (start, length) => buffer.subarray(start, start + length), close: () => undefined }
 }
 
-/** Version of an installed package, as its own package.json tells. */
+/** A file of an installed package, by the address that `import.meta.resolve` gives. */
+export function installedFile(url: string): Buffer {
+  return readFileSync(fileURLToPath(url))
+}
+
+/** Version of an installed package, as its own package.json tells; `unknown` when an optional one is not there. */
 export function versionOf(packageName: string, moduleUrl: string): string {
-  const path = findPackageJSON(packageName, moduleUrl)
+  const path = packageJson(packageName, moduleUrl)
   return path === undefined ? 'unknown' : String((JSON.parse(readFileSync(path, 'utf8')) as { version?: unknown }).version)
+}
+
+function packageJson(packageName: string, moduleUrl: string): string | undefined {
+  try {
+    return findPackageJSON(packageName, moduleUrl)
+  } catch {
+    return undefined
+  }
 }

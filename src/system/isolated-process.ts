@@ -243,7 +243,7 @@ function environment(memoryBytes: number): NodeJS.ProcessEnv {
 }
 
 /** Undefined where the system has no /proc: the child watches itself there. */
-function residentBytes(pid: number | undefined): number | undefined {
+export function residentBytes(pid: number | undefined): number | undefined {
   try {
     const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]
     return kib === undefined ? undefined : Number(kib) * 1024

@@ -2,6 +2,7 @@
 // instant that stops the clock, for reproducible runs), XDG_DATA_HOME, XDG_CONFIG_HOME, SCELLE_KEYRING, SCELLE_STORE.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { hostname, userInfo } from 'node:os'
+import type { ExifTool, ExifToolHost } from './exiftool.ts'
 import { createLocks } from './case-lock.ts'
 import { createDatabases } from './database.ts'
 import { Failure } from './failure.ts'
@@ -86,9 +87,19 @@ function isolatedAtFirstUse(signal: AbortSignal): Isolated {
       let started: Promise<IsolatedProcess> | undefined
       const child = (): Promise<IsolatedProcess> => (started ??= import('./isolated-process.ts').then(({ nodeIsolated }) => nodeIsolated(signal).open(options)))
       return {
-        ask: async (request) => (await child()).ask(request),
+        ask: async (request, asked) => (await child()).ask(request, asked),
         close: async () => (await started)?.close(),
       }
+    },
+  }
+}
+
+function exiftoolAtFirstUse(signal: AbortSignal): ExifToolHost {
+  return {
+    open() {
+      let started: Promise<ExifTool> | undefined
+      const tool = (): Promise<ExifTool> => (started ??= import('./exiftool-process.ts').then(({ nodeExifTool }) => nodeExifTool(signal)))
+      return { read: async (subject) => (await tool()).read(subject), close: async () => (await started)?.close() }
     },
   }
 }
@@ -146,6 +157,7 @@ export function createNodeWorld(options: NodeWorldOptions = {}): World {
     secrets: options.secrets ?? secretsAtFirstUse(host.dataDir, files, env),
     host,
     isolated: isolatedAtFirstUse(signal),
+    exiftool: exiftoolAtFirstUse(signal),
     threads: threadsAtFirstUse(),
     pause: async (ms) => pause(ms, signal),
     signal,

@@ -1,5 +1,6 @@
 // Everything the tool can do to the world, on one page. Rooms above system/ receive a World and nothing else:
 // no fs, no network, no clock, no chance, no environment of their own.
+import type { ExifToolHost } from './exiftool.ts'
 
 /** RFC 3339 in UTC with milliseconds and `Z`, as in `2026-11-23T17:04:07.120Z`. */
 export type Instant = string
@@ -17,6 +18,7 @@ export interface World {
   readonly host: Host
   /** Child processes that parse hostile input under limits. */
   readonly isolated: Isolated
+  readonly exiftool: ExifToolHost
   readonly threads: Threads
   /** Ends after so many milliseconds, or at once when `signal` is aborted. */
   pause(ms: number): Promise<void>

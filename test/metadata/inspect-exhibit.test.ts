@@ -26,6 +26,7 @@ function enginesOf(answer: (request: ReadingRequest) => IsolatedAnswer): Engines
       asked.push(request)
       return answer(request)
     },
+    exiftool: async () => ({ engine: { name: 'exiftool', version: '13.59', status: 'empty' } }),
     close: async () => undefined,
   }
 }

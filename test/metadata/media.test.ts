@@ -58,6 +58,10 @@ describe('MediaInfo’s dates', () => {
       { source: 'MediaInfo:General:Encoded_Date', raw: '2026-11-16 07:12:31 UTC', utc: '2026-11-16T07:12:31Z' }, { raw: 'soon', valid: false },
     ])
   })
+  it('of cameras are lines of a calendar', () => {
+    expect(timesOf({ Format: 'AVI', Mastered_Date: 'MON NOV  6 08:12:31 2026' })).toMatchObject([{ raw: 'MON NOV  6 08:12:31 2026', local: '2026-11-06T08:12:31', source: 'RIFF:IDIT' }])
+    expect(timesOf({ Format: 'AVI', Mastered_Date: 'MON XYZ 16 08:12:31 2026' })).toEqual([])
+  })
   it('a year is no capture', () => { expect(timesOf({ Format: 'MPEG Audio', Recorded_Date: '2008' })).toEqual([]) })
 })
 
@@ -101,7 +105,8 @@ describe('MediaInfo', () => {
     const folder = mkdtempSync(join(tmpdir(), 'media-'))
     const reader = readerOf('/')
     afterAll(() => reader.close())
-    expect((await reader.read(pentax ?? '')).engines.find(({ name }) => name === 'mediainfo')).toMatchObject({ status: 'error' })
+    // It dies of memory, inside the library or of ours, whichever is met first.
+    expect((await reader.read(pentax ?? '')).engines.find(({ name }) => name === 'mediainfo')?.status).toMatch(/^(?:error|limit)$/)
     writeFileSync(join(folder, 'next.wav'), wav())
     expect((await reader.read(join(folder, 'next.wav'))).media?.container).toBe('Wave')
   })

@@ -25,6 +25,8 @@ const MEDIA = [
 ] as const
 /** Contents whose metadata blocks have readers of their own. */
 const TAGGED = [...PICTURES, ...UNDECODED] as const
+/** Where content credentials may lie. */
+const SIGNED = [...TAGGED, 'mp4', 'm4v', 'mov', 'm4a', 'avi', 'wav', 'mp3', 'pdf'] as const
 
 /** Open Packaging and OpenDocument. */
 const OFFICE = ['docx', 'docm', 'dotx', 'dotm', 'xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'pptx', 'pptm', 'potx', 'potm', 'ppsx', 'ppsm', 'vsdx', 'odt', 'ods', 'odp', 'odg', 'odf', 'ott', 'ots', 'otp', 'otg'] as const
@@ -75,6 +77,8 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'sharp', class: 'picture', kinds: PICTURES, pixels: true, load: () => import('./sharp/reader.ts') },
   { name: 'pixels', class: 'picture', kinds: PICTURES, pixels: true, load: () => import('./pixels/reader.ts') },
   { name: 'mediainfo', class: 'media', kinds: MEDIA, load: () => import('./mediainfo/reader.ts') },
+  { name: 'libheif', class: 'deep', kinds: ['heic'], load: () => import('./libheif/reader.ts') },
+  { name: 'c2pa', class: 'deep', kinds: SIGNED, load: () => import('./c2pa/reader.ts') },
 ]
 
 /** Readers of one class that know this content, in the order of reading. */

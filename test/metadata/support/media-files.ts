@@ -106,8 +106,8 @@ export function avi(): Buffer {
   const stream = Buffer.concat([Buffer.from('vidsMJPG'), little([0, 4], [0, 4], [0, 4], [1, 4], [25, 4], [0, 4], [25, 4], [0, 4], [0, 4], [0, 4], [0, 4], [0, 4])])
   const format = Buffer.concat([little([40, 4], [320, 4], [240, 4], [1, 2], [24, 2]), Buffer.from('MJPG'), little([230_400, 4], [0, 4], [0, 4], [0, 4], [0, 4])])
   return chunk('RIFF', Buffer.from('AVI '),
-    chunk('LIST', Buffer.from('hdrl'), chunk('avih', main), chunk('LIST', Buffer.from('strl'), chunk('strh', stream), chunk('strf', format))),
-    chunk('LIST', Buffer.from('INFO'), chunk('ISFT', text('Camera Exemple 2')), chunk('IDIT', text('2026-11-16 08:12:31'))),
+    chunk('LIST', Buffer.from('hdrl'), chunk('avih', main), chunk('IDIT', text('MON NOV 16 08:12:31 2026')), chunk('LIST', Buffer.from('strl'), chunk('strh', stream), chunk('strf', format))),
+    chunk('LIST', Buffer.from('INFO'), chunk('ISFT', text('Camera Exemple 2'))),
     chunk('LIST', Buffer.from('movi'), chunk('00dc', Buffer.from('ffd8ffd9', 'hex'))))
 }
 
@@ -205,4 +205,16 @@ export function aac(): Buffer {
   frame.writeUInt8((frame.length >> 3) & 0xff, 4)
   frame.writeUInt8(((frame.length & 7) << 5) | 0x1f, 5)
   return Buffer.concat(Array.from({ length: 20 }, () => frame))
+}
+
+/** A HEIF whose only item has a coding that nobody knows (ISO/IEC 23008-12 §6.2). */
+export function heicWithoutCodec(): Buffer {
+  const short = (...values: readonly number[]): Buffer => Buffer.from(values.flatMap((value) => [value >> 8, value & 0xff]))
+  const ftyp = box('ftyp', 'heic', words(0), 'mif1heic')
+  const meta = (offset: number): Buffer => box('meta', words(0),
+    box('hdlr', words(0, 0), 'pict', words(0, 0, 0), '\0'), box('pitm', words(0), short(1)),
+    box('iinf', words(0), short(1), box('infe', words(0x02000000), short(1, 0), 'none\0')),
+    box('iloc', words(0), short(0x4400, 1, 1, 0, 1), words(offset, 16)),
+    box('iprp', box('ipco', box('ispe', words(0, 64, 32))), box('ipma', words(0, 1), short(1), Buffer.from([1, 0x81]))))
+  return Buffer.concat([ftyp, meta(ftyp.length + meta(0).length + 8), box('mdat', Buffer.alloc(16))])
 }

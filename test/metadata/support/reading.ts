@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { nodeIsolated } from '../../../src/system/isolated-process.ts'
+import { nodeExifTool } from '../../../src/system/exiftool-process.ts'
 import type { World } from '../../../src/system/world.ts'
 import { openEngines } from '../../../src/metadata/engines.ts'
 import type { Engines } from '../../../src/metadata/engines.ts'
@@ -12,7 +13,9 @@ import type { MetadataRecord } from '../../../src/metadata/record.ts'
 
 export const RECEIVED = '2026-11-23T17:00:00.000Z'
 /** The part of a world that metadata needs for one file. */
-export const smallWorld = { isolated: nodeIsolated(new AbortController().signal) } as unknown as World
+export const smallWorld = {
+  isolated: nodeIsolated(new AbortController().signal), exiftool: { open: () => nodeExifTool(new AbortController().signal) },
+} as unknown as World
 
 export function exhibitAt(path: string, more: Partial<Exhibit> = {}): Exhibit {
   const bytes = statSync(path).size < 2 ** 26 ? readFileSync(path) : Buffer.alloc(0)

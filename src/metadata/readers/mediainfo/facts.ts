@@ -47,7 +47,8 @@ const SOURCES: Readonly<Record<string, readonly [string, string] | undefined>> =
 export function timesOf(general: Fields): TimeFact[] {
   const [created, modified] = SOURCES[text(general['Format']) ?? ''] ?? ['MediaInfo:General:Encoded_Date', 'MediaInfo:General:Tagged_Date']
   const out: TimeFact[] = []
-  for (const [field, role, source] of [['Encoded_Date', 'container-created', created], ['Tagged_Date', 'modified', modified], ['Recorded_Date', 'captured', 'MediaInfo:General:Recorded_Date'], ['Mastered_Date', 'digitized', 'MediaInfo:General:Mastered_Date']] as const) {
+  for (const [field, role, source] of [['Encoded_Date', 'container-created', created], ['Tagged_Date', 'modified', modified], ['Recorded_Date', 'captured', 'MediaInfo:General:Recorded_Date'], ['Mastered_Date', general['Format'] === 'AVI' ? 'captured' : 'digitized', general['Format'] === 'AVI' ? 'RIFF:IDIT' : 'MediaInfo:General:Mastered_Date']] as const) {
+    // IDIT of an AVI is when the camera filmed.
     // Several dates are joined by ` / `.
     const raw = text(general[field])?.split(' / ', 1)[0]
     if (raw === undefined || UNSET.test(raw)) continue
@@ -61,7 +62,16 @@ export function timesOf(general: Fields): TimeFact[] {
 function timeOf(role: TimeFact['role'], source: string, raw: string): TimeFact {
   const stamped = /^(?:UTC )?(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)(?: UTC)?$/.exec(raw)
   if (stamped?.[1] !== undefined && raw.includes('UTC')) return { ...utcTime({ role, source, raw: stamped[1] }), raw }
-  return isoTime({ role, source, raw })
+  return { ...isoTime({ role, source, raw: fromCalendarLine(raw) ?? raw }), raw }
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** `MON NOV 16 08:12:31 2026`, as cameras write IDIT. */
+function fromCalendarLine(raw: string): string | undefined {
+  const [, name = '', day = '', clock, year] = /^[A-Za-z]{3} ([A-Za-z]{3}) {1,2}(\d{1,2}) (\d{2}:\d{2}:\d{2}) (\d{4})$/.exec(raw) ?? []
+  const month = MONTHS.indexOf(name.toLowerCase()) + 1
+  return month === 0 ? undefined : `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')} ${clock}`
 }
 
 export function deviceOf(general: Fields): Device | undefined {

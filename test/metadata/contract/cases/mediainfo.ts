@@ -39,7 +39,8 @@ export const readerCase: ReaderCase = {
         expect(times).toEqual([])
       },
     },
-    { name: 'camera.avi', bytes: avi, finds: ({ media, software }) => {
+    { name: 'camera.avi', bytes: avi, finds: ({ media, software, times }) => {
+      expect(times).toMatchObject([{ role: 'captured', source: 'RIFF:IDIT', local: '2026-11-16T08:12:31', zone: { provenance: 'unknown' } }])
       expect(media).toMatchObject({ container: 'AVI', tracks: [{ type: 'video', codec: 'JPEG', width: 320, height: 240 }] })
       expect(software).toContainEqual(source({ name: 'Camera Exemple 2' }))
     } },
