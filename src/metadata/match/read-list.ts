@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto'
 import { Failure, isFailure } from '../../system/failure.ts'
 import { interrupted } from '../../system/errno.ts'
-import type { World } from '../../system/world.ts'
+import type { DigestName, World } from '../../system/world.ts'
 import { listFormat, saysNothing } from './list-format.ts'
 import type { ListFormat } from './list-format.ts'
-import type { BadLine, ListKind, ListRow } from './list-row.ts'
+import type { BadLine, ListKind, RowTaker } from './list-row.ts'
+import { skippedLine } from './skip-line.ts'
 
 export interface ListFacts {
   readonly kind: ListKind
@@ -25,16 +26,16 @@ export async function listHead(world: World, path: string): Promise<Buffer> {
 }
 
 /** @throws `match.bad-line`, `match.empty-list`, `match.not-a-list`, `input.missing`, `system.interrupted` */
-export async function readList(world: World, path: string, pdq: boolean, onRow: (row: ListRow, line: number) => void): Promise<ListFacts> {
+export async function readList(world: World, path: string, pdq: boolean, taker: RowTaker): Promise<ListFacts> {
   const hash = createHash('sha256')
-  const lines = new Lines(path, pdq, onRow)
+  const lines = new Lines(path, pdq, taker)
   let size = 0
   for await (const chunk of streamed(world, path)) {
     if (world.signal.aborted) throw interrupted(world.signal)
     if (size === 0) checkText(path, chunk)
     hash.update(chunk)
     size += chunk.length
-    lines.push(chunk.toString('latin1'))
+    lines.push(chunk)
   }
   const { kind, entries } = lines.end()
   return { kind, sha256: hash.digest('hex'), size, entries }
@@ -57,50 +58,71 @@ function checkText(path: string, head: Buffer): void {
 class Lines {
   readonly #path: string
   readonly #pdq: boolean
-  readonly #onRow: (row: ListRow, line: number) => void
+  readonly #taker: RowTaker
   #format: ListFormat | undefined
-  #rest = ''
+  #foreign: ((name: DigestName, prefix: number) => boolean) | undefined
+  #rest = Buffer.alloc(0)
   #line = 0
   #entries = 0
 
-  constructor(path: string, pdq: boolean, onRow: (row: ListRow, line: number) => void) {
+  constructor(path: string, pdq: boolean, taker: RowTaker) {
     this.#path = path
     this.#pdq = pdq
-    this.#onRow = onRow
+    this.#taker = taker
   }
 
-  push(text: string): void {
-    const lines = (this.#rest + text).split('\n')
-    this.#rest = lines.pop() as string
-    for (const line of lines) this.#read(line)
-    if (this.#rest.length > LINE_LIMIT) throw this.#bad('too-long', 1)
+  push(chunk: Buffer): void {
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
+    let from = 0
+    for (;;) {
+      const skipped = this.#foreign === undefined ? -1 : skippedLine(bytes, from, this.#foreign)
+      const end = skipped === -1 ? bytes.indexOf(0x0a, from) : skipped
+      if (end === -1) break
+      this.#line += 1
+      if (end - from > LINE_LIMIT) throw this.#bad('too-long')
+      if (skipped === -1) this.#read(bytes.toString('latin1', from, end))
+      else this.#entries += 1
+      from = end + 1
+    }
+    this.#rest = Buffer.from(bytes.subarray(from))
+    if (this.#rest.length > LINE_LIMIT) {
+      this.#line += 1
+      throw this.#bad('too-long')
+    }
   }
 
   end(): { kind: ListKind; entries: number } {
-    if (this.#rest !== '') this.#read(this.#rest)
+    if (this.#rest.length > 0) {
+      this.#line += 1
+      this.#read(this.#rest.toString('latin1'))
+    }
     if (this.#format === undefined || this.#entries === 0) throw new Failure('match.empty-list', { path: this.#path })
     return { kind: this.#format.kind, entries: this.#entries }
   }
 
   #read(raw: string): void {
-    this.#line += 1
-    if (raw.length > LINE_LIMIT) throw this.#bad('too-long')
     const line = (this.#line === 1 ? raw.replace(/^\u00ef\u00bb\u00bf/, '') : raw).replace(/\r$/, '')
     if (this.#format === undefined) {
       if (saysNothing(line)) return
-      const format = listFormat(line, this.#pdq)
-      if (typeof format === 'string') throw this.#bad(format)
-      this.#format = format
-      if (!format.firstIsEntry) return
+      this.#format = this.#decided(line)
+      if (!this.#format.firstIsEntry) return
     }
     const row = this.#format.read(line)
     if (row === undefined) return
     if (typeof row === 'string') throw this.#bad(row)
     this.#entries += 1
-    this.#onRow(row, this.#line)
+    this.#taker.row(row, this.#line)
   }
 
-  #bad(reason: BadLine, beyond = 0): Failure<'match.bad-line'> {
-    return new Failure('match.bad-line', { path: this.#path, line: this.#line + beyond, reason })
+  #decided(line: string): ListFormat {
+    const format = listFormat(line, this.#pdq)
+    if (typeof format === 'string') throw this.#bad(format)
+    // Where each line begins with its one digest.
+    if (format.kind === 'sums' || format.kind === 'plain') this.#foreign = this.#taker.isForeign?.bind(this.#taker)
+    return format
+  }
+
+  #bad(reason: BadLine): Failure<'match.bad-line'> {
+    return new Failure('match.bad-line', { path: this.#path, line: this.#line, reason })
   }
 }

@@ -9,17 +9,18 @@ import { labelText } from '../../../src/metadata/match/list-row.ts'
 import type { ListRow } from '../../../src/metadata/match/list-row.ts'
 import { readList } from '../../../src/metadata/match/read-list.ts'
 import type { ListFacts } from '../../../src/metadata/match/read-list.ts'
+import type { DigestName } from '../../../src/system/world.ts'
 import { worldOf } from '../support/cases.ts'
 
 const world = worldOf()
 const folder = mkdtempSync(join(tmpdir(), 'lists-'))
 let files = 0
 
-async function read(content: string | Buffer, pdq = false): Promise<ListFacts & { rows: (ListRow & { line: number })[] }> {
+async function read(content: string | Buffer, pdq = false, foreign?: (name: DigestName, prefix: number) => boolean): Promise<ListFacts & { rows: (ListRow & { line: number })[] }> {
   const path = join(folder, `${files += 1}`)
   writeFileSync(path, content)
   const rows: (ListRow & { line: number })[] = []
-  const facts = await readList(world, path, pdq, (row, line) => rows.push({ ...row, label: labelText(row.label), line }))
+  const facts = await readList(world, path, pdq, { row: (row, line) => rows.push({ ...row, label: labelText(row.label), line }), ...(foreign === undefined ? {} : { isForeign: foreign }) })
   return { ...facts, rows }
 }
 
@@ -69,6 +70,33 @@ describe('what tools write', () => {
   })
 })
 
+describe('entries of no interest', () => {
+  const entry = fc.oneof(
+    fc.tuple(fc.constantFrom(32, 40, 64, 128).chain(hex), fc.constantFrom('', '\r', '  a', ' *b c', ' x', ',x', '  ', ',77,z', ' ')).map(([digest, rest]) => digest + rest),
+    hex(63), fc.constantFrom('', '# x', 'MD5 (a) = 00', 'mot'),
+  )
+
+  it('are counted and not told; all else is read as without passing over', async () => {
+    await fc.assert(fc.asyncProperty(hex(64), fc.array(entry, { maxLength: 12 }), fc.constantFrom('', '\n'), fc.boolean(), async (first, lines, end, all) => {
+      const content = [first, ...lines].join('\n') + end
+      const known = (digest: string): boolean => Number.parseInt(digest.slice(0, 6), 16) % 2 === 0
+      const outcome = async (foreign?: (name: DigestName, prefix: number) => boolean) => await read(content, false, foreign).catch((error: unknown) => ({ code: (error as { code: string }).code, facts: (error as { facts: { line?: number; reason?: string } }).facts }))
+      const [plain, passing] = [await outcome(), await outcome((_, prefix) => all || prefix % 2 === 1)]
+      if ('code' in plain || 'code' in passing) {
+        expect({ ...passing, facts: { ...('facts' in passing ? passing.facts : {}), path: '' } }).toEqual({ ...plain, facts: { ...('facts' in plain ? plain.facts : {}), path: '' } })
+        return
+      }
+      expect({ entries: passing.entries, kind: passing.kind, sha256: passing.sha256 }).toEqual({ entries: plain.entries, kind: plain.kind, sha256: plain.sha256 })
+      const told = new Map(passing.rows.map((row) => [row.line, row]))
+      for (const row of plain.rows) {
+        const digest = Object.values(row.digests)[0] ?? ''
+        if (told.has(row.line)) expect(told.get(row.line)).toEqual(row)
+        else expect(all || !known(digest)).toBe(true)
+      }
+    }), { numRuns: 300 })
+  })
+})
+
 describe('what cannot be read is named', () => {
   const ok = `${'a'.repeat(64)}  x\n`
   it.each([
@@ -87,8 +115,8 @@ describe('what cannot be read is named', () => {
   })
 
   it('a file that is not there', async () => {
-    await expect(readList(world, join(folder, 'absent'), false, () => undefined)).rejects.toMatchObject({ code: 'input.missing' })
-    await expect(readList(world, folder, false, () => undefined)).rejects.toMatchObject({ code: 'input.missing' })
+    await expect(readList(world, join(folder, 'absent'), false, { row: () => undefined })).rejects.toMatchObject({ code: 'input.missing' })
+    await expect(readList(world, folder, false, { row: () => undefined })).rejects.toMatchObject({ code: 'input.missing' })
   })
 
   it('no text makes it throw anything but a failure of its own', async () => {
