@@ -69,9 +69,12 @@ export class KnownDigests implements RowTaker {
     if (pdq !== undefined) this.#pdq(pdq, label, line)
   }
 
-  isForeign(name: DigestName, prefix: number): boolean {
-    this.#alone |= BIT[name]
-    return ((this.#prefixes[prefix >> 3] as number) & (1 << (prefix & 7))) === 0
+  foreign(): (name: DigestName, prefix: number) => boolean {
+    const prefixes = this.#prefixes
+    return (name, prefix) => {
+      this.#alone |= BIT[name]
+      return ((prefixes[prefix >> 3] as number) & (1 << (prefix & 7))) === 0
+    }
   }
 
   /** @param more where it was found */

@@ -27,8 +27,8 @@ export interface ListRow {
 /** Who is told what a list says. */
 export interface RowTaker {
   row(row: ListRow, line: number): void
-  /** Whether an entry whose digest begins with these 24 bits is of no interest: it is then counted, not told. */
-  isForeign?(name: DigestName, prefix: number): boolean
+  /** Tells whether an entry whose digest begins with these 24 bits is of no interest: it is then counted, not told. */
+  foreign?(): (name: DigestName, prefix: number) => boolean
 }
 
 export const DIGEST_NAMES = ['sha512', 'sha256', 'sha1', 'md5'] as const satisfies readonly DigestName[]

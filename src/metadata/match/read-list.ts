@@ -16,6 +16,7 @@ export interface ListFacts {
 }
 
 const LINE_LIMIT = 64 * 1024
+const LF = 0x0a
 export const SQLITE_MARK = 'SQLite format 3\0'
 
 /** The first bytes, to tell a database from text. @throws `input.missing` */
@@ -61,7 +62,7 @@ class Lines {
   readonly #taker: RowTaker
   #format: ListFormat | undefined
   #foreign: ((name: DigestName, prefix: number) => boolean) | undefined
-  #rest = Buffer.alloc(0)
+  #rest: Buffer = Buffer.alloc(0)
   #line = 0
   #entries = 0
 
@@ -72,23 +73,51 @@ class Lines {
   }
 
   push(chunk: Buffer): void {
-    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
     let from = 0
-    for (;;) {
-      const skipped = this.#foreign === undefined ? -1 : skippedLine(bytes, from, this.#foreign)
-      const end = skipped === -1 ? bytes.indexOf(0x0a, from) : skipped
-      if (end === -1) break
-      this.#line += 1
-      if (end - from > LINE_LIMIT) throw this.#bad('too-long')
-      if (skipped === -1) this.#read(bytes.toString('latin1', from, end))
-      else this.#entries += 1
+    if (this.#rest.length > 0) {
+      const end = chunk.indexOf(LF)
+      if (end === -1) {
+        this.#keep(Buffer.concat([this.#rest, chunk]))
+        return
+      }
+      this.#whole(Buffer.concat([this.#rest, chunk.subarray(0, end + 1)]), 0)
       from = end + 1
     }
-    this.#rest = Buffer.from(bytes.subarray(from))
-    if (this.#rest.length > LINE_LIMIT) {
+    this.#keep(Buffer.from(chunk.subarray(this.#whole(chunk, from))))
+  }
+
+  /** All lines that end in these bytes. @returns where the last one ends */
+  #whole(bytes: Buffer, start: number): number {
+    for (let from = start; ;) {
+      from = this.#passedOver(bytes, from)
+      const end = bytes.indexOf(LF, from)
+      if (end === -1) return from
       this.#line += 1
-      throw this.#bad('too-long')
+      if (end - from > LINE_LIMIT) throw this.#bad('too-long')
+      this.#read(bytes.toString('latin1', from, end))
+      from = end + 1
     }
+  }
+
+  /** @returns where the first line begins that has to be read */
+  #passedOver(bytes: Buffer, start: number): number {
+    const foreign = this.#foreign
+    if (foreign === undefined) return start
+    let [from, lines] = [start, 0]
+    for (let end = skippedLine(bytes, from, foreign); end !== -1 && end - from <= LINE_LIMIT; end = skippedLine(bytes, from, foreign)) {
+      from = end + 1
+      lines += 1
+    }
+    this.#line += lines
+    this.#entries += lines
+    return from
+  }
+
+  #keep(rest: Buffer): void {
+    this.#rest = rest
+    if (rest.length <= LINE_LIMIT) return
+    this.#line += 1
+    throw this.#bad('too-long')
   }
 
   end(): { kind: ListKind; entries: number } {
@@ -118,7 +147,7 @@ class Lines {
     const format = listFormat(line, this.#pdq)
     if (typeof format === 'string') throw this.#bad(format)
     // Where each line begins with its one digest.
-    if (format.kind === 'sums' || format.kind === 'plain') this.#foreign = this.#taker.isForeign?.bind(this.#taker)
+    if (format.kind === 'sums' || format.kind === 'plain') this.#foreign = this.#taker.foreign?.()
     return format
   }
 

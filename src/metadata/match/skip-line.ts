@@ -20,20 +20,19 @@ export const PREFIX_DIGITS = 6
  * such a digest; -1 when the line has to be read as text.
  */
 export function skippedLine(bytes: Buffer, from: number, foreign: (name: DigestName, prefix: number) => boolean): number {
+  const { length } = bytes
   let at = from
-  let prefix = 0
-  for (let value = VALUE[bytes[at] as number] as number; value < NO_DIGIT; value = VALUE[bytes[at] as number] ?? NO_DIGIT) {
-    if (at - from < PREFIX_DIGITS) prefix = prefix * 16 + value
-    at += 1
-  }
+  while (at < length && (VALUE[bytes[at] as number] as number) < NO_DIGIT) at += 1
   const name = nameOf(at - from)
   if (name === undefined) return -1
+  let prefix = 0
+  for (let digit = from; digit < from + PREFIX_DIGITS; digit += 1) prefix = prefix * 16 + (VALUE[bytes[digit] as number] as number)
   const next = bytes[at]
   if (next === BLANK) {
     if (bytes[at + 1] !== BLANK && bytes[at + 1] !== STAR) return -1
-    while (at < bytes.length && bytes[at] !== LF) at += 1
+    while (at < length && bytes[at] !== LF) at += 1
   } else if (next === CR) at += 1
-  return at < bytes.length && bytes[at] === LF && foreign(name, prefix) ? at : -1
+  return at < length && bytes[at] === LF && foreign(name, prefix) ? at : -1
 }
 
 function nameOf(length: number): DigestName | undefined {

@@ -20,7 +20,7 @@ async function read(content: string | Buffer, pdq = false, foreign?: (name: Dige
   const path = join(folder, `${files += 1}`)
   writeFileSync(path, content)
   const rows: (ListRow & { line: number })[] = []
-  const facts = await readList(world, path, pdq, { row: (row, line) => rows.push({ ...row, label: labelText(row.label), line }), ...(foreign === undefined ? {} : { isForeign: foreign }) })
+  const facts = await readList(world, path, pdq, { row: (row, line) => rows.push({ ...row, label: labelText(row.label), line }), ...(foreign === undefined ? {} : { foreign: () => foreign }) })
   return { ...facts, rows }
 }
 
