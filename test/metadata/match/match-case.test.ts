@@ -190,6 +190,16 @@ describe('the NSRL', () => {
   })
 })
 
+it('an interrupted comparison ends as one, and writes nothing', async () => {
+  const stop = new AbortController()
+  const stopped = worldOf(stop.signal)
+  const before = readFileSync(join(dir, 'journal.ndjson'))
+  stop.abort('SIGTERM')
+  await expect(matchCase(stopped, dir, { lists: [{ path: list(`${fill(64)}\n`), pdq: false }], exhibits: [], near: 31, compute: true, dryRun: false })).rejects.toMatchObject({ code: 'system.interrupted' })
+  expect(readFileSync(join(dir, 'journal.ndjson')).equals(before)).toBe(true)
+  await stopped.evidence.close()
+})
+
 describe('the journal', () => {
   it('says which lists were asked, by their digests, and holds no label; a dry run writes nothing', async () => {
     const lines = async () => {
