@@ -1,7 +1,9 @@
 // One contract, two databases: what the store relies on holds for an SQLite file and for a PostgreSQL server alike.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -33,6 +35,31 @@ async function opened(place: string, options: { busyMs?: number; password?: stri
   onTestFinished(() => { database.close() })
   return database
 }
+
+describe('a database of somebody else', () => {
+  it('is read, never written, and nothing appears beside it', async () => {
+    const folder = tempDir()
+    const path = join(folder, 'à ? # %41.db')
+    const made = new DatabaseSync(path)
+    made.exec("CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('x')")
+    made.close()
+    const before = readFileSync(path)
+    const database = await databases.openForeign(path)
+    expect(database.prepare('SELECT a FROM t').all()).toEqual([{ a: 'x' }])
+    expect(() => { database.exec("INSERT INTO t VALUES ('y')") }).toThrow('system.io')
+    database.close()
+    expect(readdirSync(folder)).toEqual(['à ? # %41.db'])
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('that is none is said to be damaged, one that is not there is not made', async () => {
+    const folder = tempDir()
+    writeFileSync(join(folder, 'texte.db'), 'SQLite format 3\0 and then nothing of the kind, for more than a hundred bytes: '.repeat(20))
+    await expect(databases.openForeign(join(folder, 'texte.db')).then((database) => database.prepare('SELECT * FROM sqlite_schema').all())).rejects.toMatchObject({ code: 'database.damaged' })
+    await expect(databases.openForeign(join(folder, 'absente.db'))).rejects.toMatchObject({ code: 'system.io' })
+    expect(readdirSync(folder)).toEqual(['texte.db'])
+  })
+})
 
 describe.each(kinds)('a database ($dialect)', (kind) => {
   const table = async (options: { busyMs?: number } = {}): Promise<{ database: Database; place: string }> => {

@@ -27,12 +27,14 @@ const ANY_DIGEST = new Set(['hash', 'digest', 'empreinte', 'checksum'])
 /** @param line the first that is neither empty nor a comment @param pdq said to be a list of perceptual hashes */
 export function listFormat(line: string, pdq: boolean): ListFormat | BadLine {
   if (HASHDEEP.test(line)) return { kind: 'hashdeep', read: hashdeepReader(), firstIsEntry: false }
-  const header = csvReader(line)
-  if (header !== undefined) return { kind: header.pdqOnly ? 'pdq' : 'csv', read: header.read, firstIsEntry: false }
-  if (pdq) return { kind: 'pdq', read: pdqLine, firstIsEntry: true }
-  const row = digestLine(line)
-  if (typeof row === 'string' || row === undefined) return row ?? 'no-digest'
-  return { kind: row.pdq === undefined ? (GNU.test(line) || BSD.test(line) ? 'sums' : 'plain') : 'pdq', read: digestLine, firstIsEntry: true }
+  // Before the header: a file name in a checksum line may hold what looks like columns.
+  const read = pdq ? pdqLine : digestLine
+  const row = read(line)
+  if (typeof row === 'string' || row === undefined) {
+    const header = csvReader(line)
+    return header === undefined ? row ?? 'no-digest' : { kind: header.pdqOnly ? 'pdq' : 'csv', read: header.read, firstIsEntry: false }
+  }
+  return { kind: row.pdq === undefined ? (GNU.test(line) || BSD.test(line) ? 'sums' : 'plain') : 'pdq', read, firstIsEntry: true }
 }
 
 export function saysNothing(line: string): boolean {

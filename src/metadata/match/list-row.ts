@@ -24,6 +24,13 @@ export interface ListRow {
   readonly label: string
 }
 
+/** Who is told what a list says. */
+export interface RowTaker {
+  row(row: ListRow, line: number): void
+  /** Tells whether an entry whose digest begins with these 24 bits is of no interest: it is then counted, not told. */
+  foreign?(): (name: DigestName, prefix: number) => boolean
+}
+
 export const DIGEST_NAMES = ['sha512', 'sha256', 'sha1', 'md5'] as const satisfies readonly DigestName[]
 
 const NAME_OF_LENGTH: ReadonlyMap<number, DigestName> = new Map([[128, 'sha512'], [64, 'sha256'], [40, 'sha1'], [32, 'md5']])

@@ -100,7 +100,7 @@ export async function matchCase(world: World, dir: string, { lists, exhibits, ne
 
 async function readOne(world: World, { path, pdq }: MatchOptions['lists'][number], subjects: readonly Subject[], known: KnownDigests): Promise<ListFacts> {
   if ((await listHead(world, path)).toString('latin1') === SQLITE_MARK) return await matchNsrl(world, path, subjects, known)
-  return await readList(world, path, pdq, (row, line) => { known.row(row, line) })
+  return await readList(world, path, pdq, known)
 }
 
 function exhibitsAmong(all: readonly Subject[], subjects: readonly number[]): number[] {

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto'
 import { Failure, isFailure } from '../../system/failure.ts'
 import { interrupted } from '../../system/errno.ts'
-import type { World } from '../../system/world.ts'
+import type { DigestName, World } from '../../system/world.ts'
 import { listFormat, saysNothing } from './list-format.ts'
 import type { ListFormat } from './list-format.ts'
-import type { BadLine, ListKind, ListRow } from './list-row.ts'
+import type { BadLine, ListKind, RowTaker } from './list-row.ts'
+import { skippedLine } from './skip-line.ts'
 
 export interface ListFacts {
   readonly kind: ListKind
@@ -15,6 +16,7 @@ export interface ListFacts {
 }
 
 const LINE_LIMIT = 64 * 1024
+const LF = 0x0a
 export const SQLITE_MARK = 'SQLite format 3\0'
 
 /** The first bytes, to tell a database from text. @throws `input.missing` */
@@ -25,16 +27,16 @@ export async function listHead(world: World, path: string): Promise<Buffer> {
 }
 
 /** @throws `match.bad-line`, `match.empty-list`, `match.not-a-list`, `input.missing`, `system.interrupted` */
-export async function readList(world: World, path: string, pdq: boolean, onRow: (row: ListRow, line: number) => void): Promise<ListFacts> {
+export async function readList(world: World, path: string, pdq: boolean, taker: RowTaker): Promise<ListFacts> {
   const hash = createHash('sha256')
-  const lines = new Lines(path, pdq, onRow)
+  const lines = new Lines(path, pdq, taker)
   let size = 0
   for await (const chunk of streamed(world, path)) {
     if (world.signal.aborted) throw interrupted(world.signal)
     if (size === 0) checkText(path, chunk)
     hash.update(chunk)
     size += chunk.length
-    lines.push(chunk.toString('latin1'))
+    lines.push(chunk)
   }
   const { kind, entries } = lines.end()
   return { kind, sha256: hash.digest('hex'), size, entries }
@@ -57,50 +59,99 @@ function checkText(path: string, head: Buffer): void {
 class Lines {
   readonly #path: string
   readonly #pdq: boolean
-  readonly #onRow: (row: ListRow, line: number) => void
+  readonly #taker: RowTaker
   #format: ListFormat | undefined
-  #rest = ''
+  #foreign: ((name: DigestName, prefix: number) => boolean) | undefined
+  #rest: Buffer = Buffer.alloc(0)
   #line = 0
   #entries = 0
 
-  constructor(path: string, pdq: boolean, onRow: (row: ListRow, line: number) => void) {
+  constructor(path: string, pdq: boolean, taker: RowTaker) {
     this.#path = path
     this.#pdq = pdq
-    this.#onRow = onRow
+    this.#taker = taker
   }
 
-  push(text: string): void {
-    const lines = (this.#rest + text).split('\n')
-    this.#rest = lines.pop() as string
-    for (const line of lines) this.#read(line)
-    if (this.#rest.length > LINE_LIMIT) throw this.#bad('too-long', 1)
+  push(chunk: Buffer): void {
+    let from = 0
+    if (this.#rest.length > 0) {
+      const end = chunk.indexOf(LF)
+      if (end === -1) {
+        this.#keep(Buffer.concat([this.#rest, chunk]))
+        return
+      }
+      this.#whole(Buffer.concat([this.#rest, chunk.subarray(0, end + 1)]), 0)
+      from = end + 1
+    }
+    this.#keep(Buffer.from(chunk.subarray(this.#whole(chunk, from))))
+  }
+
+  /** All lines that end in these bytes. @returns where the last one ends */
+  #whole(bytes: Buffer, start: number): number {
+    for (let from = start; ;) {
+      from = this.#passedOver(bytes, from)
+      const end = bytes.indexOf(LF, from)
+      if (end === -1) return from
+      this.#line += 1
+      if (end - from > LINE_LIMIT) throw this.#bad('too-long')
+      this.#read(bytes.toString('latin1', from, end))
+      from = end + 1
+    }
+  }
+
+  /** @returns where the first line begins that has to be read */
+  #passedOver(bytes: Buffer, start: number): number {
+    const foreign = this.#foreign
+    if (foreign === undefined) return start
+    let [from, lines] = [start, 0]
+    for (let end = skippedLine(bytes, from, foreign); end !== -1 && end - from <= LINE_LIMIT; end = skippedLine(bytes, from, foreign)) {
+      from = end + 1
+      lines += 1
+    }
+    this.#line += lines
+    this.#entries += lines
+    return from
+  }
+
+  #keep(rest: Buffer): void {
+    this.#rest = rest
+    if (rest.length <= LINE_LIMIT) return
+    this.#line += 1
+    throw this.#bad('too-long')
   }
 
   end(): { kind: ListKind; entries: number } {
-    if (this.#rest !== '') this.#read(this.#rest)
+    if (this.#rest.length > 0) {
+      this.#line += 1
+      this.#read(this.#rest.toString('latin1'))
+    }
     if (this.#format === undefined || this.#entries === 0) throw new Failure('match.empty-list', { path: this.#path })
     return { kind: this.#format.kind, entries: this.#entries }
   }
 
   #read(raw: string): void {
-    this.#line += 1
-    if (raw.length > LINE_LIMIT) throw this.#bad('too-long')
     const line = (this.#line === 1 ? raw.replace(/^\u00ef\u00bb\u00bf/, '') : raw).replace(/\r$/, '')
     if (this.#format === undefined) {
       if (saysNothing(line)) return
-      const format = listFormat(line, this.#pdq)
-      if (typeof format === 'string') throw this.#bad(format)
-      this.#format = format
-      if (!format.firstIsEntry) return
+      this.#format = this.#decided(line)
+      if (!this.#format.firstIsEntry) return
     }
     const row = this.#format.read(line)
     if (row === undefined) return
     if (typeof row === 'string') throw this.#bad(row)
     this.#entries += 1
-    this.#onRow(row, this.#line)
+    this.#taker.row(row, this.#line)
   }
 
-  #bad(reason: BadLine, beyond = 0): Failure<'match.bad-line'> {
-    return new Failure('match.bad-line', { path: this.#path, line: this.#line + beyond, reason })
+  #decided(line: string): ListFormat {
+    const format = listFormat(line, this.#pdq)
+    if (typeof format === 'string') throw this.#bad(format)
+    // Where each line begins with its one digest.
+    if (format.kind === 'sums' || format.kind === 'plain') this.#foreign = this.#taker.foreign?.()
+    return format
+  }
+
+  #bad(reason: BadLine): Failure<'match.bad-line'> {
+    return new Failure('match.bad-line', { path: this.#path, line: this.#line, reason })
   }
 }

@@ -53,14 +53,19 @@ export async function readSubjects(world: World, dir: string, { wanted, compute 
   let uninspected = 0
   for (const exhibit of exhibits) {
     if (world.signal.aborted) throw interrupted(world.signal)
-    const { number, name, digests } = exhibit
-    const record = await vouchedRecord(world, dir, number, records.get(number))
+    const record = await vouchedRecord(world, dir, exhibit.number, records.get(exhibit.number))
     if (record === undefined) uninspected += 1
-    const picture = record === undefined ? undefined : pictureOf(record, number)
-    all.push({ exhibit: number, name, digests: { ...digests, ...more.digests.get(number) }, ...(picture === undefined ? {} : { picture }) })
-    for (const file of record?.embedded ?? []) all.push(...insideOf(file, exhibit, 1))
+    const [own, ...inside] = subjectsOf(exhibit, record)
+    all.push({ ...own, digests: { ...own.digests, ...more.digests.get(exhibit.number) } }, ...inside)
   }
   return { all, exhibits: exhibits.length, uninspected, computed: more.digests.size, changed: more.changed }
+}
+
+/** The exhibit, then the files inside it that its record tells of; pure, also for reports that have the record at hand. */
+export function subjectsOf(exhibit: Pick<Exhibit, 'number' | 'name' | 'digests'>, record: EmbeddedRecord | undefined): [Subject, ...Subject[]] {
+  const { number, name, digests } = exhibit
+  const picture = record === undefined ? undefined : pictureOf(record, number)
+  return [{ exhibit: number, name, digests, ...(picture === undefined ? {} : { picture }) }, ...(record?.embedded ?? []).flatMap((file) => insideOf(file, exhibit, 1))]
 }
 
 /** The record whose digest the journal holds; undefined when there is none, or another. */
@@ -76,7 +81,7 @@ function pictureOf({ image }: EmbeddedRecord, exhibit: number, inside?: string):
   return { exhibit, ...(inside === undefined ? {} : { inside }), width: image.width, height: image.height, pdq: image.pdq }
 }
 
-function insideOf({ name: file, sha256, record, relation }: EmbeddedFile, exhibit: Exhibit, depth: number, around = ''): Subject[] {
+function insideOf({ name: file, sha256, record, relation }: EmbeddedFile, exhibit: Pick<Exhibit, 'number' | 'name'>, depth: number, around = ''): Subject[] {
   const inside = around + (relation === 'thumbnail' ? relation : file)
   const picture = record === undefined ? undefined : pictureOf(record, exhibit.number, inside)
   const own = sha256 === undefined && picture === undefined ? [] : [{

@@ -25,7 +25,7 @@ describe('what is done to one picture', () => {
       const original = scene(seed, 320, 240)
       const [a, b] = [await hashOf(await picture(original).png().toBuffer()), await hashOf(await picture(original).resize(width).jpeg({ quality }).toBuffer())]
       expect(pdqDistance(a, b)).toBeLessThanOrEqual(NEAR)
-    }), { numRuns: 25 })
+    }), { numRuns: 15 })
   })
 
   it('brightness and contrast stay near', async () => {
@@ -35,9 +35,10 @@ describe('what is done to one picture', () => {
   })
 
   it('orientation gives the hash of the picture that was really turned', async () => {
-    const original = await picture(scene(4)).png().toBuffer()
+    const shape = scene(4, 320, 240)
+    const original = await picture(shape).png().toBuffer()
     for (let orientation = 1; orientation <= 8; orientation += 1) {
-      const turned = await picture(scene(4)).withMetadata({ orientation }).jpeg({ quality: 100 }).toBuffer()
+      const turned = await picture(shape).withMetadata({ orientation }).jpeg({ quality: 100 }).toBuffer()
       const upright = await (await import('sharp')).default(turned).autoOrient().png().toBuffer()
       const told = pdqOf(orientedSamples(samplesOf(await luminanceOf(original)), orientation)).hash
       expect(pdqDistance(told, await hashOf(upright)), `orientation ${orientation}`).toBeLessThanOrEqual(NEAR)

@@ -55,31 +55,54 @@ export function orientedSamples(samples: Float64Array, orientation: number): Flo
   })
 }
 
-/** Jarosz: a box filter down the columns and along the rows, twice, about one sample wide. */
-function smoothed(picture: Luminance): Luminance {
-  let filtered = picture
-  for (let pass = 0; pass < 2 * PASSES; pass += 1) filtered = filteredAndTransposed(filtered)
-  return filtered
+/** Jarosz: a box filter along the rows and down the columns, twice, about one sample wide. */
+function smoothed({ width, height, values }: Luminance): Luminance {
+  let [from, to] = [values, new Float64Array(values.length)]
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    alongRows(from, to, width, height)
+    if (pass === 0) from = new Float64Array(values.length)
+    downColumns(to, from, width, height)
+  }
+  return { width, height, values: from }
 }
 
-/** Down each column the mean of the window around each value, at both ends of what is there; rows become columns for the next pass. */
-function filteredAndTransposed({ width, height, values }: Luminance): Luminance {
-  const window = Math.min(height, Math.ceil(height / (2 * SIDE)))
-  const ahead = (window + 2) >> 1
-  const out = new Float64Array(values.length)
+/** The window around a value: how wide, and how many values of it come from the value on. */
+function windowOf(length: number): { readonly window: number; readonly ahead: number } {
+  const window = Math.min(length, Math.ceil(length / (2 * SIDE)))
+  return { window, ahead: (window + 2) >> 1 }
+}
+
+/** Mean of the window around each value, at both ends of what is there. */
+function alongRows(from: Float64Array, to: Float64Array, width: number, height: number): void {
+  const { window, ahead } = windowOf(width)
+  for (let start = 0; start < width * height; start += width) {
+    let sum = 0
+    for (let column = 0; column < ahead - 1; column += 1) sum += from[start + column] as number
+    for (let column = 0; column < width; column += 1) {
+      const next = column + ahead - 1
+      const gone = next - window
+      if (next < width) sum += from[start + next] as number
+      if (gone >= 0) sum -= from[start + gone] as number
+      to[start + column] = sum / (Math.min(width, next + 1) - Math.max(0, gone + 1))
+    }
+  }
+}
+
+/** The same down all columns at once: memory is walked as it lies. */
+function downColumns(from: Float64Array, to: Float64Array, width: number, height: number): void {
+  const { window, ahead } = windowOf(height)
   const sums = new Float64Array(width)
   const add = (row: number, sign: number): void => {
     if (row < 0 || row >= height) return
-    for (let column = 0; column < width; column += 1) sums[column] = (sums[column] as number) + sign * (values[row * width + column] as number)
+    for (let column = 0; column < width; column += 1) sums[column] = (sums[column] as number) + sign * (from[row * width + column] as number)
   }
   for (let row = 0; row < ahead - 1; row += 1) add(row, 1)
   for (let row = 0; row < height; row += 1) {
     add(row + ahead - 1, 1)
     add(row + ahead - 1 - window, -1)
     const share = 1 / (Math.min(height, row + ahead) - Math.max(0, row + ahead - window))
-    for (let column = 0; column < width; column += 1) out[column * height + row] = (sums[column] as number) * share
+    for (let column = 0; column < width; column += 1) to[row * width + column] = (sums[column] as number) * share
   }
-  return { width: height, height: width, values: out }
 }
 
 function sampled({ width, height, values }: Luminance): Float64Array {
