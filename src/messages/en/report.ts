@@ -16,6 +16,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'exhibit.added': 'Exhibit received',
   'exhibit.refused': 'File refused',
   'exhibit.inspected': 'Metadata read',
+  'exhibit.transcribed': 'Conversation transcribed',
   'seal.started': 'Sealing started',
   'seal.pending': 'Sealing pending',
   'seal.completed': 'Sealing completed',

@@ -17,6 +17,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'exhibit.added': 'Réception de la pièce',
   'exhibit.refused': 'Fichier refusé',
   'exhibit.inspected': 'Lecture des métadonnées',
+  'exhibit.transcribed': 'Transcription de la conversation',
   'seal.started': 'Scellement commencé',
   'seal.pending': 'Scellement en attente',
   'seal.completed': 'Scellement achevé',
