@@ -72,7 +72,7 @@ const FINDINGS: { readonly [C in ChatFinding['code']]: (facts: ChatFinding['fact
     innocent: 'A heading, or something new in the format.',
   }),
   'chat.attachments-missing': ({ count }) => ({
-    title: n(Number(count), 'attachment that is named is not in the export', 'attachments that are named are not in the export'),
+    title: n(Number(count), 'attachment is not in the export', 'attachments are not in the export'),
     means: 'Their bytes cannot be compared with any exhibit; the same name is no link.',
     innocent: 'The export was made without media.',
   }),
@@ -82,7 +82,7 @@ const FINDINGS: { readonly [C in ChatFinding['code']]: (facts: ChatFinding['fact
 
 export const chatWords: ChatWords = {
   title: 'Conversations',
-  intro: 'Each conversation is printed in the order of the file, as it was exported. The transcript keeps the original bytes of each message, their line and their place in the exhibit.',
+  intro: 'Each conversation is printed in the order of the file, as it was exported. The transcript keeps the original bytes of each message, their line and their place in the exhibit. What the typeface of the report cannot draw (emoji, other scripts) is written as its Unicode number, as \\u{1f600}; the page for a browser shows it.',
   heading: (exhibit) => `Conversation of exhibit ${exhibit}`,
   labels: {
     source: 'File', digest: 'SHA-256 digest', app: 'Application', name: 'Name', period: 'First to last', messages: 'Messages',
@@ -137,9 +137,9 @@ export const chatWords: ChatWords = {
     return `${named}${omitted === true ? ' — not in the export' : sha256 === undefined ? '' : ' — in the export, no exhibit'}`
   },
   conversation: (name) => `with ${name}`,
-  shortened: (total, ends, page, transcript) => `This conversation has ${n(total, 'message', 'messages')}: only the first ${formatNumber('en', ends)} and the last ${formatNumber('en', ends)} are printed here. It is whole, to be read in a browser, in ${page}, and with its original bytes in ${transcript}.`,
+  shortened: (total, ends, page, transcript) => `This conversation has ${n(total, 'message', 'messages')}: only the first ${formatNumber('en', ends)} and the last ${formatNumber('en', ends)} are printed here. It is whole${page === undefined ? '' : `, to be read in a browser, in ${page}, and`} with its original bytes in ${transcript}.`,
   leftOut: (count) => n(count, 'message not printed here', 'messages not printed here'),
-  whole: (page, transcript) => `The same conversation can be read in a browser (${page}); its original bytes, message by message, are in ${transcript}.`,
+  whole: (page, transcript) => `${page === undefined ? '' : `The same conversation can be read in a browser (${page}). `}Its original bytes, message by message, are in ${transcript}.`,
   footer: 'Page made by scelle, without script or link: what is written above comes from the exhibit.',
   cli: {
     askOrder: (raw, line, backDmy, backMdy) => `"${raw}" (line ${line}): day or month first? (day first, time goes back ${backDmy} times; month first, ${backMdy} times)`,

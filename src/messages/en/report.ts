@@ -1,4 +1,5 @@
 // The report and the attestation, in English.
+import { chatWords } from './chat.ts'
 import type { ReportWords } from '../../bundle/report/report-words.ts'
 import { instantOfMs } from '../../system/time.ts'
 import { formatBytes, formatInstant, formatNumber, formatShortInstant, NBSP, ownWord, plural } from '../format.ts'
@@ -225,6 +226,7 @@ export const reportWords: ReportWords = {
     tagsContinue: (file) => `Continued in ${file}`,
     blockFailed: 'A part of this block could not be laid out. The data is in the metadata folder.',
   },
+  chat: chatWords,
   journal: {
     title: 'Custody journal',
     intro: 'Each act performed on the case, in order. Each line holds the digest of the one before: to remove or change a line changes the root printed at the end.',

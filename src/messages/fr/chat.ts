@@ -76,7 +76,7 @@ const FINDINGS: { readonly [C in ChatFinding['code']]: (facts: ChatFinding['fact
     innocent: 'Une ligne d’en-tête, ou une nouveauté du format.',
   }),
   'chat.attachments-missing': ({ count }) => ({
-    title: n(Number(count), 'fichier joint nommé n’est pas dans l’export', 'fichiers joints nommés ne sont pas dans l’export'),
+    title: n(Number(count), 'fichier joint n’est pas dans l’export', 'fichiers joints ne sont pas dans l’export'),
     means: 'Leurs octets ne peuvent être comparés à aucune pièce ; un nom identique n’est pas un lien.',
     innocent: 'L’export a été fait sans les médias.',
   }),
@@ -88,7 +88,7 @@ type Untouched = 'participant' | 'reaction' | 'attachment' | 'forwarded' | 'repl
 
 const fixed = typeset({
   title: 'Conversations',
-  intro: 'Chaque conversation est imprimée dans l’ordre du fichier, telle qu’elle a été exportée. La transcription garde pour chaque message les octets d’origine, leur ligne et leur place dans la pièce.',
+  intro: 'Chaque conversation est imprimée dans l’ordre du fichier, telle qu’elle a été exportée. La transcription garde pour chaque message les octets d’origine, leur ligne et leur place dans la pièce. Ce que les caractères du rapport ne savent pas dessiner (émojis, autres écritures) y est noté par son numéro Unicode, comme \\u{1f600} ; la page à lire dans un navigateur le montre.',
   heading: (exhibit) => `Conversation de la pièce ${exhibit}`,
   labels: {
     source: 'Fichier', digest: 'Empreinte SHA-256', app: 'Application', name: 'Nom', period: 'Du premier au dernier', messages: 'Messages',
@@ -132,9 +132,9 @@ const fixed = typeset({
   invalid: 'date illisible',
   backwards: 'l’heure recule',
   textCut: 'texte abrégé ici, entier dans la pièce',
-  shortened: (total, ends, page, transcript) => `Cette conversation compte ${n(total, 'message', 'messages')} : seuls les ${formatNumber('fr', ends)} premiers et les ${formatNumber('fr', ends)} derniers sont imprimés ici. Elle est entière, à lire dans un navigateur, dans ${page}, et avec ses octets d’origine dans ${transcript}.`,
+  shortened: (total, ends, page, transcript) => `Cette conversation compte ${n(total, 'message', 'messages')} : seuls les ${formatNumber('fr', ends)} premiers et les ${formatNumber('fr', ends)} derniers sont imprimés ici. Elle est entière${page === undefined ? '' : `, à lire dans un navigateur, dans ${page}, et`} avec ses octets d’origine dans ${transcript}.`,
   leftOut: (count) => n(count, 'message non imprimé ici', 'messages non imprimés ici'),
-  whole: (page, transcript) => `La même conversation se lit dans un navigateur (${page}) ; ses octets d’origine, message par message, sont dans ${transcript}.`,
+  whole: (page, transcript) => `${page === undefined ? '' : `La même conversation se lit dans un navigateur (${page}). `}Ses octets d’origine, message par message, sont dans ${transcript}.`,
   footer: 'Page faite par scelle, sans script ni lien : ce qui est écrit ci-dessus vient de la pièce.',
   cli: {
     askOrder: (raw, line, backDmy, backMdy) => `« ${raw} » (ligne ${line}) : le jour ou le mois en premier ? (jour d’abord, le temps recule ${backDmy} fois ; mois d’abord, ${backMdy} fois)`,

@@ -40,9 +40,10 @@ export interface ChatWords {
   attachment(attachment: ChatAttachment): string
   conversation(name: string): string
   /** Of a conversation that is too long to print whole. */
-  shortened(total: number, ends: number, page: string, transcript: string): string
+  /** `page` is absent from a draft. */
+  shortened(total: number, ends: number, page: string | undefined, transcript: string): string
   leftOut(count: number): string
-  whole(page: string, transcript: string): string
+  whole(page: string | undefined, transcript: string): string
   readonly footer: string
   /** Of the command line. */
   readonly cli: {

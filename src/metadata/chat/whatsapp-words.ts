@@ -38,12 +38,12 @@ export function ownWords(text: string): OwnWords {
   const inside = text.length < 4096 ? ATTACHED_IN.exec(text) : null
   if (inside !== null) return { text: withoutMarks(text.slice(0, inside.index) + text.slice(inside.index + inside[0].length)).trim(), attached: withoutMarks(inside[1] as string).trim() }
   if (OMITTED.test(first)) return { text: rest, omitted: true }
-  if (end < 0 && DELETED.test(first)) return { text, deleted: true }
+  if (end < 0 && DELETED.test(first)) return { text: first, deleted: true }
   const tail = text.slice(-120)
   const edited = EDITED.exec(withoutMarks(tail))
   if (edited !== null) return { text: withoutMarks(text.slice(0, -120)) + withoutMarks(tail).slice(0, edited.index), edited: true }
   // A mark before the words: they are WhatsApp's.
-  if (text.startsWith('\u200e') && ENCRYPTION.test(first)) return { text, notice: true }
-  if (CALL.test(first) && text.startsWith('\u200e')) return { text, call: true }
+  if (text.startsWith('\u200e') && ENCRYPTION.test(first)) return { text: withoutMarks(text), notice: true }
+  if (CALL.test(first) && text.startsWith('\u200e')) return { text: withoutMarks(text), call: true }
   return { text }
 }
