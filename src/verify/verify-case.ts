@@ -139,7 +139,7 @@ async function verifyCaseFiles(world: World, container: Container, inventory: In
   })
   checkExhibits(fold, inventory, bag.manifests.missing, sealed, sheet)
   checkRecords(fold, inventory, sheet)
-  checkTranscripts(fold, inventory, sheet)
+  checkTranscripts(fold, inventory, sealed, sheet)
 
   const seals: SealOutcome[] = []
   if (newest === 0) sheet.add('SEAL.NONE', 'indeterminate', 'seals/', {})

@@ -47,35 +47,49 @@ export class ArchiveDefect extends Error {
 
 /** @throws ArchiveDefect, and what yauzl says of a damaged archive */
 export async function openArchive(file: OpenExhibit): Promise<ChatArchive> {
-  const zip = await fromRandomAccessReaderPromise(new Windows(file), file.size, { lazyEntries: true, autoClose: false, decodeStrings: true, validateEntrySizes: true, strictFileNames: false })
+  const zip = await fromRandomAccessReaderPromise(new Windows(file), file.size, { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true })
   if (zip.entryCount > MAX_ENTRIES) throw new ArchiveDefect('entries')
-  const entries: Entry[] = []
-  for await (const entry of zip.eachEntry()) if (!entry.fileName.endsWith('/')) entries.push(entry)
+  const entries: Named[] = []
+  for await (const entry of zip.eachEntry()) {
+    const name = nameOf(entry.fileNameRaw)
+    if (!name.endsWith('/')) entries.push({ name, entry })
+  }
   const chat = conversationOf(entries)
-  if (chat.isEncrypted()) throw new ArchiveDefect('encrypted')
-  if (inflates(chat)) throw new ArchiveDefect('bomb')
+  if (chat.entry.isEncrypted()) throw new ArchiveDefect('encrypted')
+  if (inflates(chat.entry)) throw new ArchiveDefect('bomb')
   const members = new Map<string, ArchiveMember>()
   return {
-    name: chat.fileName, size: chat.uncompressedSize, members,
-    chunks: () => bytesOf(zip, chat),
+    name: chat.name, size: chat.entry.uncompressedSize, members,
+    chunks: () => bytesOf(zip, chat.entry),
     async *hashMembers() {
       let budget = Math.max(FREE_BYTES, file.size * MAX_RATIO)
-      for (const entry of entries) {
-        if (entry === chat) continue
+      for (const { name, entry } of entries) {
+        if (entry === chat.entry) continue
         budget -= entry.uncompressedSize
         const readable = !entry.isEncrypted() && !inflates(entry) && budget >= 0
-        members.set(baseName(entry.fileName), { name: entry.fileName, size: entry.uncompressedSize, ...(readable ? await digestOf(zip, entry) : {}) })
+        members.set(baseName(name), { name, size: entry.uncompressedSize, ...(readable ? await digestOf(zip, entry) : {}) })
         yield
       }
     },
   }
 }
 
-function conversationOf(entries: readonly Entry[]): Entry {
+interface Named {
+  readonly name: string
+  readonly entry: Entry
+}
+
+/** A name that is only looked up, never a path: UTF-8, or byte by byte what is not. */
+function nameOf(raw: Buffer): string {
+  const name = raw.toString('utf8')
+  return name.includes('\ufffd') ? raw.toString('latin1') : name
+}
+
+function conversationOf(entries: readonly Named[]): Named {
   for (const pattern of CONVERSATIONS) {
-    const found = entries.filter(({ fileName }) => pattern.test(fileName) && !fileName.startsWith('__MACOSX/'))
-    if (found.length === 1) return found[0] as Entry
-    if (found.length > 1) throw new ArchiveDefect('several', found.slice(0, 10).map(({ fileName }) => fileName.slice(0, 200)))
+    const found = entries.filter(({ name }) => pattern.test(name) && !name.startsWith('__MACOSX/'))
+    if (found.length === 1) return found[0] as Named
+    if (found.length > 1) throw new ArchiveDefect('several', found.slice(0, 10).map(({ name }) => name.slice(0, 200)))
   }
   throw new ArchiveDefect('no-conversation')
 }

@@ -46,6 +46,7 @@ export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
     held = []
     heldBytes = 0
     length = 0
+    last = 0
     return line
   }
   for await (const chunk of chunks) {
