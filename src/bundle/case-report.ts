@@ -3,6 +3,8 @@ import { exhibits, refusals, type CaseFolder } from '../case/case-folder.ts'
 import { exhibitId, type Exhibit } from '../case/exhibit.ts'
 import type { JournalEntry } from '../case/journal-entry.ts'
 import { readJournal } from '../case/journal.ts'
+import { chatPath, readChatHeader, readChatMessages } from '../metadata/chat/transcript-file.ts'
+import type { ChatHeader } from '../metadata/chat/transcript.ts'
 import type { Pictures } from '../metadata/pictures.ts'
 import { METADATA_FORMAT, type MetadataRecord, type PictureMode } from '../metadata/record.ts'
 import type { EnvironmentStatement } from '../seal/environment-statement.ts'
@@ -10,7 +12,8 @@ import { interrupted } from '../system/errno.ts'
 import type { World } from '../system/world.ts'
 import { keepYoungSpace } from '../system/young-objects.ts'
 import type { DocumentWords } from './document-words.ts'
-import type { Attachment, ReportExhibit, ReportModel, Uncovered } from './report/report-model.ts'
+import { conversationPagePath } from './conversation-page.ts'
+import type { Attachment, ReportConversation, ReportExhibit, ReportModel, Uncovered } from './report/report-model.ts'
 
 /** A record is small; one that is not was not written by us. */
 const RECORD_LIMIT = 32 * 1024 * 1024
@@ -48,6 +51,7 @@ export async function reportModel(world: World, folder: CaseFolder, state: Repor
     images: state.images,
     exhibits: () => reportExhibits(world, dir, state.images, pictures),
     entries: () => firstEntries(world, dir, state.size),
+    conversations: await conversationsOf(world, dir, { size: state.size, sealed: !state.draft }),
     environment: state.environment,
     ...await uncovered(world, folder, words),
     attachments: await attachments(world, dir, words),
@@ -67,6 +71,24 @@ async function* reportExhibits(world: World, dir: string, images: PictureMode, p
       },
     }
   }
+}
+
+/** Exhibits that have a transcript of these bytes. What cannot be read back is left out: the verifier tells it. */
+export async function conversationsOf(world: World, dir: string, { size, sealed }: { readonly size: number; readonly sealed: boolean }): Promise<ReportConversation[]> {
+  const transcribed = new Set<number>()
+  for await (const entry of firstEntries(world, dir, size)) if (entry.action === 'exhibit.transcribed') transcribed.add(Number(entry.subject))
+  const list: ReportConversation[] = []
+  if (transcribed.size === 0) return list
+  for await (const { number, digests, sensitive } of exhibits(world, dir)) {
+    if (!transcribed.has(number) || sensitive === 'prohibited') continue
+    const header = (): Promise<ChatHeader | undefined> => readChatHeader(world, dir, number, digests.sha256)
+    if (await header() === undefined) continue
+    list.push({
+      exhibit: number, toolVersion: world.host.toolVersion, transcript: chatPath(number), ...(sealed ? { page: conversationPagePath(number) } : {}),
+      header, messages: () => readChatMessages(world, dir, number),
+    })
+  }
+  return list
 }
 
 /** The first `size` lines of the journal. */

@@ -16,8 +16,10 @@ import { SealRecord } from '../seal/seal-record.ts'
 import type { World } from '../system/world.ts'
 import { caseGraph } from './case-uco/graph.ts'
 import { firstEntries, reportModel } from './case-report.ts'
+import { conversationPage, conversationPagePath } from './conversation-page.ts'
 import type { DocumentWords } from './document-words.ts'
 import { renderReport } from './pdf/render-report.ts'
+import type { ReportModel } from './report/report-model.ts'
 
 /** Lines go to the disk together: a write each would take longer than making them. */
 const CHUNK = 64 * 1024
@@ -69,6 +71,7 @@ export async function writeSealedObject(world: World, c: WritableCase, input: Se
       draft: false, sealNumber: input.number, size, asOf, root: root.toString('hex'), origin,
       payloadManifestSha256: manifest.sha256, environment, images: input.images,
     }, input.words, pictures)
+    await writeConversationPages(world, dir, model, input.words)
     await write('report/rapport.pdf', renderReport(model, input.words.report, input.words.finding))
   } finally {
     await pictures.close()
@@ -93,6 +96,17 @@ export async function writeSealedObject(world: World, c: WritableCase, input: Se
   }
   await writeSealRecord(world, dir, seal)
   return seal
+}
+
+/** Each conversation whole, for a browser: sealed beside the report that shows the ends of a long one. */
+async function writeConversationPages(world: World, dir: string, model: ReportModel, words: DocumentWords): Promise<void> {
+  await world.files.remove(`${dir}/report/conversations`)
+  const conversations = model.conversations ?? []
+  if (conversations.length > 0) await world.files.makeDir(`${dir}/report/conversations`)
+  for (const conversation of conversations) {
+    const header = await conversation.header()
+    if (header !== undefined) await world.files.writeDurably(`${dir}/${conversationPagePath(conversation.exhibit)}`, conversationPage(conversation, header, words.report, model.record.timeZone))
+  }
 }
 
 export async function writeSealRecord(world: World, dir: string, seal: SealRecord): Promise<void> {

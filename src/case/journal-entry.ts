@@ -2,7 +2,7 @@
 import type { JsonValue } from './canonical-json.ts'
 
 export const ACTIONS = [
-  'case.opened', 'exhibit.added', 'exhibit.refused', 'exhibit.inspected', 'case.matched',
+  'case.opened', 'exhibit.added', 'exhibit.refused', 'exhibit.inspected', 'exhibit.transcribed', 'case.matched',
   'seal.started', 'seal.pending', 'seal.completed', 'bundle.written', 'signalement.linked',
   'signalement.sent', 'signalement.refused', 'signalement.unknown', 'signalement.receipt', 'signalement.decided', 'signalement.checked', 'certificate.accepted',
 ] as const

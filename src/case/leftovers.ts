@@ -15,7 +15,7 @@ export async function removeLeftovers(world: World, dir: string, exhibits: numbe
   for (const name of await folderNames(world, join(dir, 'data'))) {
     if (NUMBER.test(name) && Number(name) > exhibits) await world.files.remove(join(dir, 'data', name))
   }
-  const folders = ['', '.scelle', 'metadata', 'metadata/records', 'report', 'seals']
+  const folders = ['', '.scelle', 'metadata', 'metadata/records', 'metadata/chats', 'report', 'report/conversations', 'seals']
   for (const seal of await folderNames(world, join(dir, 'seals'))) folders.push(`seals/${seal}`)
   for (const folder of folders) {
     for (const name of await folderNames(world, join(dir, folder))) {

@@ -6,6 +6,7 @@ import type { DeliveryWords } from '../cli/delivery-words.ts'
 import type { SignalementWords } from '../cli/signalement-words.ts'
 import type { StatisticsWords } from '../delivery/statistics/statistics-words.ts'
 import type { ExerciseWords } from '../exercise/run-exercise.ts'
+import type { ChatWords } from '../metadata/chat/chat-words.ts'
 import type { EngineStatus } from '../metadata/record.ts'
 import type { CheckCode, CheckFacts } from '../seal/check.ts'
 import type { LocatorWords } from '../signalement/locators/locator-words.ts'
@@ -44,6 +45,7 @@ export interface Catalog extends FirstWords {
   readonly refusal: Readonly<Record<RefusalReason, string>>
   readonly engineStatus: Readonly<Record<EngineStatus, string>>
   readonly finding: FindingWords
+  readonly chat: ChatWords
   readonly exercise: ExerciseWords
   readonly signalement: SignalementWords
   readonly routing: RoutingWords

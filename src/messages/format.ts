@@ -70,6 +70,11 @@ export function formatInstant(language: Language, instant: string, timeZone: str
     : `${day}${n}${month}${n}${year} at ${hour}:${minute}:${second} (UTC${offsetOf(instant, timeZone)})`
 }
 
+/** `samedi 14 mars 2026`; `Saturday, 14 March 2026`: of a calendar day that has no zone. */
+export function formatDay(language: Language, day: string): string {
+  return dateFormat('day', language === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${day}T12:00:00Z`))
+}
+
 /** `2026-11-23 18:04:07 +01:00`, for tables. */
 export function formatShortInstant(instant: string, timeZone: string): string {
   const local = dateFormat('short', 'sv-SE', {

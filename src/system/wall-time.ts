@@ -42,6 +42,18 @@ export function instantOfWallTime(wall: WallTime, timeZone: string): WallReading
   return other === undefined ? { instant: instantOfMs(only) } : 'ambiguous'
 }
 
+/** All instants, in milliseconds and in order, at which a clock of the zone showed this: none where it was skipped or is no date, two where it was lived twice. */
+export function instantsOfWallTime(wall: WallTime, timeZone: string): readonly number[] {
+  const zone = zoneOf(timeZone)
+  const utc = utcOf(wall)
+  if (zone === undefined || utc === undefined) return []
+  const day = Math.floor(utc / DAY_MS)
+  const before = offsetAtDay(zone, day - 1)
+  const after = offsetAtDay(zone, day + 2)
+  if (before === after) return [utc - before]
+  return [...new Set([before, after])].map((offset) => utc - offset).filter((ms) => ms + offsetAt(zone, ms) === utc).sort((a, b) => a - b)
+}
+
 /** The first instant of a day, which is not 00:00 where the clocks jump at midnight. */
 export function startOfDay(
   { year, month, day }: Pick<WallTime, 'year' | 'month' | 'day'>, timeZone: string,

@@ -1,5 +1,6 @@
 // What the journal says against what lies in the case: custody copy, exhibit list, manifests, metadata records.
 import { exhibitId } from '../case/exhibit.ts'
+import { chatPath } from '../metadata/chat/transcript-file.ts'
 import type { CheckSheet } from './check-sheet.ts'
 import type { CheckpointFile } from './checkpoint-files.ts'
 import { CHECKPOINT } from './checkpoint-files.ts'
@@ -30,12 +31,17 @@ declare module '../seal/check.ts' {
     'RECORD.METADATA_DIGEST_MISMATCH': { exhibit: string }
     'RECORD.METADATA_MISSING': { exhibit: string }
     'RECORD.METADATA_NOT_IN_JOURNAL': Record<never, never>
+    'RECORD.TRANSCRIPTS_MATCH': { transcripts: number }
+    'RECORD.TRANSCRIPT_DIGEST_MISMATCH': { exhibit: string }
+    'RECORD.TRANSCRIPT_MISSING': { exhibit: string }
+    'RECORD.TRANSCRIPT_NOT_IN_JOURNAL': Record<never, never>
     /** Recorded after the last seal. */
     'COVER.UNSEALED_EXHIBIT': { exhibit: string }
     'COVER.CHANGED_SINCE_SEAL': Record<never, never>
   }
 }
 
+const CHAT = /^metadata\/chats\/(\d{4,15})\.ndjson$/
 export const JOURNAL = 'journal.ndjson'
 export const CUSTODY = 'metadata/custody.ndjson'
 const EXHIBITS = 'metadata/exhibits.ndjson'
@@ -134,10 +140,30 @@ export function checkRecords(fold: JournalFold, inventory: Inventory, sheet: Che
   if (matches > 0) sheet.add('RECORD.METADATA_MATCHES', 'passed', 'metadata/records/', { records: matches })
 }
 
-/** A record that `inspect` wrote anew after the last seal: the journal knows it, the seal does not. */
+/** metadata/chats/NNNN.ndjson against the last `exhibit.transcribed` of each exhibit. */
+export function checkTranscripts(fold: JournalFold, inventory: Inventory, sealed: number, sheet: CheckSheet): void {
+  let matches = 0
+  for (const [number, { sha256 }] of fold.transcripts) {
+    const path = chatPath(number)
+    const row = inventory.get(path)
+    const exhibit = exhibitId(number)
+    if (row === undefined) sheet.add('RECORD.TRANSCRIPT_MISSING', 'failed', path, { exhibit })
+    else if (row.actual?.['sha256'] === sha256) matches += 1
+    else sheet.add('RECORD.TRANSCRIPT_DIGEST_MISMATCH', 'failed', path, { exhibit })
+  }
+  for (const path of inventory.keys()) {
+    const [, digits] = CHAT.exec(path) ?? []
+    // Written, and killed before its line: in a case that was never sealed, what an interrupted `chat` leaves and the next one replaces.
+    if (digits !== undefined && !fold.transcripts.has(Number(digits))) sheet.add('RECORD.TRANSCRIPT_NOT_IN_JOURNAL', sealed === 0 ? 'indeterminate' : 'failed', path, {})
+  }
+  if (matches > 0) sheet.add('RECORD.TRANSCRIPTS_MATCH', 'passed', 'metadata/chats/', { transcripts: matches })
+}
+
+/** A record or a transcript that was written anew after the last seal: the journal knows it, the seal does not. */
 export function isRecordSince(fold: JournalFold, path: string, row: FileRow, sealed: number): boolean {
   const [, digits] = /^metadata\/records\/(\d{4,15})\.json$/.exec(path) ?? []
-  const record = digits === undefined ? undefined : fold.records.get(Number(digits))
+  const [, chat] = CHAT.exec(path) ?? []
+  const record = digits !== undefined ? fold.records.get(Number(digits)) : chat !== undefined ? fold.transcripts.get(Number(chat)) : undefined
   return record !== undefined && record.seq >= sealed && record.sha256 === row.actual?.['sha256']
 }
 

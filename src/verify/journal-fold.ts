@@ -48,6 +48,8 @@ export interface JournalFold {
   readonly exhibits: FoldedExhibit[]
   /** Last recorded metadata record, by exhibit number. */
   readonly records: Map<number, { readonly sha256: string; readonly seq: number }>
+  /** Last recorded transcript, by exhibit number. */
+  readonly transcripts: Map<number, { readonly sha256: string; readonly seq: number }>
   readonly seals: Map<number, FoldedSeal>
 }
 
@@ -55,7 +57,7 @@ export interface JournalFold {
 export async function foldJournal(
   container: Container, path: string, sizes: ReadonlySet<number>, sheet: CheckSheet, signal: AbortSignal,
 ): Promise<JournalFold> {
-  const fold: JournalFold = { path, lines: 0, at: new Map(), exhibits: [], records: new Map(), seals: new Map() }
+  const fold: JournalFold = { path, lines: 0, at: new Map(), exhibits: [], records: new Map(), transcripts: new Map(), seals: new Map() }
   const failedBefore = sheet.count('failed')
   const tree = new LogTree()
   const bytesSoFar = createHash('sha256')
@@ -121,6 +123,10 @@ function applyEntry(entry: JournalEntry, fold: JournalFold, exhibitsSoFar: Retur
     const { record } = entry.facts
     if (/^\d{4,15}$/.test(entry.subject) && typeof record === 'string') fold.records.set(Number(entry.subject), { sha256: record, seq: fold.lines - 1 })
     else invalid('record')
+  } else if (entry.action === 'exhibit.transcribed') {
+    const { transcript } = entry.facts
+    if (/^\d{4,15}$/.test(entry.subject) && typeof transcript === 'string') fold.transcripts.set(Number(entry.subject), { sha256: transcript, seq: fold.lines - 1 })
+    else invalid('transcript')
   } else if (entry.action.startsWith('seal.')) {
     applySeal(entry, fold, invalid)
   }

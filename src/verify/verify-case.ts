@@ -11,7 +11,7 @@ import { CHECKPOINT, checkSignature, readCheckpointFile, readVkeyFile } from './
 import type { Container } from './container.ts'
 import { coverageOf, type Coverage } from './coverage.ts'
 import { digestInventory, takeInventory, type Inventory } from './inventory.ts'
-import { checkCustody, checkExhibits, checkRecords, CUSTODY, isRecordSince, JOURNAL } from './journal-check.ts'
+import { checkCustody, checkExhibits, checkRecords, checkTranscripts, CUSTODY, isRecordSince, JOURNAL } from './journal-check.ts'
 import { foldJournal, type JournalFold } from './journal-fold.ts'
 import { checkLooseCopies } from './loose-copies.ts'
 import { checkSeal, sealNumbers, type SealOutcome } from './seal-check.ts'
@@ -139,6 +139,7 @@ async function verifyCaseFiles(world: World, container: Container, inventory: In
   })
   checkExhibits(fold, inventory, bag.manifests.missing, sealed, sheet)
   checkRecords(fold, inventory, sheet)
+  checkTranscripts(fold, inventory, sealed, sheet)
 
   const seals: SealOutcome[] = []
   if (newest === 0) sheet.add('SEAL.NONE', 'indeterminate', 'seals/', {})
@@ -176,7 +177,7 @@ async function readLog(
   if (!here) sheet.add('LOG.JOURNAL_MISSING', 'indeterminate', JOURNAL, {})
   const path = here ? JOURNAL : CUSTODY
   if (inventory.get(path)?.kind === 'file') return { fold: await foldJournal(container, path, sizes, sheet, world.signal), sealed }
-  return { fold: { path, lines: 0, at: new Map(), exhibits: [], records: new Map(), seals: new Map() }, sealed }
+  return { fold: { path, lines: 0, at: new Map(), exhibits: [], records: new Map(), transcripts: new Map(), seals: new Map() }, sealed }
 }
 
 async function digestAll(world: World, container: Container, inventory: Inventory, { onProgress }: VerifyOptions, sheet: CheckSheet): Promise<void> {

@@ -68,7 +68,7 @@ export async function pixelsJob(rounds: number): Promise<Row> {
   const exif = bytes.subarray(12)
   const source = { name: 'a.jpg', size: bytes.length, read: (start: number, length: number) => bytes.subarray(start, start + length), whole: () => bytes }
   const context = {
-    kind: { extension: 'jpg', mime: 'image/jpeg', by: 'bench' }, receivedAt: '', members: { from: 0, bytes: 0 }, pixels: true, blocks: [{ kind: 'exif' as const, bytes: exif, source: 'bench' }],
+    kind: { extension: 'jpg', mime: 'image/jpeg', by: 'bench' }, receivedAt: '', members: { from: 0, bytes: 0 }, pixels: true, found: [], blocks: [{ kind: 'exif' as const, bytes: exif, source: 'bench' }],
   }
   const spent = Array.from({ length: rounds * 3 }, () => async () => {
     const before = process.cpuUsage()

@@ -1,6 +1,8 @@
 // G1, G2: kill -9 at system calls of `add` and `seal`. Whatever was acknowledged is whole; running again finishes the job.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { copyOf, countCalls, have, journal, killAt, killPoints, LONG, lostExhibits, makeEvidence, newCase, scelle, strays, tree } from './harness.ts'
+import { copyOf, countCalls, freshDir, have, journal, killAt, killPoints, LONG, lostExhibits, makeEvidence, newCase, scelle, sha256, strays, tree } from './harness.ts'
 
 // Not openat and close: nearly all of them load modules.
 const CALLS = ['write', 'pwrite64', 'fsync', 'fdatasync', 'rename', 'unlink', 'mkdir', 'fchmod', 'ftruncate']
@@ -69,5 +71,30 @@ describe.skipIf(!strace)('crash/seal.kill', () => {
       expect(scelle(['verify', copy]).out).not.toMatch(/ échec /)
     }
     expect(kills).toBeGreaterThan(2)
+  })
+})
+
+describe.skipIf(!strace)('crash/chat.kill', () => {
+  it('leaves no half transcript: what the journal names is whole, and a second run writes it', () => {
+    const dir = newCase()
+    const evidence = join(freshDir('chat'), 'chat.txt')
+    writeFileSync(evidence, Array.from({ length: 2_000 }, (_, n) => `14/03/2026, 22:${String(n % 60).padStart(2, '0')} - Alice: message ${n}\n`).join(''))
+    expect(scelle(['add', evidence, '--case', dir]).code).toBe(0)
+    const words = (place: string): string[] => ['chat', '1', '--case', place, '--zone', 'Europe/Paris']
+    const counts = countCalls(words(copyOf(dir)), ['write', 'fsync', 'rename', 'mkdir'])
+    let kills = 0
+    for (const { call, when } of killPoints(counts, LONG ? 60 : 8)) {
+      const copy = copyOf(dir)
+      if (killAt(words(copy), call, when)) kills += 1
+      expect(lostExhibits(copy), `${call} #${when}`).toEqual([])
+      expect(scelle(['verify', copy]).code, `${call} #${when}: verify right after the kill`).toBe(24)
+      const again = scelle(words(copy))
+      expect(again.code, `${call} #${when}: ${again.err}`).toBe(0)
+      const last = journal(copy).findLast(({ action }) => action === 'exhibit.transcribed')
+      expect(sha256(readFileSync(join(copy, 'metadata/chats/0001.ndjson')))).toBe(last?.facts['transcript'])
+      expect(strays(copy)).toEqual([])
+    }
+    console.log(`crash/chat.kill: ${kills} real kills`)
+    expect(kills).toBeGreaterThan(LONG ? 20 : 3)
   })
 })

@@ -118,6 +118,8 @@ describe('no network', () => {
     writeFileSync(table, 'Atteinte;Lien\n')
     const digests = join(out, 'empreintes.txt')
     writeFileSync(digests, `${'a'.repeat(64)}\n`)
+    const chat = join(out, 'chat.txt')
+    writeFileSync(chat, '14/03/2026, 22:15 - Alice: bonjour\n')
     const secret = join(out, 'secret')
     writeFileSync(secret, 'un-autre-jeton')
     /** Every verb but those that speak to somebody: a new one that is not here does not compile. */
@@ -126,7 +128,7 @@ describe('no network', () => {
       'follow': [['follow'], ['follow', '--due', '--json']],
       'outbox': [['outbox'], ['outbox', '--resume', 'guichet']],
       'receipt': [['receipt', waiting, '--remote-id', 'R-1', '--to', 'pharos']],
-      'init': [['init', join(out, 'dossier'), '--reference', 'R']], 'add': [['add', makeEvidence(2), '--case', dir]], 'inspect': [['inspect', '--case', dir]],
+      'init': [['init', join(out, 'dossier'), '--reference', 'R']], 'add': [['add', makeEvidence(2), '--case', dir]], 'inspect': [['inspect', '--case', dir]], 'chat': [['chat', chat]],
       'match': [['match', '--case', dir, '--list', digests, '--compute']],
       'report': [['report', '--draft', '--case', dir]], 'seal': [['seal', '--case', dir]], 'bundle': [['bundle', '--case', dir, '-o', join(out, 'liasse')]],
       'pack': [['pack', makeEvidence(3), '--case', dir, '-o', join(out, 'liasse-2')]], 'verify': [['verify', dir]], 'status': [['status', '--case', dir]], 'log': [['log', '--case', dir]],

@@ -25,6 +25,7 @@ const ACTION_NAMES: Readonly<Record<string, string>> = {
   'exhibit.refused': 'refusal',
   'exhibit.inspected': 'examination',
   'case.matched': 'digest-comparison',
+  'exhibit.transcribed': 'transcription',
   'seal.started': 'sealing',
   'seal.pending': 'sealing',
   'seal.completed': 'sealing',
@@ -32,7 +33,7 @@ const ACTION_NAMES: Readonly<Record<string, string>> = {
 }
 
 /** Actions that name exhibits; the others are about the whole case. */
-const ON_EXHIBITS: ReadonlySet<string> = new Set(['reception', 'examination'])
+const ON_EXHIBITS: ReadonlySet<string> = new Set(['reception', 'examination', 'transcription'])
 
 /** The graph as JSON-LD. */
 export async function* caseGraph(input: CaseGraphInput): AsyncGenerator<Buffer> {
@@ -116,7 +117,7 @@ function closing({ endedAt }: OpenAction): string {
 }
 
 function* items(caseId: string, { action, subject }: JournalEntry, open: OpenAction, known: ReadonlySet<number>): Generator<string> {
-  if (action !== 'exhibit.added' && action !== 'exhibit.inspected') return
+  if (action !== 'exhibit.added' && action !== 'exhibit.inspected' && action !== 'exhibit.transcribed') return
   const number = /^\d{4,}$/.test(subject) ? Number(subject) : Number.NaN
   // What is not in the graph is not pointed at.
   if (!known.has(number) || open.subjects.has(number)) return

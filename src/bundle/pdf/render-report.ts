@@ -8,6 +8,7 @@ import { soundRecord } from '../report/synopsis.ts'
 import { openDocument } from './archival-document.ts'
 import type { ArchivalDocument } from './archival-document.ts'
 import { environmentPage, glossaryPage, journalPages, uncoveredPage } from './closing-pages.ts'
+import { conversationPages } from './conversation-pages.ts'
 import { exhibitBlock } from './exhibit-block.ts'
 import { checkPage, ContentsPage, coverPage } from './front-pages.ts'
 import type { ContentsLine } from './front-pages.ts'
@@ -107,14 +108,17 @@ async function* pages(flow: PageFlow, model: ReportModel, words: ReportWords, fi
   const check = section(1, words.check.title)
   const synopsis = section(2, words.synopsis.title)
   const exhibits = section(3, words.exhibits.title)
-  const journal = section(4, words.journal.title)
-  const environment = section(5, words.environment.title)
-  const uncovered = section(6, words.uncovered.title)
-  const glossary = section(7, words.glossary.title)
-  const all = [check, synopsis, exhibits, journal, environment, uncovered, glossary]
+  const conversations = (model.conversations?.length ?? 0) === 0 ? [] : [section(4, words.chat.title)]
+  const after = 4 + conversations.length
+  const journal = section(after, words.journal.title)
+  const environment = section(after + 1, words.environment.title)
+  const uncovered = section(after + 2, words.uncovered.title)
+  const glossary = section(after + 3, words.glossary.title)
+  const all = [check, synopsis, exhibits, ...conversations, journal, environment, uncovered, glossary]
 
   const { pdf } = flow.document
   let exhibitMarks = pdf.outline
+  let conversationMarks = pdf.outline
   flow.onSection = (number, title) => {
     const opened = all.find((one) => one.number === number)
     const item = pdf.outline.addItem(opened === undefined ? title : `${opened.number}. ${title}`)
@@ -122,6 +126,7 @@ async function* pages(flow: PageFlow, model: ReportModel, words: ReportWords, fi
     opened.page = flow.page
     pdf.addNamedDestination(sectionDestination(opened), 'XYZ', 0, 0, null)
     if (opened === exhibits) exhibitMarks = item
+    if (conversations.includes(opened)) conversationMarks = item
   }
 
   coverPage(flow, model, words)
@@ -186,6 +191,10 @@ async function* pages(flow: PageFlow, model: ReportModel, words: ReportWords, fi
   if (selected && ordinal === 0) flow.text(words.exhibits.noneSelected)
   flow.about(undefined)
 
+  for (const one of conversations) {
+    yield* conversationPages(flow, model, words, one.number, (exhibit) => { conversationMarks.addItem(words.chat.heading(exhibitId(exhibit))) })
+    yield
+  }
   yield* journalPages(flow, model, words, journal.number)
   yield
   environmentPage(flow, model, words, environment.number)

@@ -2,6 +2,7 @@
 import type { CaseRecord } from '../../case/case-record.ts'
 import type { Exhibit } from '../../case/exhibit.ts'
 import type { JournalEntry } from '../../case/journal-entry.ts'
+import type { ChatHeader, ChatMessage } from '../../metadata/chat/transcript.ts'
 import type { Finding, MetadataRecord, Picture, PictureMode } from '../../metadata/record.ts'
 import type { EnvironmentStatement } from '../../seal/environment-statement.ts'
 import type { Instant } from '../../system/world.ts'
@@ -25,6 +26,8 @@ export interface ReportModel {
   exhibits(): AsyncIterable<ReportExhibit>
   /** In order of seq. May be iterated several times. */
   entries(): AsyncIterable<JournalEntry>
+  /** Transcripts, in order of their exhibits. */
+  readonly conversations?: readonly ReportConversation[]
   readonly environment: EnvironmentStatement
   /** Refused files and failed readings: the first ones, and how many more there are. */
   readonly uncovered: readonly Uncovered[]
@@ -38,6 +41,18 @@ export interface ReportExhibit {
   readonly record: MetadataRecord | undefined
   /** Called at most once for each exhibit and iteration; never for prohibited content. */
   picture(): Promise<Picture>
+}
+
+/** The transcript of an exhibit. May be iterated several times. */
+export interface ReportConversation {
+  readonly exhibit: number
+  readonly toolVersion: string
+  /** Of the case: `metadata/chats/0007.ndjson`. */
+  readonly transcript: string
+  /** For a browser, sealed with the report; absent from a draft. */
+  readonly page?: string
+  header(): Promise<ChatHeader | undefined>
+  messages(): AsyncIterable<ChatMessage>
 }
 
 export interface Uncovered {

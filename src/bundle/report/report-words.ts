@@ -1,5 +1,6 @@
 // Every word of the report and of the attestation. The room lays out; messages/fr and messages/en say it.
 import type { ExhibitKind } from '../../case/exhibit.ts'
+import type { ChatWords } from '../../metadata/chat/chat-words.ts'
 import type { EngineRun, FindingLevel, Picture, PictureMode, TimeRole, ZoneProvenance } from '../../metadata/record.ts'
 import type { EnvironmentStatus } from '../../seal/environment-statement.ts'
 import type { Instant } from '../../system/world.ts'
@@ -154,6 +155,7 @@ export interface ReportWords {
     tagsContinue(file: string): string
     readonly blockFailed: string
   }
+  readonly chat: ChatWords
   readonly journal: {
     readonly title: string
     readonly intro: string

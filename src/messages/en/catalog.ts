@@ -3,6 +3,7 @@ import { bagFailures, bundleFailures } from './bundle.ts'
 import { caseFailures, journalFailures, refusalWords } from './case.ts'
 import { cliWords, outputFailures, settingsFailures, usageFailures } from './cli.ts'
 import { guichetFailures } from './guichet.ts'
+import { chatFailures, chatWords } from './chat.ts'
 import { databaseFailures } from './database.ts'
 import { locatorWords } from './locators.ts'
 import { importFailures, importProblems, importWarnings } from './import.ts'
@@ -24,7 +25,7 @@ export const catalog: Catalog = {
   language: 'en',
   cli: cliWords,
   failures: {
-    ...bagFailures, ...bundleFailures, ...caseFailures, ...journalFailures, ...outputFailures, ...settingsFailures, ...usageFailures,
+    ...bagFailures, ...bundleFailures, ...chatFailures, ...caseFailures, ...journalFailures, ...outputFailures, ...settingsFailures, ...usageFailures,
     ...logFailures, ...exerciseFailures, ...inputFailures, ...sealFailures, ...httpFailures, ...mailFailures, ...systemFailures, ...tspFailures,
     ...verifyFailures, ...zipFailures, ...importFailures, ...databaseFailures, ...rdapFailures, ...packetFailures, ...secretFailures, ...signalementFailures, ...storeFailures, ...dataFailures, ...guichetFailures, ...deliveryFailures, ...workerFailures, ...matchFailures,
   },
@@ -32,6 +33,7 @@ export const catalog: Catalog = {
   refusal: refusalWords,
   engineStatus: metadataWords.engineStatus,
   finding: findingWords,
+  chat: chatWords,
   exercise: exerciseWords,
   locators: locatorWords,
   delivery: deliveryWords,

@@ -1,4 +1,5 @@
 // The report and the attestation, in English.
+import { chatWords } from './chat.ts'
 import type { ReportWords } from '../../bundle/report/report-words.ts'
 import { instantOfMs } from '../../system/time.ts'
 import { formatBytes, formatInstant, formatNumber, formatShortInstant, NBSP, ownWord, plural } from '../format.ts'
@@ -17,6 +18,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'exhibit.refused': 'File refused',
   'exhibit.inspected': 'Metadata read',
   'case.matched': 'Comparison with a list of digests',
+  'exhibit.transcribed': 'Conversation transcribed',
   'seal.started': 'Sealing started',
   'seal.pending': 'Sealing pending',
   'seal.completed': 'Sealing completed',
@@ -225,6 +227,7 @@ export const reportWords: ReportWords = {
     tagsContinue: (file) => `Continued in ${file}`,
     blockFailed: 'A part of this block could not be laid out. The data is in the metadata folder.',
   },
+  chat: chatWords,
   journal: {
     title: 'Custody journal',
     intro: 'Each act performed on the case, in order. Each line holds the digest of the one before: to remove or change a line changes the root printed at the end.',

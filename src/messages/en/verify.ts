@@ -157,6 +157,10 @@ export const verifyChecks: CheckWordsOf<'BAG' | 'BUNDLE' | 'CLOCK' | 'COVER' | '
   'RECORD.METADATA_DIGEST_MISMATCH': ({ exhibit }) => `The metadata record of exhibit ${exhibit} is not the one of the journal.`,
   'RECORD.METADATA_MISSING': ({ exhibit }) => `The metadata record of exhibit ${exhibit} is missing.`,
   'RECORD.METADATA_NOT_IN_JOURNAL': () => 'This metadata record is not in the journal.',
+  'RECORD.TRANSCRIPTS_MATCH': ({ transcripts }) => `The transcripts of conversations are those of the journal (${plural('en', transcripts, 'transcript', 'transcripts')}).`,
+  'RECORD.TRANSCRIPT_DIGEST_MISMATCH': ({ exhibit }) => `The transcript of exhibit ${exhibit} is not the one of the journal.`,
+  'RECORD.TRANSCRIPT_MISSING': ({ exhibit }) => `The transcript of exhibit ${exhibit} is missing.`,
+  'RECORD.TRANSCRIPT_NOT_IN_JOURNAL': () => 'This transcript is not in the journal.',
 
   'SEAL.NONE': () => 'Nothing is sealed: no clock vouches for this state.',
   'SEAL.MISSING': ({ seal }) => `The journal says that ${nth(seal)} was completed; it is missing.`,

@@ -1,4 +1,5 @@
 // Le rapport et l'attestation, en français.
+import { chatWords } from './chat.ts'
 import type { ReportWords } from '../../bundle/report/report-words.ts'
 import { instantOfMs } from '../../system/time.ts'
 import { formatBytes, formatInstant, formatNumber, formatShortInstant, NBSP, ownWord, plural } from '../format.ts'
@@ -18,6 +19,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'exhibit.refused': 'Fichier refusé',
   'exhibit.inspected': 'Lecture des métadonnées',
   'case.matched': 'Comparaison à une liste d’empreintes',
+  'exhibit.transcribed': 'Transcription de la conversation',
   'seal.started': 'Scellement commencé',
   'seal.pending': 'Scellement en attente',
   'seal.completed': 'Scellement achevé',
@@ -229,6 +231,7 @@ export const reportWords: ReportWords = typeset<ReportWords>({
     tagsContinue: (file) => `Suite dans ${file}`,
     blockFailed: 'Une partie de ce bloc n’a pas pu être mise en page. Les données sont dans le dossier metadata.',
   },
+  chat: chatWords,
   journal: {
     title: 'Journal de traçabilité',
     intro: 'Chaque acte accompli sur le dossier, dans l’ordre. Chaque ligne contient l’empreinte de la précédente : retirer ou changer une ligne change la racine imprimée à la fin.',

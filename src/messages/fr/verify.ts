@@ -158,6 +158,10 @@ export const verifyChecks: CheckWordsOf<'BAG' | 'BUNDLE' | 'CLOCK' | 'COVER' | '
   'RECORD.METADATA_DIGEST_MISMATCH': ({ exhibit }) => `La fiche de métadonnées de la pièce ${exhibit} n’est pas celle du journal.`,
   'RECORD.METADATA_MISSING': ({ exhibit }) => `La fiche de métadonnées de la pièce ${exhibit} manque.`,
   'RECORD.METADATA_NOT_IN_JOURNAL': () => 'Cette fiche de métadonnées n’est pas au journal.',
+  'RECORD.TRANSCRIPTS_MATCH': ({ transcripts }) => `Les transcriptions de conversations sont celles du journal (${plural('fr', transcripts, 'transcription', 'transcriptions')}).`,
+  'RECORD.TRANSCRIPT_DIGEST_MISMATCH': ({ exhibit }) => `La transcription de la pièce ${exhibit} n’est pas celle du journal.`,
+  'RECORD.TRANSCRIPT_MISSING': ({ exhibit }) => `La transcription de la pièce ${exhibit} manque.`,
+  'RECORD.TRANSCRIPT_NOT_IN_JOURNAL': () => 'Cette transcription n’est pas au journal.',
 
   'SEAL.NONE': () => 'Rien n’est scellé : aucune horloge n’atteste cet état.',
   'SEAL.MISSING': ({ seal }) => `Le journal dit que le ${nth(seal)} est terminé ; il manque.`,
