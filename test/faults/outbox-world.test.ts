@@ -125,6 +125,7 @@ describe('no network', () => {
       'outbox': [['outbox'], ['outbox', '--resume', 'guichet']],
       'receipt': [['receipt', waiting, '--remote-id', 'R-1', '--to', 'pharos']],
       'init': [['init', join(out, 'dossier'), '--reference', 'R']], 'add': [['add', makeEvidence(2), '--case', dir]], 'inspect': [['inspect', '--case', dir]],
+      'findings': [['findings', '--case', dir]], 'overview': [['overview', '--case', dir, '--out', join(out, 'vue')]],
       'report': [['report', '--draft', '--case', dir]], 'seal': [['seal', '--case', dir]], 'bundle': [['bundle', '--case', dir, '-o', join(out, 'liasse')]],
       'pack': [['pack', makeEvidence(3), '--case', dir, '-o', join(out, 'liasse-2')]], 'verify': [['verify', dir]], 'status': [['status', '--case', dir]], 'log': [['log', '--case', dir]],
       'config': [['config'], ['config', 'secret', 'destination.guichet.token', '--from-file', secret]], 'doctor': [['doctor']],

@@ -4,13 +4,16 @@ import { caseFailures, journalFailures, refusalWords } from './case.ts'
 import { cliWords, outputFailures, settingsFailures, usageFailures } from './cli.ts'
 import { guichetFailures } from './guichet.ts'
 import { databaseFailures } from './database.ts'
+import { inspectionWords } from './inspection.ts'
 import { locatorWords } from './locators.ts'
 import { importFailures, importProblems, importWarnings } from './import.ts'
 import { logFailures } from './log.ts'
 import { findingWords, metadataWords } from './metadata.ts'
+import { overviewWords } from './overview.ts'
 import { packetFailures } from './packet-failures.ts'
 import { dataFailures, routingWords } from './routing.ts'
 import { privacyWords } from './privacy.ts'
+import { recordWords } from './record.ts'
 import { deliveryFailures, deliveryWords, workerFailures } from './delivery.ts'
 import { exerciseFailures, exerciseWords, inputFailures, sealFailures } from './seal.ts'
 import { rdapFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
@@ -31,6 +34,9 @@ export const catalog: Catalog = {
   refusal: refusalWords,
   engineStatus: metadataWords.engineStatus,
   finding: findingWords,
+  record: recordWords,
+  overview: overviewWords,
+  inspection: inspectionWords,
   exercise: exerciseWords,
   locators: locatorWords,
   delivery: deliveryWords,
