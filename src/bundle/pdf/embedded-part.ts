@@ -19,8 +19,8 @@ export function embeddedPart(flow: PageFlow, words: ReportWords, record: Metadat
   partTitle(flow, text.embeddedTitle, 60)
   const [name, type, size, digest, findings] = text.embeddedHeaders
   const table = new Table(flow, [
-    { header: name, share: 36, size: SIZE.caption }, { header: type, share: 22, size: SIZE.caption }, { header: size, share: 12, align: 'right', size: SIZE.caption },
-    { header: digest, share: 22, face: 'mono', size: SIZE.caption }, { header: findings, share: 16, size: SIZE.caption },
+    { header: name, share: 34, size: SIZE.caption }, { header: type, share: 20, size: SIZE.caption }, { header: size, share: 11, align: 'right', size: SIZE.caption },
+    { header: digest, share: 29, face: 'mono', size: SIZE.caption }, { header: findings, share: 16, size: SIZE.caption },
   ])
   for (const { member, path } of members.slice(0, MAX_FILES)) {
     table.row([

@@ -31,7 +31,7 @@ export function overviewPart(flow: PageFlow, words: ReportWords, overview: Overv
     ({ make, model, serials }) => [shown([make, model].filter((part) => part !== undefined).join(' ')), shown(serials.slice(0, MAX_SERIALS).join(', ') + (serials.length > MAX_SERIALS ? '…' : ''))])
   listed(flow, words, overview, text.labels.people, overview.people, [{ header: text.labels.people, share: 46 }, { header: text.headers.role, share: 24 }, NUMBERS],
     ({ role, value }) => [shown(value), visibleShort(words.record.personRole(role), 40)])
-  listed(flow, words, overview, text.labels.shared, overview.shared, [{ header: text.labels.shared, share: 46, size: SIZE.caption, face: 'mono' }, { header: '', share: 24, size: SIZE.caption }, NUMBERS],
+  listed(flow, words, overview, text.labels.shared, overview.shared, [{ header: text.labels.shared, share: 46, size: SIZE.caption, face: 'mono' }, { header: text.headers.kind, share: 24 }, NUMBERS],
     ({ kind, value }) => [shown(value), kind === 'serial' ? text.serialKind : visibleShort(kind, 40)])
   for (const [label, { list, unlisted }] of [
     [text.labels.software, overview.software], [text.labels.platforms, overview.platforms], [text.labels.nameSuggests, overview.nameSuggests],
@@ -88,7 +88,7 @@ function places(flow: PageFlow, words: ReportWords, overview: Overview, coastlin
   }
   const numbered = { ...overview.places, list: overview.places.list.map((place, index) => ({ ...place, index })) }
   listed(flow, words, overview, text.labels.places, numbered, [{ header: words.synopsis.headers[0], share: 8 }, { header: text.labels.places, share: 40 }, { header: text.headers.error, share: 22 }, NUMBERS],
-    ({ index, errorMetres, ...place }) => [String(index + 1), coordinates(place), errorMetres === undefined ? '—' : words.record.errorMetres(errorMetres)], NUMBERED_PLACES)
+    ({ index, errorMetres, ...place }) => [String(index + 1), coordinates(place), errorMetres === undefined ? '—' : text.metres(errorMetres)], NUMBERED_PLACES)
   if (overview.places.list.length > 0) flow.text(text.placesNote, note)
   if (overview.zeroPositions > 0) flow.text(text.zeroPositions(overview.zeroPositions), note)
 }

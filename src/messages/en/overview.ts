@@ -11,7 +11,7 @@ export const overviewWords: OverviewWords = {
     devices: 'Devices', people: 'People', software: 'Software', places: 'Places', days: 'Days', shared: 'Shared identifiers',
     platforms: 'Platform traces', nameSuggests: 'File names', screenshots: 'Screenshots',
   },
-  headers: { serials: 'Serial numbers', role: 'Role', exhibits: 'Exhibits', error: 'Accuracy', captured: 'Captured', created: 'Created', sent: 'Sent' },
+  headers: { serials: 'Serial numbers', role: 'Role', kind: 'Kind', exhibits: 'Exhibits', error: 'Stated accuracy', captured: 'Captured', created: 'Created', sent: 'Sent' },
   serialKind: 'serial number',
   none: (inspected) => `none found in the ${plural('en', inspected, 'record', 'records')} that were read`,
   dates: (known, unknown) => (known + unknown === 0 ? '—' : unknown === 0 ? number(known) : `${number(known + unknown)} (zone unknown: ${number(unknown)})`),

@@ -20,7 +20,7 @@ export const recordWords: RecordWords = {
   labels: {
     kind: 'Type', size: 'Size', image: 'Picture', captured: 'Captured', dates: 'Dates', device: 'Device', lens: 'Lens', os: 'System', serials: 'Serial number', software: 'Software', place: 'Place',
     people: 'People', ids: 'Identifiers', media: 'Media', embedded: 'Files inside', thumbnail: 'Thumbnail', provenance: 'C2PA credential', structure: 'Structure',
-    profile: 'Colour profile', text: 'Texts', engines: 'Readers', pdq: 'Perceptual hash (PDQ)',
+    profile: 'Colour profile', text: 'Texts', engines: 'Readers', pdq: 'PDQ hash',
   },
   timeRole: metadataWords.timeRole,
   zone: (provenance, offset) => (offset === undefined ? `zone ${metadataWords.zone[provenance]}` : `zone ${offset}, ${metadataWords.zone[provenance]}`),

@@ -12,7 +12,7 @@ export const overviewWords: OverviewWords = typeset<OverviewWords>({
     devices: 'Appareils', people: 'Personnes', software: 'Logiciels', places: 'Lieux', days: 'Jours', shared: 'Identifiants communs',
     platforms: 'Traces de plateformes', nameSuggests: 'Noms de fichiers', screenshots: 'Captures d’écran',
   },
-  headers: { serials: 'N° de série', role: 'Rôle', exhibits: 'Pièces', error: 'Précision', captured: 'Prises de vue', created: 'Créations', sent: 'Envois' },
+  headers: { serials: 'N° de série', role: 'Rôle', kind: 'Genre', exhibits: 'Pièces', error: 'Précision annoncée', captured: 'Prises de vue', created: 'Créations', sent: 'Envois' },
   serialKind: 'n° de série',
   none: (inspected) => `rien trouvé dans ${inspected === 1 ? 'la fiche de la pièce lue' : `les fiches des ${plural('fr', inspected, 'pièce lue', 'pièces lues')}`}`,
   dates: (known, unknown) => (known + unknown === 0 ? '—' : unknown === 0 ? number(known) : `${number(known + unknown)} (fuseau inconnu : ${number(unknown)})`),

@@ -23,7 +23,7 @@ export const recordWords: RecordWords = typeset<RecordWords>({
   labels: {
     kind: 'Nature', size: 'Taille', image: 'Image', captured: 'Prise de vue', dates: 'Dates', device: 'Appareil', lens: 'Objectif', os: 'Système', serials: 'N° de série', software: 'Logiciel', place: 'Lieu',
     people: 'Personnes', ids: 'Identifiants', media: 'Média', embedded: 'Fichiers contenus', thumbnail: 'Vignette', provenance: 'Attestation C2PA', structure: 'Structure',
-    profile: 'Profil de couleur', text: 'Textes', engines: 'Lecteurs', pdq: 'Empreinte visuelle (PDQ)',
+    profile: 'Profil de couleur', text: 'Textes', engines: 'Lecteurs', pdq: 'Empreinte PDQ',
   },
   timeRole: metadataWords.timeRole,
   zone: (provenance, offset) => (offset === undefined ? `fuseau ${metadataWords.zone[provenance]}` : `fuseau ${offset}, ${metadataWords.zone[provenance]}`),

@@ -204,7 +204,7 @@ export const reportWords: ReportWords = typeset<ReportWords>({
     },
     invalidDate: 'date non valide',
     best: 'retenue',
-    technicalTitle: 'Appareil, logiciel, lieu',
+    technicalTitle: 'Ce qui est écrit',
     nothingTechnical: (engines) => (engines.length === 0 ? 'Aucun lecteur n’a parcouru ce fichier.' : `Rien trouvé par ${engines.join(', ')}.`),
     embeddedTitle: 'Fichiers contenus',
     embeddedHeaders: ['Nom dans la pièce', 'Nature', 'Taille (octets)', 'SHA-256 (début…fin)', 'Constats'],
