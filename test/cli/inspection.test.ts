@@ -1,6 +1,6 @@
 // `inspect --exhibit`, `findings` and `overview` as they are typed, over records that have every member: some of their readers
 // need files that no test can make.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readJournal } from '../../src/case/journal.ts'
@@ -45,7 +45,7 @@ describe('inspect --exhibit', () => {
     for (const said of [
       '0001 IMG_2041.jpg', 'image/jpeg', '2026:03:14 10:22:31 (EXIF:ExifIFD:DateTimeOriginal — exifreader, exifr)', 'heure lue 2026-03-14 10:22:31 · UTC 2026-03-14 09:22:31Z · fuseau +01:00, écrit dans le fichier',
       'modification · 2026:03:14 11:00:00', 'Exemple Phone 5', 'C02EXEMPLE42', '47.21837, -1.55362, altitude 21 m, à 65 m près selon l’appareil, visée 214° (EXIF:GPS)', 'Snapseed 2.21 (EXIF:IFD0:Software — exifr, exifreader)',
-      'Camille Exemple — artiste', 'XMP DocumentID xmp.did:0001-exemple', 'montre une autre image', 'présente, non vérifiée', '1 204 octets après la fin', 'examen approfondi', 'c2pa 0.15.0 : arrêté, temps dépassé',
+      'Camille Exemple — artiste', 'XMP DocumentID xmp.did:0001-exemple', 'diffère de l’image principale', 'présente, non vérifiée', '1 204 octets après la fin', 'examen approfondi', 'c2pa 0.15.0 : arrêté, temps dépassé',
       'attention — 1 204 octets après la fin de l’image', 'EXIF:IFD0:Software = Snapseed 2.21', 'Peut vouloir dire :', 'Explication ordinaire :', 'exifreader : 60 balises, dont les 20 premières', 'Toutes les balises : --verbose, ou metadata/records/0001.json',
     ]) expect.soft(flat).toContain(said)
     expect(out.indexOf('Appareil')).toBeLessThan(out.indexOf('Constats'))
@@ -109,6 +109,19 @@ describe('inspect --exhibit', () => {
     }
     expect((await scelle(['inspect', '--case', dir, '--exhibit', '6', '--dry-run'], 'en')).err).toContain('There is no exhibit no. 6: the case has 5.')
   })
+})
+
+it('reads a case of the first version, whose records lack the newer members', async () => {
+  dir = join(tempDir(), 'dossier')
+  cpSync(join(import.meta.dirname, '../golden/case-1/dossier'), dir, { recursive: true })
+  const shown = await scelle(['inspect', '--case', dir, '--exhibit', '1', '--exhibit', '3'])
+  expect(shown.code).toBe(0)
+  expect(oneLine(shown.out)).toMatch(/0001 courriel\.eml .* 0003 pixel\.png .*Rien trouvé par/)
+  expect((await scelle(['findings', '--case', dir, '--level', 'info'])).code).toBe(0)
+  expect((await scelle(['overview', '--case', dir])).out).toContain('3 pièces, 3 lues.')
+  const report = join(tempDir(), 'rapport.pdf')
+  expect((await scelle(['report', '--draft', '--case', dir, '-o', report])).code).toBe(0)
+  expect(readFileSync(report).subarray(0, 5).toString()).toBe('%PDF-')
 })
 
 describe('findings', () => {

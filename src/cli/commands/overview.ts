@@ -10,7 +10,10 @@ export const command = defineCommand({
     const out = raw.text('outFolder')
     return { dir: await caseAtHand(raw, context), out: out === undefined ? undefined : absolute(context, out), force: raw.flag('force'), wordsIn: documentWordsIn }
   },
-  act: async ({ dir, ...input }, context) => ({ ...await writeOverview(context.world, dir, input), asked: input.out !== undefined }),
+  async act({ dir, ...input }, context) {
+    const result = await context.progress.wait('overview', context.words.overview.title, () => writeOverview(context.world, dir, input))
+    return { ...result, asked: input.out !== undefined }
+  },
   say: sayOverview,
   json: ({ overview, files }) => ({ ...overview, files }),
   exit: () => Exit.done,

@@ -58,7 +58,7 @@ export const recordWords: RecordWords = {
     ...(digitalSourceType === undefined ? [] : [`declared source: ${digitalSourceType}`]),
   ].join(', '),
   thumbnail: ({ verdict, similarity, width, height, bytes }) => [
-    { same: 'shows the same picture', different: 'shows another picture, or another framing', inconclusive: 'no clear result of the comparison', unchecked: 'pixels not compared' }[verdict],
+    { same: 'resembles the main picture', different: 'differs from the main picture (another picture, or another framing)', inconclusive: 'no clear result of the comparison', unchecked: 'pixels not compared' }[verdict],
     ...(similarity === undefined ? [] : [`likeness ${number(similarity, 2)}`]),
     ...(width !== undefined && height !== undefined ? [`${number(width)} × ${number(height)}`] : []),
     formatBytes('en', bytes),

@@ -200,7 +200,7 @@ export const reportWords: ReportWords = {
     },
     invalidDate: 'not a valid date',
     best: 'retained',
-    technicalTitle: 'What is written',
+    technicalTitle: 'In the file',
     nothingTechnical: (engines) => (engines.length === 0 ? 'No reader went through this file.' : `None found by ${engines.join(', ')}.`),
     embeddedTitle: 'Files inside',
     embeddedHeaders: ['Name in the exhibit', 'Type', 'Size (bytes)', 'SHA-256 (start…end)', 'Findings'],

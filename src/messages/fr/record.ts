@@ -61,7 +61,7 @@ export const recordWords: RecordWords = typeset<RecordWords>({
     ...(digitalSourceType === undefined ? [] : [`source déclarée : ${digitalSourceType}`]),
   ].join(', '),
   thumbnail: ({ verdict, similarity, width, height, bytes }) => [
-    { same: 'montre la même image', different: 'montre une autre image, ou un autre cadrage', inconclusive: 'comparaison sans résultat net', unchecked: 'pixels non comparés' }[verdict],
+    { same: 'ressemble à l’image principale', different: 'diffère de l’image principale (autre image, ou autre cadrage)', inconclusive: 'comparaison sans résultat net', unchecked: 'pixels non comparés' }[verdict],
     ...(similarity === undefined ? [] : [`ressemblance ${number(similarity, 2)}`]),
     ...(width !== undefined && height !== undefined ? [`${number(width)} × ${number(height)}`] : []),
     formatBytes('fr', bytes),

@@ -204,7 +204,7 @@ export const reportWords: ReportWords = typeset<ReportWords>({
     },
     invalidDate: 'date non valide',
     best: 'retenue',
-    technicalTitle: 'Ce qui est écrit',
+    technicalTitle: 'Dans le fichier',
     nothingTechnical: (engines) => (engines.length === 0 ? 'Aucun lecteur n’a parcouru ce fichier.' : `Rien trouvé par ${engines.join(', ')}.`),
     embeddedTitle: 'Fichiers contenus',
     embeddedHeaders: ['Nom dans la pièce', 'Nature', 'Taille (octets)', 'SHA-256 (début…fin)', 'Constats'],

@@ -32,14 +32,14 @@ describe('the report of records that have everything', () => {
     for (const said of [
       'Vue d’ensemble', '5 pièces, 5 lues, et 1 fichier contenu dans ces pièces.', 'Exemple Phone 5', 'C02EXEMPLE42', 'Camille Exemple', 'dernière modification par', 'Carte des positions', 'Vue resserrée sur les positions',
       '1 position 0, 0', 'xmp.did:0001-exemple', 'MPEG-4, 1 min 23 s', 'vidéo HEVC, 1 920 × 1 080, tournée de 90°', 'son AAC, 2 canaux, 48 000 Hz, fr', 'non définie pour ce format', 'présente, non vérifiée', 'non trouvée',
-      'montre une autre image', '1 204 octets après la fin', 'Fichiers contenus', 'non lu : compression excessive', 'Dans le fichier contenu : word/media/image1.jpeg', 'exifreader, exifr', 'à 65 m près selon l’appareil',
+      'diffère de l’image principale', '1 204 octets après la fin', 'Fichiers contenus', 'non lu : compression excessive', 'Dans le fichier contenu : word/media/image1.jpeg', 'exifreader, exifr', 'à 65 m près selon l’appareil',
       'Rien trouvé par jpeg, exifreader', 'Rien trouvé par mediainfo : logiciel, personnes, identifiants', 'Fuseau connu', 'Fuseau inconnu', 'création du fichier',
     ]) expect.soft(text).toContain(said)
   })
 
   it.skipIf(!have)('says each member in English', async () => {
     const text = textOf(await pdfOf('en'))
-    for (const said of ['Overview', 'Map of the positions', 'not defined for this format', 'present, not verified', 'shows another picture', 'not read: excessive compression', 'In the file inside: word/media/image1.jpeg', 'None found by jpeg, exifreader']) expect.soft(text).toContain(said)
+    for (const said of ['Overview', 'Map of the positions', 'not defined for this format', 'present, not verified', 'differs from the main picture', 'not read: excessive compression', 'In the file inside: word/media/image1.jpeg', 'None found by jpeg, exifreader']) expect.soft(text).toContain(said)
     expect(text).not.toMatch(/no metadata/i)
   })
 
