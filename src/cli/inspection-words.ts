@@ -3,6 +3,8 @@ import type { FindingLevel } from '../metadata/record.ts'
 
 export interface InspectionWords {
   readonly findingsTitle: string
+  /** Which verb shows all of them. */
+  readonly seeFindings: string
   readonly noFindings: string
   readonly means: string
   readonly innocent: string

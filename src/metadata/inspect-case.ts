@@ -10,6 +10,7 @@ import { readJournal } from '../case/journal.ts'
 import { interrupted } from '../system/errno.ts'
 import type { World } from '../system/world.ts'
 import { Failure } from '../system/failure.ts'
+import { FINDING_LEVELS, findingsIn } from './case-findings.ts'
 import { failed } from './findings.ts'
 import { openEngines } from './engines.ts'
 import type { Engines } from './engines.ts'
@@ -35,13 +36,20 @@ export interface InspectOptions {
   readonly pixels?: boolean
 }
 
+export interface InspectedFinding {
+  readonly number: number
+  /** Names of the files inside the exhibit that lead to it; absent for the exhibit itself. Untrusted. */
+  readonly path?: readonly string[]
+  readonly finding: Finding
+}
+
 export interface InspectResult {
   readonly inspected: number
   readonly already: number
   /** Exhibits of which an engine failed; the record says which. */
   readonly failed: readonly { readonly number: number; readonly status: EngineStatus }[]
   /** The first ones, the most serious first. */
-  readonly findings: readonly { readonly number: number; readonly finding: Finding }[]
+  readonly findings: readonly InspectedFinding[]
   readonly counts: Readonly<Record<FindingLevel, number>>
   /** Of the exhibits that were asked for by number, when these are few. */
   readonly records?: readonly MetadataRecord[]
@@ -53,7 +61,6 @@ const GROUP = 256
 /** Exhibits that are read side by side. */
 const LANES = 2
 const SHOWN_FINDINGS = 100
-const LEVELS: readonly FindingLevel[] = ['warn', 'notice', 'info']
 
 /** The bytes of a record file: the same for the same exhibit and the same versions, whenever it is read. */
 export function recordBytes(record: MetadataRecord): Buffer {
@@ -178,22 +185,22 @@ class Tally {
   inspected = 0
   already = 0
   readonly #failed: { number: number; status: EngineStatus }[] = []
-  readonly #findings: Record<FindingLevel, { number: number; finding: Finding }[]> = { warn: [], notice: [], info: [] }
+  readonly #findings: Record<FindingLevel, InspectedFinding[]> = { warn: [], notice: [], info: [] }
   readonly #counts: Record<FindingLevel, number> = { warn: 0, notice: 0, info: 0 }
 
   add(record: MetadataRecord): void {
     this.inspected += 1
     if (record.engines.some(failed)) this.#failed.push({ number: record.exhibit, status: statusOf(record) })
-    for (const finding of record.findings) {
+    for (const { finding, path } of findingsIn(record)) {
       this.#counts[finding.level] += 1
-      if (this.#findings[finding.level].length < SHOWN_FINDINGS) this.#findings[finding.level].push({ number: record.exhibit, finding })
+      if (this.#findings[finding.level].length < SHOWN_FINDINGS) this.#findings[finding.level].push({ number: record.exhibit, ...(path.length === 0 ? {} : { path }), finding })
     }
   }
 
   result(): InspectResult {
     return {
       inspected: this.inspected, already: this.already, failed: this.#failed,
-      findings: LEVELS.flatMap((level) => this.#findings[level]).slice(0, SHOWN_FINDINGS), counts: this.#counts,
+      findings: FINDING_LEVELS.flatMap((level) => this.#findings[level]).slice(0, SHOWN_FINDINGS), counts: this.#counts,
     }
   }
 }

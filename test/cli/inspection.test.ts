@@ -111,6 +111,18 @@ describe('inspect --exhibit', () => {
   })
 })
 
+it('shows few records at a time, and says where the others are', async () => {
+  const from = tempDir()
+  for (let n = 0; n < 17; n += 1) writeFileSync(join(from, `${n}.txt`), `de plus ${n}`)
+  await scelle(['add', from, '--case', dir])
+  const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => ['--exhibit', String(index + 1)]).flat()
+  const many = await scelle(['inspect', '--case', dir, ...numbers(21)])
+  expect(many.out).toContain('16 pièces examinées, 5 déjà examinées.')
+  expect(many.out).toContain('21 fiches demandées : au-delà de vingt')
+  expect(many.out).not.toContain('Balises brutes')
+  expect(JSON.parse((await scelle(['inspect', '--case', dir, ...numbers(20), '--json'])).out)).toMatchObject({ already: 20, records: { length: 20 } })
+})
+
 it('reads a case of the first version, whose records lack the newer members', async () => {
   dir = join(tempDir(), 'dossier')
   cpSync(join(import.meta.dirname, '../golden/case-1/dossier'), dir, { recursive: true })

@@ -6,6 +6,7 @@ const n = (count: number, one: string, many: string): string => plural('en', cou
 
 export const inspectionWords: InspectionWords = {
   findingsTitle: 'Findings',
+  seeFindings: '“scelle findings” shows all of them, with their explanation.',
   noFindings: 'No finding.',
   means: 'May mean:',
   innocent: 'Ordinary explanation:',

@@ -7,6 +7,7 @@ const n = (count: number, one: string, many: string): string => plural('fr', cou
 
 export const inspectionWords: InspectionWords = typeset<InspectionWords>({
   findingsTitle: 'Constats',
+  seeFindings: '« scelle constats » les montre tous, avec leur explication.',
   noFindings: 'Aucun constat.',
   means: 'Peut vouloir dire :',
   innocent: 'Explication ordinaire :',

@@ -1,6 +1,8 @@
 // The overview over made-up records: what is counted once, what is told apart, what stays bounded.
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Overviewer } from '../../../src/metadata/overview/overview.ts'
+import { PlaceClusters } from '../../../src/metadata/overview/place-clusters.ts'
 import type { EmbeddedRecord, MetadataRecord, TimeFact } from '../../../src/metadata/record.ts'
 
 const record = (exhibit: number, more: Partial<MetadataRecord> = {}): MetadataRecord => ({
@@ -50,6 +52,22 @@ it('groups positions within about a hundred metres and keeps the first as it was
     { latitude: 48.8583, longitude: 2.2945, errorMetres: 12, exhibits: [1, 2, 6], count: 3 }, { latitude: 48.861, longitude: 2.2945, exhibits: [3], count: 1 },
   ])
   expect(overview.zeroPositions).toBe(1)
+})
+
+it('finds a group within reach for every position, wherever on Earth', () => {
+  const metres = (a: { latitude: number; longitude: number }, b: { latitude: number; longitude: number }): number => Math.hypot(a.latitude - b.latitude, (a.longitude - b.longitude) * Math.cos((a.latitude * Math.PI) / 180)) * 111_195
+  const spots = fc.tuple(fc.double({ min: -80, max: 80, noNaN: true }), fc.double({ min: -179, max: 179, noNaN: true }), fc.array(fc.tuple(fc.integer({ min: -30, max: 30 }), fc.integer({ min: -30, max: 30 })), { minLength: 1, maxLength: 40 }))
+  fc.assert(fc.property(spots, ([latitude, longitude, offsets]) => {
+    const clusters = new PlaceClusters()
+    const all = offsets.map(([x, y]) => ({ latitude: latitude + x / 10_000, longitude: longitude + y / 10_000, source: 's' }))
+    for (const [index, place] of all.entries()) clusters.add(place, index + 1)
+    const { list, unlisted } = clusters.listed()
+    expect(unlisted).toBe(0)
+    expect(list.reduce((sum, { count }) => sum + count, 0)).toBe(all.length)
+    for (const place of all) expect(Math.min(...list.map((group) => metres(group, place)))).toBeLessThan(101)
+    // Two groups are never within reach of each other.
+    for (const [index, a] of list.entries()) for (const b of list.slice(index + 1)) expect(metres(a, b)).toBeGreaterThan(99)
+  }))
 })
 
 it('counts days by the local date of the file, known and unknown zones apart', () => {
