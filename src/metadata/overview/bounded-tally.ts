@@ -42,7 +42,7 @@ export class BoundedTally<T> {
       this.#entries.set(key, { value, exhibits: [exhibit], count: 1, last: exhibit })
       return value
     }
-    if (known.last !== exhibit) {
+    if (exhibit > known.last) {
       known.last = exhibit
       known.count += 1
       if (known.exhibits.length < MAX_NUMBERS) known.exhibits.push(exhibit)
@@ -50,9 +50,9 @@ export class BoundedTally<T> {
     return known.value
   }
 
-  /** Those of most exhibits first, then as they came. @param least exhibits that a listed value has at least */
-  listed(least = 1): Listed<T> {
-    const list = [...this.#entries.values()].filter(({ count }) => count >= least)
+  /** Those of most exhibits first, then as they came. */
+  listed(): Listed<T> {
+    const list = [...this.#entries.values()]
       .sort((a, b) => b.count - a.count)
       .map(({ value, exhibits, count }) => ({ ...value, exhibits, count }))
     return { list, unlisted: this.#unlisted }

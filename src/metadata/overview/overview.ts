@@ -6,6 +6,8 @@ import { BoundedTally } from './bounded-tally.ts'
 import type { Listed } from './bounded-tally.ts'
 import { PlaceClusters } from './place-clusters.ts'
 import type { ClusteredPlace } from './place-clusters.ts'
+import { SharedIdentifiers } from './shared-identifiers.ts'
+import type { SharedIdentifier } from './shared-identifiers.ts'
 import { TimePoints } from './time-points.ts'
 import type { Day } from './time-points.ts'
 
@@ -30,7 +32,7 @@ export interface Overview {
   readonly zeroPositions: number
   readonly days: { readonly list: readonly Day[]; readonly unlisted: number }
   /** Identifiers that two exhibits or more carry. */
-  readonly shared: Listed<{ readonly kind: string; readonly value: string }>
+  readonly shared: Listed<SharedIdentifier>
   /** Marks that a platform left in the file. */
   readonly platforms: Listed<{ readonly name: string }>
   /** Applications that file names suggest. */
@@ -40,7 +42,6 @@ export interface Overview {
 }
 
 const MAX_VALUES = 1000
-const MAX_IDENTIFIERS = 100_000
 const MAX_SERIALS = 20
 const MAX_TEXT = 200
 
@@ -52,7 +53,7 @@ export class Overviewer {
   readonly #devices = new BoundedTally<{ make?: string; model?: string; serials: string[] }>(MAX_VALUES)
   readonly #people = new BoundedTally<{ role: string; value: string }>(MAX_VALUES)
   readonly #software = new BoundedTally<{ name: string }>(MAX_VALUES)
-  readonly #identifiers = new BoundedTally<{ kind: string; value: string }>(MAX_IDENTIFIERS)
+  readonly #identifiers = new SharedIdentifiers()
   readonly #platforms = new BoundedTally<{ name: string }>(MAX_VALUES)
   readonly #names = new BoundedTally<{ name: string }>(MAX_VALUES)
   readonly #screenshots = new BoundedTally<object>(1)
@@ -75,7 +76,7 @@ export class Overviewer {
       devices: this.#devices.listed(), people: this.#people.listed(), software: this.#software.listed(),
       places: this.#places.listed(), zeroPositions: this.#places.zero,
       days: { list: this.times.days(), unlisted: this.times.unlistedDays },
-      shared: this.#identifiers.listed(2), platforms: this.#platforms.listed(), nameSuggests: this.#names.listed(),
+      shared: this.#identifiers.listed(), platforms: this.#platforms.listed(), nameSuggests: this.#names.listed(),
       screenshots: this.#screenshots.listed().list[0]?.count ?? 0,
     }
   }
@@ -85,7 +86,7 @@ export class Overviewer {
     if (record.device !== undefined) this.#device(exhibit, record.device)
     for (const { role, value } of record.people ?? []) this.#people.add(`${role}\0${cut(value)}`, exhibit, () => ({ role: cut(role), value: cut(value) }))
     for (const { name } of record.software) this.#software.add(cut(name), exhibit, () => ({ name: cut(name) }))
-    for (const { kind, value } of record.ids ?? []) this.#identifier(exhibit, kind, value)
+    for (const { kind, value } of record.ids ?? []) this.#identifiers.add(exhibit, kind, value)
     for (const place of record.places ?? (record.place === undefined ? [] : [record.place])) this.#places.add(place, exhibit)
     for (const { code, facts } of record.findings) {
       if (code === 'platform-trace') named(this.#platforms, exhibit, facts['platform'])
@@ -95,7 +96,7 @@ export class Overviewer {
   }
 
   #device(exhibit: number, { make, model, serials }: Device): void {
-    for (const { value } of serials) this.#identifier(exhibit, 'serial', value)
+    for (const { value } of serials) this.#identifiers.add(exhibit, 'serial', value)
     if (make === undefined && model === undefined) return
     const [maker, type] = [make, model].map((part) => (part === undefined ? undefined : cut(part)))
     const seen = this.#devices.add(`${maker ?? ''}\0${type ?? ''}`, exhibit, () => ({
@@ -103,11 +104,6 @@ export class Overviewer {
     }))
     if (seen === undefined) return
     for (const { value } of serials) if (seen.serials.length < MAX_SERIALS && !seen.serials.includes(cut(value))) seen.serials.push(cut(value))
-  }
-
-  #identifier(exhibit: number, kind: string, value: string): void {
-    // Zeros alone are what a device writes that has no number to give.
-    if (/[1-9a-z]/i.test(value)) this.#identifiers.add(`${kind}\0${value}`, exhibit, () => ({ kind: cut(kind), value: cut(value) }))
   }
 }
 

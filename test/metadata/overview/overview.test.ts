@@ -39,6 +39,10 @@ it('does not call shared what repeats inside one exhibit, nor zeros', () => {
   const ids = [{ kind: 'XMP DocumentID', value: 'abc', source: 'x' }, { kind: 'serial', value: '00000', source: 'x' }]
   expect(over(record(1, { ids: [...ids, ...ids], embedded: [{ name: 'b', relation: 'media', size: 1, record: embedded({ ids }) }] })).value().shared.list).toEqual([])
   expect(over(record(1, { ids }), record(2, { ids })).value().shared.list).toEqual([{ kind: 'XMP DocumentID', value: 'abc', exhibits: [1, 2], count: 2 }])
+  // A third one too; and too long to be held is told, not guessed.
+  expect(over(record(1, { ids }), record(2, { ids }), record(3, { ids })).value().shared.list).toEqual([{ kind: 'XMP DocumentID', value: 'abc', exhibits: [1, 2, 3], count: 3 }])
+  const long = { ids: [{ kind: 'x', value: 'y'.repeat(1000), source: 's' }] }
+  expect(over(record(1, long), record(2, long)).value().shared).toEqual({ list: [], unlisted: 2 })
   // The same value of another kind is another identifier.
   expect(over(record(1, { ids }), record(2, { ids: [{ kind: 'PDF ID', value: 'abc', source: 'x' }] })).value().shared.list).toEqual([])
 })
