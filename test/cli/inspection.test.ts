@@ -67,12 +67,13 @@ describe('inspect --exhibit', () => {
   it('fits eighty columns in a pipe, and nothing hostile moves a cursor', async () => {
     await richCase((record) => ({
       ...record, file: { ...record.file, name: 'a\u001b[2J\u202Egnp.exe' }, software: [{ name: 'evil\u001b]0;x\u0007\nname', source: 'EXIF:\u202e' }], people: [{ role: 'role\r', value: '\u001b[31mred', source: 's' }],
-      raw: { 'engine\u001b[2J': { 'tag\n': '\u001b[2J' } }, findings: record.findings.map((each) => ({ ...each, evidence: ['a\u001b[2Jb'] })),
+      times: [{ role: 'modified', raw: '0000:  :  ', source: 'EXIF:IFD0:ModifyDate', zone: { provenance: 'unknown' }, precision: 'second', valid: false }], raw: { 'engine\u001b[2J': { 'tag\n': '\u001b[2J' } }, findings: record.findings.map((each) => ({ ...each, evidence: ['a\u001b[2Jb'] })),
     }))
     for (const argv of [['inspect', '--exhibit', '1', '--exhibit', '3'], ['findings', '--level', 'info'], ['overview']]) {
       const { out } = await scelle([...argv, '--case', dir])
       expect(out.replaceAll('\n', '').match(HIDDEN)).toBeNull()
       expect(out).toContain('\\u{1b}')
+      if (argv[0] === 'inspect') expect(out).toContain('0000:  :  ')
       // A digest or a type is never cut: it stands alone.
       if (argv[0] !== 'overview') for (const line of out.split('\n').filter((each) => !/\S{59}/.test(each))) expect.soft([...line].length, line).toBeLessThanOrEqual(80)
     }

@@ -4,7 +4,7 @@ import type { FindingLevel } from '../../metadata/record.ts'
 import { visible, visibleShort } from '../../system/visible.ts'
 import type { Context } from '../context.ts'
 import { bold, dim, red, yellow } from '../paint.ts'
-import { paragraph, textWidth } from './paragraph.ts'
+import { asFound, paragraph, textWidth } from './paragraph.ts'
 
 const MAX_EVIDENCE = 12
 
@@ -29,7 +29,7 @@ export function sayFinding({ finding, path }: FoundIn, context: Context): string
 
 export function evidenceLines(evidence: readonly string[], width: number, { words }: Context): string[] {
   return [
-    ...evidence.slice(0, MAX_EVIDENCE).map((line) => paragraph(visibleShort(line, 300), width, '      ', '        ')),
+    ...evidence.slice(0, MAX_EVIDENCE).map((line) => paragraph(asFound(visibleShort(line, 300)), width, '      ', '        ')),
     ...(evidence.length > MAX_EVIDENCE ? [`      ${words.record.more(evidence.length - MAX_EVIDENCE)}`] : []),
   ]
 }

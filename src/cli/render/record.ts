@@ -11,7 +11,7 @@ import type { Context } from '../context.ts'
 import { bold } from '../paint.ts'
 import { field } from './field.ts'
 import { sayFinding } from './finding.ts'
-import { paragraph, textWidth } from './paragraph.ts'
+import { asFound, paragraph, textWidth } from './paragraph.ts'
 
 const FOLDED_TAGS = 20
 const ALL_TAGS = 100_000
@@ -94,7 +94,7 @@ function tags(record: MetadataRecord, verbose: boolean, { words: { inspection },
     ...engines.flatMap(({ engine, lines }) => {
       const shown = lines.slice(0, verbose ? ALL_TAGS : FOLDED_TAGS)
       return [`  ${inspection.tagsOf(visibleShort(engine, 60), lines.length, shown.length)}`, ...shown.map(({ source, name, value }) => paragraph(
-        `${visibleShort(source.slice(engine.length + 1), 60)} ${visibleShort(name, 80)} = ${visibleShort(value, 400)}`.trimStart(), textWidth(terminal), '    ', '      ',
+        `${visibleShort(source.slice(engine.length + 1), 60)} ${visibleShort(name, 80)} = ${asFound(visibleShort(value, 400))}`.trimStart(), textWidth(terminal), '    ', '      ',
       ))]
     }),
     ...(folded ? [`  ${inspection.allTags(recordPath(record.exhibit))}`] : []),
