@@ -1,22 +1,22 @@
 // From a case folder to the model of its report: streams over the journal, records read one by one, nothing held whole.
 import { exhibits, refusals, type CaseFolder } from '../case/case-folder.ts'
-import { exhibitId, type Exhibit } from '../case/exhibit.ts'
+import { exhibitId } from '../case/exhibit.ts'
 import type { JournalEntry } from '../case/journal-entry.ts'
 import { readJournal } from '../case/journal.ts'
 import { chatPath, readChatHeader, readChatMessages } from '../metadata/chat/transcript-file.ts'
 import type { ChatHeader } from '../metadata/chat/transcript.ts'
 import type { Pictures } from '../metadata/pictures.ts'
-import { METADATA_FORMAT, type MetadataRecord, type PictureMode } from '../metadata/record.ts'
+import type { PictureMode } from '../metadata/record.ts'
+import { readRecord } from '../metadata/stored-record.ts'
 import type { EnvironmentStatement } from '../seal/environment-statement.ts'
 import { interrupted } from '../system/errno.ts'
 import type { World } from '../system/world.ts'
 import { keepYoungSpace } from '../system/young-objects.ts'
 import type { DocumentWords } from './document-words.ts'
 import { conversationPagePath } from './conversation-page.ts'
+import { readCoastline } from './report/coastline.ts'
 import type { Attachment, ReportConversation, ReportExhibit, ReportModel, Uncovered } from './report/report-model.ts'
 
-/** A record is small; one that is not was not written by us. */
-const RECORD_LIMIT = 32 * 1024 * 1024
 /** pdfkit holds an attachment whole. */
 const ATTACHMENT_LIMIT = 20 * 1024 * 1024
 /** Refused files named in the report; the count is always whole. */
@@ -55,6 +55,7 @@ export async function reportModel(world: World, folder: CaseFolder, state: Repor
     environment: state.environment,
     ...await uncovered(world, folder, words),
     attachments: await attachments(world, dir, words),
+    coastline: await readCoastline(world),
   }
 }
 
@@ -96,18 +97,6 @@ export async function* firstEntries(world: World, dir: string, size: number): As
   for await (const { entry } of readJournal(world, dir)) {
     if (entry.seq >= size) return
     yield entry
-  }
-}
-
-/** Undefined when the exhibit was not inspected, or when its record is not one of ours for these bytes. */
-async function readRecord(world: World, dir: string, exhibit: Exhibit): Promise<MetadataRecord | undefined> {
-  const bytes = await world.files.read(`${dir}/metadata/records/${exhibitId(exhibit.number)}.json`, RECORD_LIMIT)
-  if (bytes === undefined) return undefined
-  try {
-    const record = JSON.parse(bytes.toString('utf8')) as MetadataRecord
-    return record.format === METADATA_FORMAT && record.sha256 === exhibit.digests.sha256 ? record : undefined
-  } catch {
-    return undefined
   }
 }
 

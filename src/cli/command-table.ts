@@ -61,7 +61,9 @@ export const COMMANDS = [
   { name: 'pack', aliases: ['emballer'], arguments: '<path...>', options: [CASE, ...FIELDS, ...INTAKE, ...SEAL, ...BUNDLE, DRY], load: () => import('./commands/pack.ts') },
   { name: 'init', aliases: ['ouvrir'], arguments: '[dir]', options: [CASE, ...FIELDS, DRY], words: 'first', load: () => import('./commands/init.ts') },
   { name: 'add', aliases: ['ajouter'], arguments: '<path...>', options: [CASE, ...INTAKE, DRY], load: () => import('./commands/add.ts') },
-  { name: 'inspect', aliases: ['examiner'], options: [CASE, many('--exhibit <N>', 'exhibit'), one('--force', 'force'), DRY], load: () => import('./commands/inspect.ts') },
+  { name: 'inspect', aliases: ['examiner'], options: [CASE, many('--exhibit <N>', 'exhibit'), one('--deep', 'deep'), one('--no-pixels', 'pixels'), one('--verbose', 'allTags'), one('--force', 'force'), DRY], load: () => import('./commands/inspect.ts') },
+  { name: 'findings', aliases: ['constats'], options: [CASE, one('--level <LEVEL>', 'level'), many('--exhibit <N>', 'exhibit')], load: () => import('./commands/findings.ts') },
+  { name: 'overview', aliases: ['synthese', 'synthèse'], options: [CASE, one('--out <DIR>', 'outFolder'), one('--force', 'force')], load: () => import('./commands/overview.ts') },
   { name: 'chat', aliases: ['conversation'], arguments: '<file>', options: [CASE, one('--date-order <ORDER>', 'dateOrder'), one('--zone <ZONE>', 'zone'), one('--out <FILE>', 'out'), DRY], load: () => import('./commands/chat.ts') },
   { name: 'match', aliases: ['comparer'], options: [CASE, many('--list <FILE>', 'list'), many('--pdq-list <FILE>', 'pdqList'), many('--exhibit <N>', 'exhibit'), one('--near <N>', 'near'), one('--compute', 'compute'), DRY], load: () => import('./commands/match.ts') },
   { name: 'report', aliases: ['rapport'], options: [CASE, one('--draft', 'draft'), one('-o, --output <FILE>', 'output'), one('--images <MODE>', 'images'), DRY], load: () => import('./commands/report.ts') },
@@ -99,7 +101,7 @@ export const COMMANDS = [
   { name: 'stats quality', aliases: ['qualite', 'qualité'], options: [one('--from <DAY>', 'firstDay'), one('--to <DAY>', 'lastDay'), ...FIGURES], load: () => import('./commands/stats-quality.ts') },
 ] as const satisfies readonly CommandSpec[]
 
-export const COMMAND_NAMES = ['pack', 'init', 'add', 'inspect', 'chat', 'match', 'report', 'seal', 'bundle', 'verify', 'status', 'log', 'exercise', 'tsa', 'config', 'doctor',
+export const COMMAND_NAMES = ['pack', 'init', 'add', 'inspect', 'findings', 'overview', 'chat', 'match', 'report', 'seal', 'bundle', 'verify', 'status', 'log', 'exercise', 'tsa', 'config', 'doctor',
   'signalement new', 'signalement import', 'signalement list', 'signalement show', 'signalement edit', 'signalement cancel', 'signalement route', 'signalement packet', 'signalement export', 'guichet serve', 'guichet token', 'send', 'outbox', 'reconcile', 'receipt', 'follow', 'worker', 'locate', 'harms', 'destinations', 'purge', 'stats annual', 'stats quality',
 ] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
@@ -129,4 +131,5 @@ export type OptionKey =
   | 'queueOnly'
   | 'list' | 'pdqList' | 'near' | 'compute'
   | 'dateOrder' | 'zone' | 'out'
+  | 'deep' | 'pixels' | 'allTags' | 'level' | 'outFolder'
   | 'json' | 'quiet' | 'lang' | 'yes' | 'input' | 'color' | 'events'

@@ -1,6 +1,6 @@
 // `--case DIR --exhibit N`: which exhibits a signalement is linked to, with what the case already knows of them.
 import type { ExhibitPlace } from '../signalement/link-exhibit.ts'
-import { recordPath } from '../metadata/inspect-case.ts'
+import { recordPath } from '../metadata/stored-record.ts'
 import { Failure } from '../system/failure.ts'
 import { absolute } from './case-at-hand.ts'
 import type { Context } from './context.ts'

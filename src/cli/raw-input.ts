@@ -84,7 +84,7 @@ function wholeNumber(option: string, value: string, min: number, max: number): n
 }
 
 /** Options whose word means something else for another verb, or is longer than its key. */
-const OTHER_NAMES: { readonly [key in OptionKey]?: string } = { minAuthorities: '--policy-min-authorities', toOne: '--to', deliveryKey: '--key', resumeOne: '--resume', firstDay: '--from', lastDay: '--to', figuresFormat: '--format', exportFormat: '--format' }
+const OTHER_NAMES: { readonly [key in OptionKey]?: string } = { minAuthorities: '--policy-min-authorities', toOne: '--to', deliveryKey: '--key', resumeOne: '--resume', firstDay: '--from', lastDay: '--to', figuresFormat: '--format', exportFormat: '--format', allTags: '--verbose', outFolder: '--out' }
 
 /** `dryRun` → `--dry-run`. */
 export function optionName(key: OptionKey): string {

@@ -1,13 +1,16 @@
 // The shape of all words a person reads. fr/ and en/ implement it: a missing or wrong message does not compile.
+import type { OverviewWords } from '../bundle/report/overview-words.ts'
 import type { FindingWords } from '../bundle/report/report-model.ts'
 import type { CliWords } from '../cli/words.ts'
 import type { MatchWords } from '../cli/match-words.ts'
 import type { DeliveryWords } from '../cli/delivery-words.ts'
+import type { InspectionWords } from '../cli/inspection-words.ts'
 import type { SignalementWords } from '../cli/signalement-words.ts'
 import type { StatisticsWords } from '../delivery/statistics/statistics-words.ts'
 import type { ExerciseWords } from '../exercise/run-exercise.ts'
 import type { ChatWords } from '../metadata/chat/chat-words.ts'
 import type { EngineStatus } from '../metadata/record.ts'
+import type { RecordWords } from '../metadata/record-words.ts'
 import type { CheckCode, CheckFacts } from '../seal/check.ts'
 import type { LocatorWords } from '../signalement/locators/locator-words.ts'
 import type { PrivacyWords } from '../signalement/privacy/privacy-words.ts'
@@ -46,6 +49,9 @@ export interface Catalog extends FirstWords {
   readonly engineStatus: Readonly<Record<EngineStatus, string>>
   readonly finding: FindingWords
   readonly chat: ChatWords
+  readonly record: RecordWords
+  readonly overview: OverviewWords
+  readonly inspection: InspectionWords
   readonly exercise: ExerciseWords
   readonly signalement: SignalementWords
   readonly routing: RoutingWords

@@ -2,24 +2,45 @@
 // durable together, before the lines that promise them.
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { exhibits, writeCase } from '../case/case-folder.ts'
+import { exhibits, openCase, writeCase } from '../case/case-folder.ts'
 import type { WritableCase } from '../case/case-folder.ts'
 import { exhibitId } from '../case/exhibit.ts'
 import type { Exhibit } from '../case/exhibit.ts'
 import { readJournal } from '../case/journal.ts'
 import { interrupted } from '../system/errno.ts'
 import type { World } from '../system/world.ts'
+import { Failure } from '../system/failure.ts'
+import { FINDING_LEVELS, findingsIn } from './case-findings.ts'
 import { failed } from './findings.ts'
 import { openEngines } from './engines.ts'
 import type { Engines } from './engines.ts'
 import { inspectExhibit } from './inspect-exhibit.ts'
+import type { InspectionDepth } from './inspect-exhibit.ts'
 import type { EngineStatus, Finding, FindingLevel, MetadataRecord } from './record.ts'
+import { readRecord, recordPath } from './stored-record.ts'
+
+declare module '../system/failure.ts' {
+  interface FailureFacts {
+    'case.no-such-exhibit': { number: number; exhibits: number }
+  }
+}
 
 export interface InspectOptions {
   /** Only these numbers. */
   readonly exhibits?: readonly number[]
   /** Also those that have a record. */
   readonly force?: boolean
+  /** With the deep engines: also those whose record was made without them. */
+  readonly deep?: boolean
+  /** False: pixels are neither compared nor hashed. */
+  readonly pixels?: boolean
+}
+
+export interface InspectedFinding {
+  readonly number: number
+  /** Names of the files inside the exhibit that lead to it; absent for the exhibit itself. Untrusted. */
+  readonly path?: readonly string[]
+  readonly finding: Finding
 }
 
 export interface InspectResult {
@@ -28,36 +49,51 @@ export interface InspectResult {
   /** Exhibits of which an engine failed; the record says which. */
   readonly failed: readonly { readonly number: number; readonly status: EngineStatus }[]
   /** The first ones, the most serious first. */
-  readonly findings: readonly { readonly number: number; readonly finding: Finding }[]
+  readonly findings: readonly InspectedFinding[]
   readonly counts: Readonly<Record<FindingLevel, number>>
+  /** Of the exhibits that were asked for by number, when these are few. */
+  readonly records?: readonly MetadataRecord[]
 }
 
+/** More records than this are not handed back: they are read where they lie. */
+export const MAX_RECORDS = 20
 const GROUP = 256
 /** Exhibits that are read side by side. */
 const LANES = 2
 const SHOWN_FINDINGS = 100
-const LEVELS: readonly FindingLevel[] = ['warn', 'notice', 'info']
-
-/** `0001` → `metadata/records/0001.json`. */
-export function recordPath(number: number): string {
-  return `metadata/records/${exhibitId(number)}.json`
-}
 
 /** The bytes of a record file: the same for the same exhibit and the same versions, whenever it is read. */
 export function recordBytes(record: MetadataRecord): Buffer {
   return Buffer.from(`${JSON.stringify(record, null, 1)}\n`)
 }
 
+/** What `inspectCase` would do, told from the journal alone. @throws `case.no-such-exhibit`, and what reading the case throws */
+export async function planInspection(world: World, dir: string, options: InspectOptions): Promise<{ readonly toInspect: number; readonly already: number }> {
+  const { state, dir: at } = await openCase(world, dir)
+  const wanted = wantedOf(options, state.exhibits)
+  const known = await recorded(world, at)
+  let already = 0
+  for (const [number, deep] of known) if ((wanted === undefined || wanted.has(number)) && options.force !== true && (deep || options.deep !== true)) already += 1
+  return { toInspect: (wanted?.size ?? state.exhibits) - already, already }
+}
+
+function wantedOf({ exhibits: numbers }: InspectOptions, exhibitCount: number): ReadonlySet<number> | undefined {
+  const absent = numbers?.find((number) => number > exhibitCount)
+  if (absent !== undefined) throw new Failure('case.no-such-exhibit', { number: absent, exhibits: exhibitCount })
+  return numbers === undefined ? undefined : new Set(numbers)
+}
+
 /**
  * Goes on where an interrupted run stopped. What a file holds never throws.
- * @throws `system.interrupted`, `case.locked`, `system.disk-full`, and what reading the case throws
+ * @throws `case.no-such-exhibit`, `system.interrupted`, `case.locked`, `system.disk-full`, and what reading the case throws
  */
 export async function inspectCase(
   world: World, dir: string, options: InspectOptions = {}, onProgress?: (step: { files: number; totalFiles?: number }) => void,
 ): Promise<InspectResult> {
   return await writeCase(world, dir, 'inspect', async (c) => {
     const known = await recorded(world, c.dir)
-    const wanted = options.exhibits === undefined ? undefined : new Set(options.exhibits)
+    const wanted = wantedOf(options, c.state.exhibits)
+    const depth = { deep: options.deep === true, pixels: options.pixels !== false }
     const tally = new Tally()
     const totalFiles = wanted?.size ?? c.state.exhibits
     let made = false
@@ -65,26 +101,38 @@ export async function inspectCase(
     try {
       for await (const group of groups(world, c.dir, async (exhibit) => {
         if (wanted !== undefined && !wanted.has(exhibit.number)) return false
-        if (options.force === true || !known.has(exhibit.number) || await world.files.facts(join(c.dir, recordPath(exhibit.number))) === undefined) return true
+        const deep = known.get(exhibit.number)
+        if (options.force === true || deep === undefined || (depth.deep && !deep) || await world.files.facts(join(c.dir, recordPath(exhibit.number))) === undefined) return true
         tally.already += 1
         return false
       })) {
         if (!made) await world.files.makeDir(join(c.dir, 'metadata', 'records'))
         made = true
-        await inspectGroup(world, c, engines, group, tally)
+        await inspectGroup(world, c, engines, group, depth, tally)
         onProgress?.({ files: tally.already + tally.inspected, totalFiles })
       }
     } finally {
       await engines.close()
     }
-    return tally.result()
+    const result = tally.result()
+    return wanted === undefined || wanted.size > MAX_RECORDS ? result : { ...result, records: await recordsOf(world, c.dir, wanted) }
   })
 }
 
-async function recorded(world: World, dir: string): Promise<Set<number>> {
-  const numbers = new Set<number>()
-  for await (const { entry } of readJournal(world, dir)) if (entry.action === 'exhibit.inspected') numbers.add(Number(entry.subject))
+/** Which exhibits have a record, and whether it is a deep one. */
+async function recorded(world: World, dir: string): Promise<Map<number, boolean>> {
+  const numbers = new Map<number, boolean>()
+  for await (const { entry } of readJournal(world, dir)) if (entry.action === 'exhibit.inspected') numbers.set(Number(entry.subject), entry.facts['deep'] === true)
   return numbers
+}
+
+async function recordsOf(world: World, dir: string, wanted: ReadonlySet<number>): Promise<MetadataRecord[]> {
+  const records: MetadataRecord[] = []
+  for await (const exhibit of exhibits(world, dir)) {
+    const record = wanted.has(exhibit.number) ? await readRecord(world, dir, exhibit) : undefined
+    if (record !== undefined) records.push(record)
+  }
+  return records
 }
 
 async function* groups(world: World, dir: string, wanted: (exhibit: Exhibit) => Promise<boolean>): AsyncIterable<Exhibit[]> {
@@ -100,12 +148,12 @@ async function* groups(world: World, dir: string, wanted: (exhibit: Exhibit) => 
   if (group.length > 0) yield group
 }
 
-async function inspectGroup(world: World, c: WritableCase, engines: Engines, group: readonly Exhibit[], tally: Tally): Promise<void> {
+async function inspectGroup(world: World, c: WritableCase, engines: Engines, group: readonly Exhibit[], depth: InspectionDepth, tally: Tally): Promise<void> {
   const records: MetadataRecord[] = []
   let next = 0
   await Promise.all(Array.from({ length: LANES }, async () => {
     for (let index = next++; index < group.length && !world.signal.aborted; index = next++) {
-      records[index] = await inspectExhibit(engines, group[index] as Exhibit, c.dir)
+      records[index] = await inspectExhibit(engines, group[index] as Exhibit, c.dir, depth)
     }
   }))
   // An aborted reader answers for files that it never read: nothing of this group is kept.
@@ -119,7 +167,7 @@ async function inspectGroup(world: World, c: WritableCase, engines: Engines, gro
     paths.push(path)
     entries.push({
       action: 'exhibit.inspected' as const, subject: exhibitId(record.exhibit),
-      facts: { record: createHash('sha256').update(bytes).digest('hex'), status: statusOf(record), findings: record.findings.length },
+      facts: { record: createHash('sha256').update(bytes).digest('hex'), status: statusOf(record), findings: record.findings.length, ...(record.deep === true ? { deep: true } : {}) },
     })
   }
   await world.evidence.flush(c.dir, paths)
@@ -137,22 +185,22 @@ class Tally {
   inspected = 0
   already = 0
   readonly #failed: { number: number; status: EngineStatus }[] = []
-  readonly #findings: Record<FindingLevel, { number: number; finding: Finding }[]> = { warn: [], notice: [], info: [] }
+  readonly #findings: Record<FindingLevel, InspectedFinding[]> = { warn: [], notice: [], info: [] }
   readonly #counts: Record<FindingLevel, number> = { warn: 0, notice: 0, info: 0 }
 
   add(record: MetadataRecord): void {
     this.inspected += 1
     if (record.engines.some(failed)) this.#failed.push({ number: record.exhibit, status: statusOf(record) })
-    for (const finding of record.findings) {
+    for (const { finding, path } of findingsIn(record)) {
       this.#counts[finding.level] += 1
-      if (this.#findings[finding.level].length < SHOWN_FINDINGS) this.#findings[finding.level].push({ number: record.exhibit, finding })
+      if (this.#findings[finding.level].length < SHOWN_FINDINGS) this.#findings[finding.level].push({ number: record.exhibit, ...(path.length === 0 ? {} : { path }), finding })
     }
   }
 
   result(): InspectResult {
     return {
       inspected: this.inspected, already: this.already, failed: this.#failed,
-      findings: LEVELS.flatMap((level) => this.#findings[level]).slice(0, SHOWN_FINDINGS), counts: this.#counts,
+      findings: FINDING_LEVELS.flatMap((level) => this.#findings[level]).slice(0, SHOWN_FINDINGS), counts: this.#counts,
     }
   }
 }

@@ -130,6 +130,7 @@ describe('no network', () => {
       'receipt': [['receipt', waiting, '--remote-id', 'R-1', '--to', 'pharos']],
       'init': [['init', join(out, 'dossier'), '--reference', 'R']], 'add': [['add', makeEvidence(2), '--case', dir]], 'inspect': [['inspect', '--case', dir]], 'chat': [['chat', chat]],
       'match': [['match', '--case', dir, '--list', digests, '--compute']],
+      'findings': [['findings', '--case', dir]], 'overview': [['overview', '--case', dir, '--out', join(out, 'vue')]],
       'report': [['report', '--draft', '--case', dir]], 'seal': [['seal', '--case', dir]], 'bundle': [['bundle', '--case', dir, '-o', join(out, 'liasse')]],
       'pack': [['pack', makeEvidence(3), '--case', dir, '-o', join(out, 'liasse-2')]], 'verify': [['verify', dir]], 'status': [['status', '--case', dir]], 'log': [['log', '--case', dir]],
       'config': [['config'], ['config', 'secret', 'destination.guichet.token', '--from-file', secret]], 'doctor': [['doctor']],

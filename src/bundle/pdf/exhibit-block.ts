@@ -7,12 +7,14 @@ import type { FindingWords, ReportExhibit, ReportModel } from '../report/report-
 import type { ReportWords } from '../report/report-words.ts'
 import type { JpegImage } from './archival-document.ts'
 import { drawDigest } from './digest.ts'
-import { datesPart, findingsPart, NOTHING_HEIGHT, nothingPart, saysNothing, tagsPart, technicalPart } from './exhibit-parts.ts'
+import { embeddedPart } from './embedded-part.ts'
+import { datesPart, findingsPart, NOTHING_HEIGHT, nothingPart, saysNothing, technicalPart } from './exhibit-parts.ts'
 import { drawMark, MARK_INK, MARK_WIDTH } from './mark.ts'
 import { ascent } from './page-flow.ts'
 import type { PageFlow } from './page-flow.ts'
 import { BASELINE, CONTENT_HEIGHT, CONTENT_LEFT, CONTENT_WIDTH, HAIRLINE, INK, LEADING, SIZE } from './sheet.ts'
 import { exhibitDestination } from './synopsis-pages.ts'
+import { tagsPart } from './tags-part.ts'
 
 const PICTURE_WIDTH = 150
 const PICTURE_HEIGHT = 168
@@ -37,9 +39,10 @@ export function* exhibitBlock(
   yield
   const parts: (() => void)[] = record === undefined
     ? [() => flow.text(words.exhibits.notInspected, { size: SIZE.table, ink: INK.grey })]
-    : silent ? [() => nothingPart(flow, words)] : [
+    : silent ? [() => nothingPart(flow, words, record)] : [
         () => datesPart(flow, words, record, file),
         () => technicalPart(flow, words, record),
+        () => embeddedPart(flow, words, record, file),
         () => findingsPart(flow, words, findingWords, record, file),
         ...(options.compact ? [] : [() => tagsPart(flow, words, record, file)]),
       ]

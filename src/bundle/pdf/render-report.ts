@@ -1,10 +1,10 @@
 // The PDF report from its model: pages in the order a reader needs them, written out as they are made.
 import { exhibitId } from '../../case/exhibit.ts'
 import type { Picture } from '../../metadata/record.ts'
+import { soundRecord } from '../../metadata/stored-record.ts'
 import { visible, visibleShort } from '../../system/visible.ts'
 import type { FindingWords, ReportExhibit, ReportModel } from '../report/report-model.ts'
 import type { ReportWords } from '../report/report-words.ts'
-import { soundRecord } from '../report/synopsis.ts'
 import { openDocument } from './archival-document.ts'
 import type { ArchivalDocument } from './archival-document.ts'
 import { environmentPage, glossaryPage, journalPages, uncoveredPage } from './closing-pages.ts'

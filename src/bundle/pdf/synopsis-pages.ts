@@ -1,20 +1,20 @@
-// The synopsis: every exhibit on one line with its page, then findings, timeline, devices and places.
+// The synopsis: every exhibit on one line with its page, then findings, timeline, and the case at a glance.
 import { exhibitId } from '../../case/exhibit.ts'
+import { soundRecord } from '../../metadata/stored-record.ts'
 import { visibleShort } from '../../system/visible.ts'
 import type { FindingWords, ReportModel } from '../report/report-model.ts'
 import type { ReportWords } from '../report/report-words.ts'
-import { soundRecord, Synopsis } from '../report/synopsis.ts'
-import type { Counted } from '../report/synopsis.ts'
+import { Synopsis } from '../report/synopsis.ts'
+import { timelineDrawing } from '../report/timeline-drawing.ts'
 import type { LateLayer } from './archival-document.ts'
 import { shortDigest } from './digest.ts'
-import { ascent } from './page-flow.ts'
+import { drawShapes, measureOf } from './draw-shapes.ts'
+import { overviewPart } from './overview-part.ts'
 import type { PageFlow } from './page-flow.ts'
-import { BASELINE, CONTENT_LEFT, CONTENT_WIDTH, INK, LEADING, SIZE } from './sheet.ts'
+import { CONTENT_LEFT, CONTENT_WIDTH, INK, LEADING, SIZE } from './sheet.ts'
 import { Table } from './table.ts'
-import { TIMELINE_HEIGHT, timelinePicture } from './timeline-picture.ts'
 
 const MAX_FINDINGS = 12
-const MAX_LABELS = 6
 
 /** The table's page column, one late layer a page. */
 export class PageColumn {
@@ -54,17 +54,17 @@ export async function* synopsisPages(
   flow.heading(text.findingsTitle, 70)
   findings(flow, words, findingWords, synopsis)
 
-  flow.heading(text.timelineTitle, TIMELINE_HEIGHT + 20)
-  if (synopsis.points.length === 0) {
+  const drawing = timelineDrawing(synopsis.overview.times, words, CONTENT_WIDTH, measureOf(flow))
+  flow.heading(text.timelineTitle, (drawing?.height ?? 0) + 3 * LEADING.table)
+  if (drawing === undefined) {
     flow.text(text.noDates)
   } else {
-    flow.text(text.dates(synopsis.points.length, model.totals.exhibits), { size: SIZE.table, ink: INK.grey })
-    timelinePicture(flow, words, synopsis.points)
+    flow.text(text.dates(synopsis.overview.times.size, model.totals.exhibits), { size: SIZE.table, ink: INK.grey })
+    flow.space(3)
+    drawShapes(flow, drawing)
+    flow.text(text.axis, { size: SIZE.caption, ink: INK.grey })
   }
-  flow.space(6)
-  for (const [label, counted] of [[text.devices, synopsis.devices()], [text.places, synopsis.places()]] as const) {
-    oneLine(flow, words, label, counted)
-  }
+  overviewPart(flow, words, synopsis.overview.value(), model.coastline)
 }
 
 async function* exhibitTable(
@@ -127,15 +127,4 @@ function findings(flow: PageFlow, words: ReportWords, findingWords: FindingWords
   }
   table.end()
   if (groups.length > shown.length) flow.text(text.moreFindings(groups.length - shown.length), { size: SIZE.caption, ink: INK.grey })
-}
-
-function oneLine(flow: PageFlow, words: ReportWords, label: string, counted: readonly Counted[]): void {
-  const text = words.synopsis
-  const shown = counted.slice(0, MAX_LABELS).map((one) => text.counted(visibleShort(one.label, 60), one.count))
-  const rest = counted.length - shown.length
-  const value = shown.length === 0 ? text.none : shown.join(' · ') + (rest > 0 ? ` ${text.more(rest)}` : '')
-  flow.ensure(2 * BASELINE)
-  flow.draw(label, CONTENT_LEFT, flow.y + ascent(SIZE.text, BASELINE), { face: 'bold', ink: INK.accent })
-  flow.text(value, { x: CONTENT_LEFT + 74, width: CONTENT_WIDTH - 74, maxLines: 4 })
-  flow.space(3)
 }

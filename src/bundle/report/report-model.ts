@@ -6,6 +6,7 @@ import type { ChatHeader, ChatMessage } from '../../metadata/chat/transcript.ts'
 import type { Finding, MetadataRecord, Picture, PictureMode } from '../../metadata/record.ts'
 import type { EnvironmentStatement } from '../../seal/environment-statement.ts'
 import type { Instant } from '../../system/world.ts'
+import type { Coastline } from './coastline.ts'
 
 export interface ReportModel {
   readonly language: 'fr' | 'en'
@@ -33,6 +34,8 @@ export interface ReportModel {
   readonly uncovered: readonly Uncovered[]
   readonly uncoveredMore: number
   readonly attachments: readonly Attachment[]
+  /** For the map of positions. */
+  readonly coastline: Coastline
 }
 
 export interface ReportExhibit {

@@ -2,9 +2,11 @@
 import type { ExhibitKind } from '../../case/exhibit.ts'
 import type { ChatWords } from '../../metadata/chat/chat-words.ts'
 import type { EngineRun, FindingLevel, Picture, PictureMode, TimeRole, ZoneProvenance } from '../../metadata/record.ts'
+import type { RecordWords } from '../../metadata/record-words.ts'
 import type { EnvironmentStatus } from '../../seal/environment-statement.ts'
 import type { Instant } from '../../system/world.ts'
 import type { AttestedToken } from './attestation-model.ts'
+import type { OverviewWords } from './overview-words.ts'
 import type { Uncovered } from './report-model.ts'
 import type { TickUnit } from './timeline.ts'
 
@@ -92,12 +94,10 @@ export interface ReportWords {
     readonly laneUnknown: string
     readonly laneEmpty: string
     readonly axis: string
-    readonly devices: string
-    readonly places: string
-    readonly none: string
     counted(label: string, count: number): string
-    more(count: number): string
   }
+  readonly overview: OverviewWords
+  readonly record: RecordWords
   readonly exhibits: {
     readonly title: string
     readonly compact: string
@@ -121,7 +121,7 @@ export interface ReportWords {
     readonly typeUnknown: string
     readonly nothingTitle: string
     /** Of a file in which the readers found nothing to say. */
-    readonly nothingAtAll: string
+    nothingAtAll(engines: readonly string[]): string
     typeMismatch(extension: string): string
     pixels(width: number, height: number): string
     pages(count: number): string
@@ -131,14 +131,19 @@ export interface ReportWords {
     pictureCaption(mode: PictureMode): string
     readonly notInspected: string
     readonly datesTitle: string
-    readonly noDates: string
-    readonly dateHeaders: readonly [role: string, raw: string, local: string, utc: string, zone: string]
+    noDates(engines: readonly string[]): string
+    readonly dateHeaders: readonly [role: string, raw: string, local: string, utc: string, zone: string, source: string]
     timeRole(role: TimeRole): string
     zone(provenance: ZoneProvenance, offset: string | undefined): string
     readonly invalidDate: string
     readonly best: string
     readonly technicalTitle: string
-    readonly nothingTechnical: string
+    nothingTechnical(engines: readonly string[]): string
+    readonly embeddedTitle: string
+    readonly embeddedHeaders: readonly [name: string, type: string, size: string, digest: string, findings: string]
+    moreEmbedded(count: number, file: string): string
+    /** Where inside the exhibit a finding was made. */
+    readonly inside: string
     readonly findingsTitle: string
     readonly noFindings: string
     level(level: FindingLevel): string
@@ -151,7 +156,7 @@ export interface ReportWords {
     readonly failure: string
     engine(run: EngineRun): string
     readonly tagsTitle: string
-    readonly noTags: string
+    noTags(engines: readonly string[]): string
     tagsContinue(file: string): string
     readonly blockFailed: string
   }

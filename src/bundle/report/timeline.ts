@@ -1,15 +1,21 @@
-// When the exhibits say they were captured, as a picture: two lanes (zone known, zone unknown), dots on one axis.
-// Pure arithmetic on milliseconds; memory follows the number of dates, one number each.
-import type { MetadataRecord, TimeFact } from '../../metadata/record.ts'
-import { msOfInstant } from '../../system/time.ts'
+// When the exhibits say they were captured, made, sent or changed, as a picture: a row for each role, known zones above
+// unknown ones, dots on one axis. Pure arithmetic on milliseconds; memory follows the number of dates, one number each.
+import { POINT_ROLES } from '../../metadata/overview/time-points.ts'
+import type { PointRole } from '../../metadata/overview/time-points.ts'
 
-export interface TimelinePoint {
-  /** UTC milliseconds; for an unknown zone, the local reading placed as if it were UTC. */
-  readonly ms: number
-  readonly zoneKnown: boolean
+/** UTC milliseconds; for an unknown zone, the local reading placed as if it were UTC. */
+export interface PointSource {
+  list(role: PointRole, zoneKnown: boolean): readonly number[]
 }
 
 export type TickUnit = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year'
+
+export interface TimelineRow {
+  readonly role: PointRole
+  readonly zoneKnown: boolean
+  /** Position between 0 and 1 and how many files stand there. */
+  readonly dots: readonly { readonly at: number; readonly count: number }[]
+}
 
 export interface Timeline {
   readonly first: number
@@ -17,9 +23,8 @@ export interface Timeline {
   readonly unit: TickUnit
   /** Position between 0 and 1 on the axis, and the moment in UTC milliseconds. */
   readonly ticks: readonly { readonly at: number; readonly ms: number }[]
-  /** Dots by lane: position between 0 and 1 and how many exhibits stand there. */
-  readonly known: readonly { readonly at: number; readonly count: number }[]
-  readonly unknown: readonly { readonly at: number; readonly count: number }[]
+  /** Those that have a date: known zones first, each in the order of the roles. */
+  readonly rows: readonly TimelineRow[]
 }
 
 const SECOND = 1000
@@ -35,31 +40,18 @@ const STEPS: readonly { unit: TickUnit; ms: number }[] = [
 const MONTH_STEPS = [1, 3, 6]
 const YEAR_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
 
-/** The best capture time of a record as a point; undefined when there is none that is a valid date. */
-export function capturePoint(record: MetadataRecord | undefined): TimelinePoint | undefined {
-  const fact = record?.captured === undefined ? undefined : record.times[record.captured]
-  return fact === undefined ? undefined : pointOf(fact)
-}
-
-function pointOf(fact: TimeFact): TimelinePoint | undefined {
-  if (!fact.valid) return undefined
-  if (fact.utc !== undefined) {
-    const ms = msOfInstant(fact.utc)
-    if (ms !== undefined) return { ms, zoneKnown: true }
-  }
-  const ms = fact.local === undefined ? undefined : msOfInstant(`${fact.local}Z`)
-  return ms === undefined ? undefined : { ms, zoneKnown: false }
-}
-
-/** Undefined when there is no point. @param columns how many dots fit side by side on a lane */
-export function timelineOf(points: readonly TimelinePoint[], columns: number, maxTicks: number): Timeline | undefined {
-  if (points.length === 0) return undefined
+/** Undefined when there is no point. @param columns how many dots fit side by side in a row */
+export function timelineOf(points: PointSource, columns: number, maxTicks: number): Timeline | undefined {
+  const lists = [true, false].flatMap((zoneKnown) => POINT_ROLES.map((role) => ({ role, zoneKnown, times: points.list(role, zoneKnown) })))
   let first = Infinity
   let last = -Infinity
-  for (const { ms } of points) {
-    if (ms < first) first = ms
-    if (ms > last) last = ms
+  for (const { times } of lists) {
+    for (const ms of times) {
+      if (ms < first) first = ms
+      if (ms > last) last = ms
+    }
   }
+  if (first === Infinity) return undefined
   // One moment, or a few seconds: an axis of some width around it.
   const span = Math.max(last - first, MINUTE)
   const middle = (first + last) / 2
@@ -67,16 +59,18 @@ export function timelineOf(points: readonly TimelinePoint[], columns: number, ma
   const end = middle + span * 0.53
   const place = (ms: number): number => (ms - start) / (end - start)
   const { unit, ticks } = ticksBetween(start, end, maxTicks)
-  const lane = (zoneKnown: boolean): Timeline['known'] => {
+  const dots = (times: readonly number[]): TimelineRow['dots'] => {
     const counts = new Map<number, number>()
-    for (const point of points) {
-      if (point.zoneKnown !== zoneKnown) continue
-      const column = Math.min(columns - 1, Math.floor(place(point.ms) * columns))
+    for (const ms of times) {
+      const column = Math.min(columns - 1, Math.floor(place(ms) * columns))
       counts.set(column, (counts.get(column) ?? 0) + 1)
     }
-    return [...counts].sort(([a], [b]) => a - b).map(([column, count]) => ({ at: (column + 0.5) / columns, count }))
+    return [...counts].sort(([x], [y]) => x - y).map(([column, count]) => ({ at: (column + 0.5) / columns, count }))
   }
-  return { first, last, unit, ticks: ticks.map((ms) => ({ at: place(ms), ms })), known: lane(true), unknown: lane(false) }
+  return {
+    first, last, unit, ticks: ticks.map((ms) => ({ at: place(ms), ms })),
+    rows: lists.filter(({ times }) => times.length > 0).map(({ role, zoneKnown, times }) => ({ role, zoneKnown, dots: dots(times) })),
+  }
 }
 
 function ticksBetween(start: number, end: number, max: number): { unit: TickUnit; ticks: number[] } {

@@ -1,5 +1,6 @@
 import { exhibitId } from '../../case/exhibit.ts'
 import type { InspectResult } from '../../metadata/inspect-case.ts'
+import { visible, visibleShort } from '../../system/visible.ts'
 import type { Context } from '../context.ts'
 import { yellow } from '../paint.ts'
 
@@ -16,8 +17,9 @@ export function sayInspected(result: InspectResult, { words }: Context): string 
   const told = result.findings.filter(({ finding }) => finding.level !== 'info')
   if (result.counts.warn + result.counts.notice > 0) {
     lines.push(inspect.findings(result.counts.warn, result.counts.notice))
-    for (const { number, finding } of told.slice(0, SHOWN)) lines.push(`  ${exhibitId(number)} — ${words.finding(finding).title}`)
+    for (const { number, path = [], finding } of told.slice(0, SHOWN)) lines.push(`  ${[exhibitId(number), ...path.map((name) => visibleShort(name, 60))].join(' › ')} — ${visible(words.finding(finding).title)}`)
     if (told.length > SHOWN) lines.push(`  ${add.andMore(told.length - SHOWN)}`)
+    lines.push(words.inspection.seeFindings)
   }
   return lines.join('\n')
 }

@@ -26,6 +26,11 @@ export function paragraph(text: string, width: number, first = '', rest = ' '.re
   return lines.join('\n')
 }
 
+/** Spaces of a value that stand together stay as many: an empty field of a date is seen. */
+export function asFound(text: string): string {
+  return text.replaceAll(/ {2,}/g, (run) => '\u00a0'.repeat(run.length))
+}
+
 export function shownWidth(text: string): number {
   return [...text.replace(MARK, '')].length
 }

@@ -17,6 +17,10 @@ export const bundleFailures: FailureWordsOf<'bundle'> = {
       : `The case holds something that is no file: ${path} (${KINDS[type]}).`,
     remedy: 'Take this entry out of the case, then try again. If you did not put it there, write that down first.',
   }),
+  'bundle.overview-exists': ({ path }) => ({
+    message: `${path} exists already: a picture takes no other’s place unasked.`,
+    remedy: 'Give another folder with --out, or --force to make it anew.',
+  }),
   'bundle.changed-while-reading': ({ path }) => ({
     message: `${path} changed while the bundle was written.`,
     remedy: 'Stop what writes into the case, run scelle verify, then try again.',

@@ -13,6 +13,10 @@ export const caseFailures: FailureWordsOf<'case'> = {
     message: `There is no scelle case here: ${shown(path)}.`,
     remedy: 'Go into a case, name it with --case, or create one with scelle init.',
   }),
+  'case.no-such-exhibit': ({ number: asked, exhibits }) => ({
+    message: `There is no exhibit no. ${number(asked)}: the case has ${number(exhibits)}.`,
+    remedy: 'Give a number of the case: “scelle status” tells how many exhibits it has.',
+  }),
   'case.exists': ({ path }) => ({
     message: `There is already a scelle case here: ${shown(path)}.`,
     remedy: 'Choose another place, or add exhibits to this case with scelle add.',

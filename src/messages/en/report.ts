@@ -4,6 +4,8 @@ import type { ReportWords } from '../../bundle/report/report-words.ts'
 import { instantOfMs } from '../../system/time.ts'
 import { formatBytes, formatInstant, formatNumber, formatShortInstant, NBSP, ownWord, plural } from '../format.ts'
 import { refusalWords } from './case.ts'
+import { overviewWords } from './overview.ts'
+import { recordWords } from './record.ts'
 
 const number = (value: number): string => formatNumber('en', value)
 const exhibits = (count: number): string => plural('en', count, 'exhibit', 'exhibits')
@@ -137,19 +139,17 @@ export const reportWords: ReportWords = {
     findingHeaders: ['Level', 'Finding', 'Exhibits'],
     exhibitList: (ids, more) => ids.join(', ') + (more > 0 ? ` and ${number(more)} more` : ''),
     moreFindings: (count) => `${plural('en', count, 'more kind of finding', 'more kinds of finding')}: see the block of each exhibit.`,
-    timelineTitle: 'Dates of capture or creation',
-    noDates: 'No exhibit carries a readable date of capture or creation.',
-    dates: (count, total) => `${plural('en', count, 'date', 'dates')} for ${exhibits(total)}. One circle per moment; the number of exhibits is written above where there are several.`,
+    timelineTitle: 'Dates written in the files',
+    noDates: 'No exhibit that was read carries a readable date of capture, creation, sending or modification.',
+    dates: (count, total) => `${plural('en', count, 'date', 'dates')} for ${exhibits(total)} and the files inside them. One row per role, one sign per moment: full where the zone is known, hollow where it is not; the number is written above where there are several.`,
     laneKnown: 'Zone known',
     laneUnknown: 'Zone unknown',
     laneEmpty: 'none',
     axis: 'Axis in universal time (UTC). Zone unknown: time of the device, placed as it is.',
-    devices: 'Devices',
-    places: 'Places',
-    none: 'none in the metadata',
     counted: (label, count) => `${label} (${number(count)})`,
-    more: (count) => `and ${number(count)} more`,
   },
+  overview: overviewWords,
+  record: recordWords,
   exhibits: {
     title: 'Exhibits',
     selected: 'This case has more than 10,000 exhibits: only those with a finding to look at or to note have a block here, the first 2,000 at most. All are in the table of the synopsis, in metadata/exhibits.ndjson and in metadata/records.',
@@ -170,7 +170,7 @@ export const reportWords: ReportWords = {
     textKey: (key) => ownWord(TEXT_KEYS, key),
     typeUnknown: 'unknown',
     nothingTitle: 'Metadata',
-    nothingAtAll: 'No date, no device, software or place, no finding, no tag.',
+    nothingAtAll: (engines) => (engines.length === 0 ? 'No reader went through this file.' : `None found by ${engines.join(', ')}: no date, no device, software, place or person, no finding, no tag.`),
     typeMismatch: (extension) => `the extension is “${extension}”`,
     pixels: (width, height) => `${number(width)} × ${number(height)}${NBSP}pixels`,
     pages: (count) => plural('en', count, 'page or picture', 'pages or pictures'),
@@ -188,8 +188,8 @@ export const reportWords: ReportWords = {
     pictureCaption: (mode) => (mode === 'blurred' ? 'blurred picture, small format' : 'small format'),
     notInspected: 'The metadata of this exhibit was not read.',
     datesTitle: 'Dates',
-    noDates: 'No date in the file.',
-    dateHeaders: ['Role', 'Raw value', 'Time read', 'Universal time', 'Zone'],
+    noDates: (engines) => (engines.length === 0 ? 'No reader went through this file.' : `No date found by ${engines.join(', ')}.`),
+    dateHeaders: ['Role', 'Raw value', 'Time read', 'Universal time', 'Zone', 'Source (readers)'],
     timeRole: (role) => ({
       captured: 'capture', digitized: 'digitisation', modified: 'modification', gps: 'GPS',
       'container-created': 'file creation', sent: 'sending', received: 'receipt', saved: 'saving', printed: 'printing', event: 'event', metadata: 'metadata',
@@ -203,8 +203,12 @@ export const reportWords: ReportWords = {
     },
     invalidDate: 'not a valid date',
     best: 'retained',
-    technicalTitle: 'Device, software, place',
-    nothingTechnical: 'Nothing about the device, the software or the place.',
+    technicalTitle: 'In the file',
+    nothingTechnical: (engines) => (engines.length === 0 ? 'No reader went through this file.' : `None found by ${engines.join(', ')}.`),
+    embeddedTitle: 'Files inside',
+    embeddedHeaders: ['Name in the exhibit', 'Type', 'Size (bytes)', 'SHA-256 (start…end)', 'Findings'],
+    moreEmbedded: (count, file) => `${plural('en', count, 'other file inside', 'other files inside')} in ${file}`,
+    inside: 'In the file inside',
     findingsTitle: 'Findings',
     noFindings: 'No finding.',
     level: (level) => ({ info: 'information', notice: 'finding', warn: 'finding to examine' })[level],
@@ -223,7 +227,7 @@ export const reportWords: ReportWords = {
       return `${run.name} ${run.version}: ${how}${run.message === undefined ? '' : ` (${run.message})`}`
     },
     tagsTitle: 'Raw tags',
-    noTags: 'No tag.',
+    noTags: (engines) => (engines.length === 0 ? 'No reader went through this file.' : `No tag found by ${engines.join(', ')}.`),
     tagsContinue: (file) => `Continued in ${file}`,
     blockFailed: 'A part of this block could not be laid out. The data is in the metadata folder.',
   },

@@ -18,6 +18,10 @@ export const bundleFailures: FailureWordsOf<'bundle'> = typeset({
       : `Le dossier contient autre chose qu’un fichier : ${path} (${KINDS[type]}).`,
     remedy: 'Retirez cette entrée du dossier, puis recommencez. Si vous ne l’y avez pas mise, notez-le avant.',
   }),
+  'bundle.overview-exists': ({ path }) => ({
+    message: `${path} existe déjà : une image n’en remplace pas une autre sans qu’on le demande.`,
+    remedy: 'Donnez un autre dossier avec --out, ou --force pour la refaire.',
+  }),
   'bundle.changed-while-reading': ({ path }) => ({
     message: `${path} a changé pendant l’écriture de la liasse.`,
     remedy: 'Arrêtez ce qui écrit dans le dossier, lancez « scelle verifier », puis recommencez.',

@@ -14,6 +14,10 @@ export const caseFailures: FailureWordsOf<'case'> = typeset({
     message: `Il n’y a pas de dossier scelle ici : ${shown(path)}.`,
     remedy: 'Placez-vous dans un dossier, donnez-le avec --case, ou créez-en un avec « scelle ouvrir ».',
   }),
+  'case.no-such-exhibit': ({ number: asked, exhibits }) => ({
+    message: `Il n’y a pas de pièce n° ${number(asked)} : le dossier en compte ${number(exhibits)}.`,
+    remedy: 'Donnez un numéro du dossier : « scelle etat » dit combien de pièces il contient.',
+  }),
   'case.exists': ({ path }) => ({
     message: `Un dossier scelle existe déjà ici : ${shown(path)}.`,
     remedy: 'Choisissez un autre emplacement, ou ajoutez des pièces à ce dossier avec « scelle ajouter ».',

@@ -5,14 +5,17 @@ import { cliWords, outputFailures, settingsFailures, usageFailures } from './cli
 import { guichetFailures } from './guichet.ts'
 import { chatFailures, chatWords } from './chat.ts'
 import { databaseFailures } from './database.ts'
+import { inspectionWords } from './inspection.ts'
 import { locatorWords } from './locators.ts'
 import { importFailures, importProblems, importWarnings } from './import.ts'
 import { logFailures } from './log.ts'
 import { matchFailures, matchWords } from './match.ts'
 import { findingWords, metadataWords } from './metadata.ts'
+import { overviewWords } from './overview.ts'
 import { packetFailures } from './packet-failures.ts'
 import { dataFailures, routingWords } from './routing.ts'
 import { privacyWords } from './privacy.ts'
+import { recordWords } from './record.ts'
 import { deliveryFailures, deliveryWords, workerFailures } from './delivery.ts'
 import { exerciseFailures, exerciseWords, inputFailures, sealFailures } from './seal.ts'
 import { rdapFailures, recordProblems, secretFailures, signalementFailures, signalementWords, storeFailures } from './signalement.ts'
@@ -34,6 +37,9 @@ export const catalog: Catalog = {
   engineStatus: metadataWords.engineStatus,
   finding: findingWords,
   chat: chatWords,
+  record: recordWords,
+  overview: overviewWords,
+  inspection: inspectionWords,
   exercise: exerciseWords,
   locators: locatorWords,
   delivery: deliveryWords,

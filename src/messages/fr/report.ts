@@ -5,6 +5,8 @@ import { instantOfMs } from '../../system/time.ts'
 import { formatBytes, formatInstant, formatNumber, formatShortInstant, NBSP, ownWord, plural } from '../format.ts'
 import { typeset } from '../typeset.ts'
 import { refusalWords } from './case.ts'
+import { overviewWords } from './overview.ts'
+import { recordWords } from './record.ts'
 
 const number = (value: number): string => formatNumber('fr', value)
 const exhibits = (count: number): string => plural('fr', count, 'pièce', 'pièces')
@@ -141,19 +143,17 @@ export const reportWords: ReportWords = typeset<ReportWords>({
     findingHeaders: ['Niveau', 'Constat', 'Pièces'],
     exhibitList: (ids, more) => ids.join(', ') + (more > 0 ? ` et ${number(more)} autre${more > 1 ? 's' : ''}` : ''),
     moreFindings: (count) => `${plural('fr', count, 'autre sorte de constat', 'autres sortes de constats')} : voir le bloc de chaque pièce.`,
-    timelineTitle: 'Dates de prise de vue ou de création',
-    noDates: 'Aucune pièce ne porte de date de prise de vue ou de création lisible.',
-    dates: (count, total) => `${plural('fr', count, 'date', 'dates')} pour ${exhibits(total)}. Un cercle par moment ; le nombre de pièces est écrit au-dessus quand il y en a plusieurs.`,
+    timelineTitle: 'Dates écrites dans les fichiers',
+    noDates: 'Aucune pièce lue ne porte de date de prise de vue, de création, d’envoi ou de modification lisible.',
+    dates: (count, total) => `${plural('fr', count, 'date', 'dates')} pour ${exhibits(total)} et les fichiers qu’elles contiennent. Une rangée par rôle, un signe par moment : plein quand le fuseau est connu, creux quand il ne l’est pas ; le nombre est écrit au-dessus quand il y en a plusieurs.`,
     laneKnown: 'Fuseau connu',
     laneUnknown: 'Fuseau inconnu',
     laneEmpty: 'aucune',
     axis: 'Axe en temps universel (UTC). Fuseau inconnu : heure de l’appareil, placée telle quelle.',
-    devices: 'Appareils',
-    places: 'Lieux',
-    none: 'aucun dans les métadonnées',
     counted: (label, count) => `${label} (${number(count)})`,
-    more: (count) => `et ${number(count)} autre${count > 1 ? 's' : ''}`,
   },
+  overview: overviewWords,
+  record: recordWords,
   exhibits: {
     title: 'Pièces',
     selected: 'Ce dossier compte plus de 10 000 pièces : seules celles qui portent un constat à regarder ou à noter ont un bloc ici, les 2 000 premières au plus. Toutes sont dans le tableau de la synthèse, dans metadata/exhibits.ndjson et dans metadata/records.',
@@ -174,7 +174,7 @@ export const reportWords: ReportWords = typeset<ReportWords>({
     textKey: (key) => ownWord(TEXT_KEYS, key),
     typeUnknown: 'inconnue',
     nothingTitle: 'Métadonnées',
-    nothingAtAll: 'Aucune date, aucun appareil, logiciel ou lieu, aucun constat, aucune balise.',
+    nothingAtAll: (engines) => (engines.length === 0 ? 'Aucun lecteur n’a parcouru ce fichier.' : `Rien trouvé par ${engines.join(', ')} : ni date, ni appareil, ni logiciel, ni lieu, ni personne, ni constat, ni balise.`),
     typeMismatch: (extension) => `l’extension est « ${extension} »`,
     pixels: (width, height) => `${number(width)} × ${number(height)}${NBSP}pixels`,
     pages: (count) => plural('fr', count, 'page ou image', 'pages ou images'),
@@ -192,8 +192,8 @@ export const reportWords: ReportWords = typeset<ReportWords>({
     pictureCaption: (mode) => (mode === 'blurred' ? 'image floutée, format réduit' : 'format réduit'),
     notInspected: 'Les métadonnées de cette pièce n’ont pas été lues.',
     datesTitle: 'Dates',
-    noDates: 'Aucune date dans le fichier.',
-    dateHeaders: ['Rôle', 'Valeur brute', 'Heure lue', 'Temps universel', 'Fuseau'],
+    noDates: (engines) => (engines.length === 0 ? 'Aucun lecteur n’a parcouru ce fichier.' : `Aucune date trouvée par ${engines.join(', ')}.`),
+    dateHeaders: ['Rôle', 'Valeur brute', 'Heure lue', 'Temps universel', 'Fuseau', 'Source (lecteurs)'],
     timeRole: (role) => ({
       captured: 'prise de vue', digitized: 'numérisation', modified: 'modification', gps: 'GPS',
       'container-created': 'création du fichier', sent: 'envoi', received: 'réception', saved: 'enregistrement', printed: 'impression', event: 'événement', metadata: 'métadonnées',
@@ -207,8 +207,12 @@ export const reportWords: ReportWords = typeset<ReportWords>({
     },
     invalidDate: 'date non valide',
     best: 'retenue',
-    technicalTitle: 'Appareil, logiciel, lieu',
-    nothingTechnical: 'Rien sur l’appareil, le logiciel ou le lieu.',
+    technicalTitle: 'Dans le fichier',
+    nothingTechnical: (engines) => (engines.length === 0 ? 'Aucun lecteur n’a parcouru ce fichier.' : `Rien trouvé par ${engines.join(', ')}.`),
+    embeddedTitle: 'Fichiers contenus',
+    embeddedHeaders: ['Nom dans la pièce', 'Nature', 'Taille (octets)', 'SHA-256 (début…fin)', 'Constats'],
+    moreEmbedded: (count, file) => `${plural('fr', count, 'autre fichier contenu', 'autres fichiers contenus')} dans ${file}`,
+    inside: 'Dans le fichier contenu',
     findingsTitle: 'Constats',
     noFindings: 'Aucun constat.',
     level: (level) => ({ info: 'information', notice: 'constat', warn: 'constat à examiner' })[level],
@@ -227,7 +231,7 @@ export const reportWords: ReportWords = typeset<ReportWords>({
       return `${run.name} ${run.version}${NBSP}: ${how}${run.message === undefined ? '' : ` (${run.message})`}`
     },
     tagsTitle: 'Balises brutes',
-    noTags: 'Aucune balise.',
+    noTags: (engines) => (engines.length === 0 ? 'Aucun lecteur n’a parcouru ce fichier.' : `Aucune balise trouvée par ${engines.join(', ')}.`),
     tagsContinue: (file) => `Suite dans ${file}`,
     blockFailed: 'Une partie de ce bloc n’a pas pu être mise en page. Les données sont dans le dossier metadata.',
   },

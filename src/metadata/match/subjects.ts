@@ -7,7 +7,7 @@ import { exhibitOf } from '../../case/exhibit-entry.ts'
 import { readJournal } from '../../case/journal.ts'
 import { interrupted } from '../../system/errno.ts'
 import type { DigestName, Digests, World } from '../../system/world.ts'
-import { recordPath } from '../inspect-case.ts'
+import { recordPath } from '../stored-record.ts'
 import type { EmbeddedFile, EmbeddedRecord } from '../record.ts'
 import type { HashedPicture } from './near-duplicates.ts'
 

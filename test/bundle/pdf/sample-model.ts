@@ -183,6 +183,7 @@ export function reportModel(exhibits: () => AsyncIterable<ReportExhibit>, count:
       { name: 'case.json', mime: 'application/json', description: 'Dossier : référence, cadre, opérateur', relationship: 'Source', bytes: Buffer.from('{}\n') },
       { name: 'custody.ndjson', mime: 'application/x-ndjson', description: 'Journal de traçabilité', relationship: 'Supplement', bytes: Buffer.from('{}\n'.repeat(100)) },
     ],
+    coastline: { land: [[[[-2, 43], [8, 43], [8, 51], [-2, 51]]]], source: 'Natural Earth 4.1.0, 1:110 000 000' },
     ...more,
   }
 }
