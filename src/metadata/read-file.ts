@@ -17,6 +17,8 @@ const ARCHIVE_LIMIT = 16 * 2 ** 20
 /** A metadata block larger than that stays in the child that found it. */
 const BLOCK_LIMIT = 4 * 2 ** 20
 const MESSAGE_LIMIT = 200
+/** Facts of one kind from one reader: more than that tells nothing that the file itself does not. */
+const FACTS_LIMIT = 300
 
 /** @throws what opening the file throws; what its content does to a reader is in the answer */
 export async function readFile(file: OpenExhibit, request: ReadingRequest, stage: Stage): Promise<ReadingAnswer> {
@@ -79,9 +81,16 @@ function sourceOf(file: OpenExhibit, name: string): Source {
 function portable(reading: Reading): Reading {
   const { raw, blocks = [], ...facts } = reading
   return {
-    ...facts, ...(raw === undefined ? {} : { raw: rawTags(raw) }),
+    ...bounded(facts), ...(raw === undefined ? {} : { raw: rawTags(raw) }),
     ...(blocks.length === 0 ? {} : { blocks: blocks.filter(({ bytes }) => bytes.length <= BLOCK_LIMIT).map((block) => ({ ...block, bytes: Buffer.from(block.bytes) })) }),
   }
+}
+
+function bounded(facts: Reading): Reading {
+  const cut = <T>(list: readonly T[] | undefined): readonly T[] | undefined => list?.slice(0, FACTS_LIMIT)
+  const { times, software, texts, ids, people, places, findings } = facts
+  const lists = { times: cut(times), software: cut(software), texts: cut(texts), ids: cut(ids), people: cut(people), places: cut(places), findings: cut(findings) }
+  return { ...facts, ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== undefined)) }
 }
 
 function messageOf(error: unknown): string {
