@@ -6,7 +6,7 @@ const SAME: readonly (readonly string[])[] = [
   ['heic', 'heif', 'hif', 'heics', 'heifs', 'avif', 'avifs', 'mp4'],
   ['mp4', 'm4v', 'm4a', 'm4b', 'm4p', 'm4r', 'mov', 'qt', '3gp', '3g2', '3gpp', 'f4v', 'f4a', 'f4b', 'f4p'],
   ['cfb', 'docx', 'xlsx', 'pptx', 'doc', 'xls', 'ppt', 'msg', 'dot', 'xlt', 'pps', 'msi', 'mpp', 'vsd', 'db'],
-  ['zip', 'docx', 'docm', 'dotx', 'dotm', 'xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm', 'odt', 'ods', 'odp', 'odg', 'ott', 'ots', 'otp',
+  ['zip', 'docx', 'docm', 'dotx', 'dotm', 'xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm', 'odt', 'ods', 'odp', 'odg', 'ott', 'ots', 'otp', 'sxw', 'sxc', 'sxi', 'sxd', 'stw', 'stc', 'sti', 'std',
     'epub', 'apk', 'jar', 'xpi', 'wacz', 'kmz', 'ipa', 'cbz', '3mf', 'vsdx', 'pages', 'numbers', 'key', 'whl'],
   ['doc', 'dot', 'wbk', 'wiz'], ['xls', 'xlt', 'xla', 'xlm'], ['ppt', 'pps', 'pot', 'ppa'], ['msg', 'oft'], ['vsd', 'vst', 'vss'],
   ['docx', 'docm', 'dotx', 'dotm'], ['xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'xlam'], ['pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm', 'ppam'], ['vsdx', 'vsdm', 'vstx', 'vstm', 'vssx', 'vssm'],

@@ -33,6 +33,7 @@ export interface FindingFacts {
   'encoder-traces': { traces: string }
   'ai-generator': { software: string }
   'xmp-malformed': { fault: string }
+  'facts-cut': { kept: number; more: number }
   'engine-disagreement': { property: string; engines: string }
   'polyglot': { also: string; offset: number }
   'c2pa-present': Record<never, never>

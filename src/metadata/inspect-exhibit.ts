@@ -128,7 +128,7 @@ class Examination {
     }
   }
 
-  async #embedded(subject: Subject, kind: ContentType | undefined, runs: readonly ReaderRun[], level: number): Promise<EmbeddedFile[]> {
+  async #embedded(subject: Subject, kind: ContentType | undefined, runs: ReaderRun[], level: number): Promise<EmbeddedFile[]> {
     const out: EmbeddedFile[] = []
     for (const { engine, reading } of runs) {
       let next = reading
@@ -138,6 +138,8 @@ class Examination {
         if (from === undefined || kind === undefined || this.#members >= MAX_MEMBERS || out.length >= LISTED_MEMBERS) break
         const request = this.#request(subject, READERS.find(({ name }) => name === engine.name)?.class ?? 'plain', kind, level)
         const answer = await this.#engines.ask({ ...request, blocks: [], without: [], only: engine.name, members: { ...request.members, from } }, subject.size)
+        // What was still inside is not known then: the record must not look whole.
+        if (answer.status !== 'ok') runs.push({ engine: { name: engine.name, version: 'unknown', status: answer.status, message: `files inside, from ${from} on` } })
         const more = answer.status === 'ok' ? (answer.value as ReadingAnswer).runs.find((run) => run.engine.name === engine.name)?.reading : undefined
         next = more?.membersFrom !== undefined && more.membersFrom <= from ? undefined : more
       }

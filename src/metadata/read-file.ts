@@ -5,6 +5,7 @@ import { versionOf } from '../system/isolated-child.ts'
 import { containerType } from './container-type.ts'
 import { contentType } from './content-type.ts'
 import type { ContentType } from './content-type.ts'
+import { finding } from './findings.ts'
 import { rawTags } from './raw-tags.ts'
 import { readHere, readersFor } from './readers/registry.ts'
 import { TooLarge, Unsupported, WHOLE_LIMIT } from './reading.ts'
@@ -17,6 +18,8 @@ const ARCHIVE_LIMIT = 16 * 2 ** 20
 /** A metadata block larger than that stays in the child that found it. */
 const BLOCK_LIMIT = 4 * 2 ** 20
 const MESSAGE_LIMIT = 200
+/** Facts of one kind from one reader: more than that tells nothing that the file itself does not. */
+const FACTS_LIMIT = 300
 
 /** @throws what opening the file throws; what its content does to a reader is in the answer */
 export async function readFile(file: OpenExhibit, request: ReadingRequest, stage: Stage): Promise<ReadingAnswer> {
@@ -80,9 +83,20 @@ function portable(reading: Reading, request: ReadingRequest): Reading {
   const { raw, blocks = [], ...facts } = reading
   const wanted = blocks.filter(({ kind, bytes }) => bytes.length <= BLOCK_LIMIT && !readHere(kind, request.class) && (kind !== 'thumbnail' || request.pixels))
   return {
-    ...facts, ...(raw === undefined ? {} : { raw: rawTags(raw) }),
+    ...bounded(facts), ...(raw === undefined ? {} : { raw: rawTags(raw) }),
     ...(wanted.length === 0 ? {} : { blocks: wanted.map((block) => ({ ...block, bytes: Buffer.from(block.bytes) })) }),
   }
+}
+
+const LISTS = ['times', 'software', 'texts', 'ids', 'people', 'places', 'findings'] as const
+
+/** A record is read by people: the first facts of each sort, and how many more there are. */
+function bounded(facts: Reading): Reading {
+  const long = LISTS.filter((name) => (facts[name]?.length ?? 0) > FACTS_LIMIT)
+  if (long.length === 0) return facts
+  const more = long.reduce((sum, name) => sum + (facts[name]?.length ?? 0) - FACTS_LIMIT, 0)
+  const cut = Object.fromEntries(long.map((name) => [name, facts[name]?.slice(0, FACTS_LIMIT)])) as Partial<Reading>
+  return { ...facts, ...cut, findings: [...(cut.findings ?? facts.findings ?? []), finding('facts-cut', 'info', { kept: FACTS_LIMIT, more })] }
 }
 
 function messageOf(error: unknown): string {

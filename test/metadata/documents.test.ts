@@ -7,6 +7,8 @@ import { describe, expect, it } from 'vitest'
 import { CompoundFile } from '../../src/metadata/compound-file.ts'
 import { containerType } from '../../src/metadata/container-type.ts'
 import { contentLines } from '../../src/metadata/content-lines.ts'
+import type { Engines } from '../../src/metadata/engines.ts'
+import { inspectExhibit } from '../../src/metadata/inspect-exhibit.ts'
 import { memberBatch } from '../../src/metadata/member-batch.ts'
 import type { Candidate } from '../../src/metadata/member-batch.ts'
 import { finding } from '../../src/metadata/findings.ts'
@@ -130,6 +132,22 @@ describe('batches of members', () => {
   it('are only listed at the last depth', async () => {
     expect(await memberBatch([candidate(5)], { from: 0, bytes: 0 })).toEqual({ members: [{ name: '5', relation: 'media', size: 5 }] })
   })
+})
+
+it('a batch of members that fails is told in the record', async () => {
+  const kind = { extension: 'docx', mime: 'x', by: 'x' }
+  const member = (name: string): object => ({ name, relation: 'media', size: 1, unread: 'listed' })
+  const engines: Engines = {
+    close: async () => { /* nothing is open */ },
+    ask: async ({ class: readerClass, only }) => {
+      if (only !== undefined) return { status: 'timeout', stage: only }
+      return { status: 'ok', value: { kind, runs: readerClass === 'plain' ? [{ engine: { name: 'office-xml', version: '1', status: 'ok' }, reading: { members: [member('a')], membersFrom: 1 } }] : [] } }
+    },
+  }
+  const record = await inspectExhibit(engines, { number: 1, name: 'x.docx', path: 'x.docx', stored: 'x.docx', kind: 'original', sensitive: 'none', size: 9, digests: { sha256: '0' }, modifiedAt: '', receivedAt: '2026-11-23T17:00:00.000Z', source: null, origin: '' }, '/')
+  expect(record.embedded).toMatchObject([{ name: 'a' }])
+  expect(record.engines.at(-1)).toEqual({ name: 'office-xml', version: 'unknown', status: 'timeout', message: 'files inside, from 1 on' })
+  expect(record.findings).toMatchObject([{ code: 'engine-error', facts: { engine: 'office-xml', status: 'timeout' } }])
 })
 
 describe('dates of documents', () => {

@@ -52,6 +52,11 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'The file names software that makes pictures, or holds a recipe such as that software writes.',
     innocent: 'Such a text can be added or copied; some of these programs also merely retouch.',
   }),
+  'facts-cut': ({ kept, more }) => ({
+    title: `${plural('en', more, 'more fact', 'more facts')} than a record holds`,
+    means: `Of each sort the first ${count(kept)} are kept. The exhibit itself has all of them.`,
+    innocent: 'Long documents, mailboxes and address books hold that many.',
+  }),
   'extension-mismatch': ({ extension, detected }) => ({
     title: `The name says “${extension}”, the content is “${detected}”`,
     means: 'The file was renamed, or its extension does not match what it holds.',

@@ -60,6 +60,11 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     means: 'Le fichier nomme un logiciel qui fabrique des images, ou contient une recette comme ces logiciels en écrivent.',
     innocent: 'Ce texte peut avoir été ajouté ou recopié\u00a0; certains de ces logiciels ne font aussi que retoucher.',
   }),
+  'facts-cut': ({ kept, more }) => ({
+    title: `${plural('fr', more, 'donnée', 'données')} de plus que n’en tient une fiche`,
+    means: `De chaque sorte, les ${count(kept)} premières sont gardées. La pièce elle-même les contient toutes.`,
+    innocent: 'Les longs documents, les boîtes aux lettres et les carnets d’adresses en contiennent autant.',
+  }),
   'extension-mismatch': ({ extension, detected }) => ({
     title: `Le nom dit «\u00a0${extension}\u00a0», le contenu est «\u00a0${detected}\u00a0»`,
     means: 'Le fichier a été renommé, ou son extension ne correspond pas à ce qu’il contient.',

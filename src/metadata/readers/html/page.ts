@@ -19,6 +19,7 @@ interface Found {
 const LIMIT = 8 * 2 ** 20
 const VALUE_LIMIT = 1024
 const SCRIPT_LIMIT = 256 * 1024
+const COMMENT_LIMIT = 16 * 1024
 const COMMENTS_LIMIT = 200
 const META_LIMIT = 200
 
@@ -51,7 +52,7 @@ export function pageFacts(bytes: Buffer): PageFacts {
 }
 
 function addMeta({ times, texts, software, people }: Found, attributes: ReadonlyMap<string, string>): void {
-  const name = (attributes.get('property') ?? attributes.get('name') ?? attributes.get('itemprop') ?? attributes.get('http-equiv') ?? '').toLowerCase()
+  const name = (attributes.get('property') ?? attributes.get('name') ?? attributes.get('itemprop') ?? attributes.get('http-equiv') ?? '').toLowerCase().replace(/^(dc|dcterms):/, '$1.')
   const value = (attributes.get('content') ?? '').trim().slice(0, VALUE_LIMIT)
   if (value === '') return
   const source = `HTML:${name}`
@@ -103,7 +104,7 @@ function eachElement(text: string, page: { onComment(comment: string): void; onE
     onclosetag: release,
     ontext(start, end) { write(text.slice(start, Math.min(end, start + SCRIPT_LIMIT))) },
     ontextentity(code) { write(String.fromCodePoint(code)) },
-    oncomment(start, end, offset) { page.onComment(text.slice(start, Math.min(end - offset, start + VALUE_LIMIT * 4))) },
+    oncomment(start, end, offset) { page.onComment(text.slice(start, Math.min(end - offset, start + COMMENT_LIMIT))) },
     oncdata() { /* SVG and MathML only */ },
     ondeclaration() { /* the document type says nothing of the page's origin */ },
     onprocessinginstruction() { /* nothing is processed */ },

@@ -1,12 +1,14 @@
 // Comments that saving programs leave in a page: which one, from which address, when. Each has its own words for the date.
-import type { Software, TextFact, TimeFact } from '../../record.ts'
+import type { Person, Software, TextFact, TimeFact, TimeRole } from '../../record.ts'
 import { isoTime, mailTime, partsTime } from '../../times.ts'
 
-interface Found { readonly times: TimeFact[]; readonly texts: TextFact[]; readonly software: Software[] }
+interface Found { readonly times: TimeFact[]; readonly texts: TextFact[]; readonly software: Software[]; readonly people: Person[] }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-export function savedBy(comment: string, { times, texts, software }: Found): void {
+export function savedBy(comment: string, found: Found): void {
+  const { times, texts, software } = found
+  if (comment.includes('<o:DocumentProperties>')) officeProperties(comment, found)
   // Internet Explorer, Edge, Chrome: the number is the length of the address ("mark of the web").
   const mark = /^\s{0,4}saved from url=\(\d{1,6}\)(\S{1,1000})/i.exec(comment)?.[1]
   if (mark !== undefined) texts.push({ key: 'saved from', value: mark, source: 'HTML:comment' })
@@ -32,6 +34,24 @@ export function savedBy(comment: string, { times, texts, software }: Found): voi
     times.push({ ...isoTime({ role: 'saved', source: 'HTML:Wayback Machine', raw: iso }), raw })
     software.push({ name: 'Wayback Machine', source: 'HTML:Wayback Machine' })
   }
+}
+
+/** Office writes its properties for itself, in a comment that only its own browser opened. */
+function officeProperties(comment: string, { times, texts, people }: Found): void {
+  for (const [, name, text] of comment.matchAll(/<o:([A-Za-z]{1,40})>([^<]{1,500})<\/o:/g)) {
+    const meaning = Object.hasOwn(OFFICE, name as string) ? OFFICE[name as string] : undefined
+    if (meaning === undefined) continue
+    const [kind, as] = meaning
+    const [source, value] = [`HTML:office:${name}`, (text as string).trim()]
+    if (kind === 'person') people.push({ role: as, value, source })
+    else if (kind === 'time') times.push(isoTime({ role: as, source, raw: value }))
+    else texts.push({ key: as, value, source })
+  }
+}
+
+const OFFICE: Readonly<Record<string, readonly ['person' | 'text', string] | readonly ['time', TimeRole]>> = {
+  Author: ['person', 'author'], LastAuthor: ['person', 'last-modified-by'], Manager: ['person', 'manager'], Company: ['person', 'company'], Created: ['time', 'container-created'], LastSaved: ['time', 'modified'], LastPrinted: ['time', 'printed'],
+  Subject: ['text', 'Subject'], Keywords: ['text', 'Keywords'], Description: ['text', 'Description'], Category: ['text', 'Category'], Template: ['text', 'Template'], Revision: ['text', 'Revision'], TotalTime: ['text', 'Minutes of editing'],
 }
 
 /** `Mon Nov 16 2026 08:12:31 GMT+0100 (Central European Standard Time)`, as JavaScript writes a date. */

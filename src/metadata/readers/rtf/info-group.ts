@@ -17,11 +17,15 @@ const TEXTS: Readonly<Partial<Record<string, string>>> = { title: 'Title', subje
 const PARTS: Readonly<Partial<Record<string, string>>> = { yr: 'year', mo: 'month', dy: 'day', hr: 'hour', min: 'minute', sec: 'second' }
 const COUNTS: Readonly<Partial<Record<string, string>>> = { version: 'Revision', edmins: 'Minutes of editing', nofpages: 'pages', nofwords: 'words' }
 
+const CHARACTERS: Readonly<Record<string, string>> = { ldblquote: '“', rdblquote: '”', lquote: '‘', rquote: '’', emdash: '—', endash: '–', bullet: '•', tab: ' ', line: ' ', par: ' ' }
+
 interface Group {
   destination: string
   text: string
   /** Bytes of the code page, not yet text: a character may take two. */
   bytes: number[]
+  /** Characters that stand after each \u for programs that do not know it. */
+  fallback: number
   raw: string
   readonly parts: Record<string, number>
 }
@@ -30,8 +34,8 @@ export function rtfFacts(bytes: Buffer): RtfFacts {
   const text = bytes.toString('latin1', 0, HEAD)
   const facts: RtfFacts = { times: [], texts: [], software: [], people: [] }
   const codePage = Number(/\\ansicpg(\d{3,5})/.exec(text.slice(0, 4096))?.[1] ?? 1252)
-  for (const name of ['info', '*\\generator', '*\\userprops']) {
-    const at = text.indexOf(`{\\${name}`)
+  for (const group of [/\{\\info\b/, /\{\\\*\s{0,4}\\generator\b/, /\{\\\*\s{0,4}\\userprops\b/]) {
+    const at = text.search(group)
     if (at !== -1) readGroup(text.slice(at, at + GROUP_LIMIT), codePage, facts)
   }
   return facts
@@ -41,32 +45,39 @@ export function rtfFacts(bytes: Buffer): RtfFacts {
 function readGroup(text: string, codePage: number, facts: RtfFacts): void {
   const open: Group[] = []
   const token = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z'])|([{}])|([^\\{}\r\n]{1,4096})|[\r\n]+|\\/g
-  let skip = 0
+  let [skip, property] = [0, '']
   for (const [raw, word, digits, hex, symbol, brace, plain] of text.matchAll(token)) {
     const group = open.at(-1)
     if (group !== undefined && group.raw.length < VALUE_LIMIT) group.raw += raw
     if (brace === '{') {
       if (open.length >= DEPTH_LIMIT) return
-      open.push({ destination: '', text: '', bytes: [], raw: '', parts: {} })
+      open.push({ destination: '', text: '', bytes: [], fallback: group?.fallback ?? 1, raw: '', parts: {} })
+      skip = 0
     } else if (brace === '}') {
       const ended = open.pop()
       if (ended !== undefined) {
         flush(ended, codePage)
-        tell(ended, facts)
+        if (ended.destination === 'propname') property = ended.text.trim().slice(0, 100)
+        else if (ended.destination === 'staticval' && property !== '' && ended.text.trim() !== '') facts.texts.push({ key: property, value: ended.text.trim().slice(0, VALUE_LIMIT), source: `RTF:userprops:${property}` })
+        else tell(ended, facts)
       }
       if (open.length === 0) return
     } else if (group === undefined) return
     else if (word === 'u' && digits !== undefined) {
       flush(group, codePage)
       group.text += String.fromCharCode(Number(digits) & 0xffff)
-      skip = 1
-    } else if (word !== undefined) {
-      if (Object.hasOwn(PARTS, word)) group.parts[PARTS[word] as string] = Number(digits ?? 0)
+      skip = group.fallback
+    } else if (word === 'uc' && digits !== undefined) group.fallback = Math.max(0, Math.min(8, Number(digits)))
+    else if (word !== undefined) {
+      if (Object.hasOwn(CHARACTERS, word)) {
+        flush(group, codePage)
+        group.text += CHARACTERS[word]
+      } else if (Object.hasOwn(PARTS, word)) group.parts[PARTS[word] as string] = Number(digits ?? 0)
       else if (Object.hasOwn(COUNTS, word) && digits !== undefined) facts.texts.push({ key: COUNTS[word] as string, value: digits, source: `RTF:info:${word}` })
       else if (group.destination === '') group.destination = word
     } else if (skip > 0 && (hex !== undefined || plain !== undefined)) {
-      skip = 0
-      push(group, plain?.slice(1) ?? '')
+      push(group, plain?.slice(skip) ?? '')
+      skip = Math.max(0, skip - (plain?.length ?? 1))
     } else if (hex !== undefined) push(group, String.fromCharCode(Number.parseInt(hex, 16)))
     else if (symbol !== undefined) push(group, symbol === '~' ? ' ' : '{}\\'.includes(symbol) ? symbol : '')
     else push(group, plain ?? '')
@@ -84,7 +95,7 @@ function flush(group: Group, codePage: number): void {
 }
 
 function tell({ destination, text, raw, parts }: Group, { times, texts, software, people }: RtfFacts): void {
-  const value = text.trim()
+  const value = text.trim().slice(0, VALUE_LIMIT)
   const source = `RTF:info:${destination}`
   const role = Object.hasOwn(TIMES, destination) ? TIMES[destination] : undefined
   if (role !== undefined) times.push(partsTime({ role, source, raw: raw.replace(/\}$/, '') }, parts))

@@ -47,6 +47,13 @@ export const readerCase: ReaderCase = {
       expect(software.map(({ name }) => name)).toEqual(['HTTrack Website Copier/3.x', 'Wayback Machine'])
     },
   }, {
+    name: 'word.html',
+    bytes: () => page('<meta name="dc:creator" content="Lou"><!--[if gte mso 9]><xml><o:DocumentProperties><o:Author>Malo</o:Author><o:LastAuthor>Jade</o:LastAuthor><o:Created>2026-11-16T07:12:00Z</o:Created><o:Company>Collège</o:Company><o:constructor>x</o:constructor></o:DocumentProperties></xml><![endif]-->'),
+    finds: ({ people, times }) => {
+      expect(people?.map(({ role, value, source }) => [role, value, source])).toEqual([['author', 'Lou', 'HTML:dc.creator'], ['author', 'Malo', 'HTML:office:Author'], ['last-modified-by', 'Jade', 'HTML:office:LastAuthor'], ['company', 'Collège', 'HTML:office:Company']])
+      expect(times).toMatchObject([{ role: 'container-created', utc: '2026-11-16T07:12:00Z' }])
+    },
+  }, {
     name: 'latin.html',
     bytes: () => Buffer.from('<html><head><meta http-equiv="content-type" content="text/html; charset=iso-8859-1"><title>Caf\xe9</title></head>', 'latin1'),
     finds: ({ text, raw }) => {

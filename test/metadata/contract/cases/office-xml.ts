@@ -64,6 +64,10 @@ export const readerCase: ReaderCase = {
       expect(findings.map(({ code }) => code)).toEqual(['date-invalid'])
     },
   }, {
+    name: 'crowd.docx',
+    bytes: () => wordDocument(Array.from({ length: 4000 }, (_, index) => `<dc:creator>Personne ${index}</dc:creator>`).join('')),
+    finds: ({ people }) => { expect(people).toHaveLength(300) },
+  }, {
     name: 'bomb.docx',
     bytes: () => wordDocument(`${CORE}<dc:description>&b;</dc:description>`, [
       { name: 'word/media/zeros.bmp', bytes: '', packed: deflateRawSync(Buffer.alloc(24 * 2 ** 20), { level: 9 }), size: 24 * 2 ** 20 },
