@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { ReaderCase } from '../reader-case.ts'
-import { APP, IPTC, TAKEN, TOOL, bytes, fullBox, box, jpeg, manifestStore, resource, segment, tiff, u16be, u32be, u32le, xmpPacket } from '../../support/picture-parts.ts'
+import { APP, IPTC, TAKEN, TOOL, bytes, fullBox, box, jpeg, manifestStore, resource, segment, tiff, u16be, u16le, u32be, u32le, xmpPacket } from '../../support/picture-parts.ts'
 
 const GUID = '0123456789ABCDEF0123456789ABCDEF'
 const announcing = segment(0xe1, bytes('http://ns.adobe.com/xap/1.0/\0', xmpPacket(`xmpNote:HasExtendedXMP="${GUID}"`)))
@@ -47,6 +47,19 @@ export const readerCase: ReaderCase = {
     bytes: () => bytes(jpeg(segment(0xe1, bytes('http://ns.adobe.com/xap/1.0/\0', xmpPacket(`GCamera:MicroVideoOffset="${video.length}"`)))), video),
     finds: (record) => {
       expect(record.structure?.segments.at(-1)).toMatchObject({ name: 'Motion photo video', length: video.length })
+      expect(record.embedded).toMatchObject([{ name: 'motion-photo.mp4', relation: 'motion-video', size: video.length, record: { file: { detected: { extension: 'mp4' } } } }])
+      expect(record.findings.map(({ code }) => code)).not.toContain('trailing-data')
+    },
+  }, {
+    name: 'samsung.jpg',
+    bytes: () => {
+      const data = bytes(u16le(0), u16le(0x0a30), u32le(16), 'MotionPhoto_Data', video)
+      const table = bytes('SEFH', u32le(107), u32le(1), u16le(0), u16le(0x0a30), u32le(data.length), u32le(data.length))
+      return bytes(jpeg(APP.exif), data, table, u32le(table.length), 'SEFT')
+    },
+    finds: (record) => {
+      expect(record.structure?.segments.slice(-2)).toMatchObject([{ name: 'Samsung trailer', offset: jpeg(APP.exif).length }, { name: 'Motion photo video', length: video.length }])
+      expect(record.embedded).toMatchObject([{ relation: 'motion-video', size: video.length }])
       expect(record.findings.map(({ code }) => code)).not.toContain('trailing-data')
     },
   }, {
