@@ -40,6 +40,7 @@ export type Known = Clues & { readonly receivedAt: string }
 const EDITORS = /photoshop|lightroom|gimp|snapseed|picsart|canva|pixelmator|affinity|faceapp|facetune|vsco|photoscape|paint\.net|ms ?paint|picasa|polarr|meitu|capcut|inshot|remini|luminar|acdsee|irfanview|imagemagick|xnview|photofiltre|photo editor|pixlr|inkscape|krita|darktable|rawtherapee|capture one|paint ?shop|exiftool/i
 const SCREENS = new Set(['750x1334', '828x1792', '1080x1920', '1080x2160', '1080x2220', '1080x2280', '1080x2340', '1080x2400', '1080x2408', '1125x2436', '1170x2532', '1179x2556', '1206x2622', '1242x2208', '1242x2688', '1284x2778', '1290x2796', '1320x2868', '1440x2560', '1440x2960', '1440x3040', '1440x3088', '1440x3120', '1440x3200', '720x1280', '720x1520', '720x1600', '640x1136', '1366x768', '1920x1080', '2560x1440', '2560x1600', '2880x1800', '3840x2160', '1536x2048', '1640x2360', '1668x2388', '2048x2732'])
 const ZONE_SLACK = 14 * 3600
+const RAW = new Set(['dng', 'nef', 'arw', 'cr2', 'cr3', 'raf', 'orf', 'rw2'])
 /** Kinds of bytes after the end that are a file of their own. */
 const HIDDEN = new Set(['jpeg', 'png', 'zip', 'pdf', 'rar', '7z', 'mp4', 'html'])
 
@@ -156,7 +157,8 @@ function ofPicture(draft: Draft, { xmp = {}, userComment }: Known): Finding[] {
   if (image === undefined) return []
   const out: Finding[] = []
   const [width, height, exifWidth, exifHeight] = [image.width, image.height, image.exifWidth, image.exifHeight]
-  if (exifWidth !== undefined && exifHeight !== undefined && exifWidth > 0 && exifHeight > 0
+  // The sensor of a raw file is larger than the picture that the camera means.
+  if (!RAW.has(file.detected?.extension ?? '') && exifWidth !== undefined && exifHeight !== undefined && exifWidth > 0 && exifHeight > 0
     && !(exifWidth === width && exifHeight === height) && !(exifWidth === height && exifHeight === width)) {
     const declared = `${exifWidth} × ${exifHeight}`
     out.push(finding('pixel-size-differs', 'notice', { real: `${width} × ${height}`, declared }, [`EXIF:ExifIFD:ExifImageWidth, ExifImageHeight = ${declared}`]))
