@@ -35,6 +35,7 @@ export function heifFacts(source: Bytes): HeifFacts {
     outline.add(box.uuid === undefined ? box.type : `uuid ${box.uuid}`, box.offset, box.end - box.offset)
     outline.name(box.type.trim())
     end = box.end
+    if (box.cut) facts['truncated'] = true
     if (box.type === 'ftyp') facts['brands'] = brandsOf(bodyOf(source, box, 256))
     else if (box.type === 'meta') {
       table ??= itemTable(source, box, budget)

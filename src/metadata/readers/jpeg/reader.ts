@@ -1,5 +1,6 @@
 // A JPEG by its segments. What it announces behind its end is no trailing data; what it does not announce is.
 import type { Reader, Reading, ReadingContext, Source } from '../../reading.ts'
+import { commentText } from '../../structure/comment-text.ts'
 import { motionVideo } from '../../structure/motion-video.ts'
 import { Outline } from '../../structure/outline.ts'
 import { pictureReading } from '../../structure/picture-reading.ts'
@@ -35,7 +36,7 @@ function jpegReading(source: Source, bytes: Buffer, complete: boolean, budget: R
   return pictureReading(source, {
     outline, blocks, c2pa: true, ...(video === undefined ? {} : { members: motionVideo(source, video.offset, video.length, budget) }),
     ...(frame === undefined ? {} : { image: { width: frame.width, height: frame.height, codec: `jpeg ${frame.process}` } }),
-    texts: segments.filter(({ marker }) => marker === 0xfe).slice(0, COMMENTS).map(({ body }) => ({ key: 'Comment', value: body.toString('utf8', 0, 1024).replace(/\0+$/, ''), source: 'JPEG:COM' })),
+    texts: segments.filter(({ marker }) => marker === 0xfe).slice(0, COMMENTS).map(({ body }) => ({ key: 'Comment', value: commentText(body), source: 'JPEG:COM' })),
     ...(complete && end !== undefined ? { trailing: unannounced(source, end, announced) } : { clues: complete ? {} : { readBytes: bytes.length } }),
     raw: {
       segments: outline.names, ...(frame === undefined ? {} : { frame }), scans, more, ...segmentFacts(segments),

@@ -23,12 +23,13 @@ export const readerCase: ReaderCase = {
     name: 'everything.jpg',
     bytes: () => jpeg(
       APP.exif, APP.xmp, segment(0xed, bytes('Photoshop 3.0\0', resource(0x0404, IPTC))), segment(0xee, bytes('Adobe', u16be(100), u16be(0), u16be(0), 1)),
-      segment(0xec, bytes('Ducky', u16be(1), u16be(4), u32be(60), u16be(0))), segment(0xfe, bytes('un commentaire'))),
+      segment(0xec, bytes('Ducky', u16be(1), u16be(4), u32be(60), u16be(0))), segment(0xfe, bytes('un commentaire')), segment(0xfe, bytes('\xe9t\xe9')), segment(0xfe, Buffer.from('été UTF-8'))),
     finds: (record) => {
       expect(record.image).toMatchObject({ width: 40, height: 30, codec: 'jpeg baseline' })
       expect(record.times).toContainEqual(expect.objectContaining(TAKEN))
       expect(record.software).toContainEqual(expect.objectContaining(TOOL))
       expect(record.text).toContainEqual(expect.objectContaining({ key: 'Comment', value: 'un commentaire', source: 'JPEG:COM' }))
+      expect(record.text.filter(({ key }) => key === 'Comment').map(({ value }) => value)).toEqual(['un commentaire', 'été', 'été UTF-8'])
       expect(record.structure?.segments.slice(0, 4)).toMatchObject([{ name: 'SOI', offset: 0, length: 2 }, { name: 'APP1 Exif', offset: 2, length: APP.exif.length }, { name: 'APP1 XMP', offset: 2 + APP.exif.length }, { name: 'APP13 Photoshop' }])
       expect(record.structure?.segments.at(-1)?.name).toBe('EOI')
       expect(record.raw['jpeg']).toMatchObject({ adobe: { transform: 1 }, ducky: { quality: 60 }, scans: 1 })
