@@ -77,6 +77,8 @@ export function jpegFacts(bytes: Buffer): JpegFacts {
     }
     const body = bytes.subarray(at + 4, Math.min(at + 2 + size, bytes.length))
     if (isFrame(marker) && body.length >= 6) frame ??= frameOf(marker, body)
+    // Some scanners learn the height only at the end of the first scan (§B.2.5).
+    if (marker === 0xdc && frame?.height === 0 && body.length >= 2) frame = { ...frame, height: body.readUInt16BE(0) }
     const after = marker === 0xda ? afterScan(bytes, at + 2 + size) : at + 2 + size
     if (marker === 0xda) scans += 1
     // Tables and scans of a progressive picture may be many; they are counted, application segments are kept.
