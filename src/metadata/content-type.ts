@@ -1,7 +1,7 @@
 // What a file is by its bytes: file-type for binary formats, own sniffers for the text formats that it does not know.
 import { constants, gunzipSync } from 'node:zlib'
 import { fileTypeFromBuffer } from 'file-type'
-import { brandType, isIconDirectory, tiffType } from './picture-type.ts'
+import { brandType, isIconDirectory, signatureType, tiffType } from './picture-type.ts'
 
 export interface ContentType {
   readonly extension: string
@@ -26,7 +26,7 @@ export async function contentType(head: Buffer): Promise<ContentType | undefined
   if (found?.ext === 'gz' && WARC.test(gzipHead(head))) return { extension: 'warc', mime: 'application/warc', by: 'scelle' }
   // A generic container says less than what its text says.
   if (found !== undefined && found.ext !== 'xml') return SAME[found.ext] ?? { extension: found.ext, mime: found.mime, by: 'file-type' }
-  return textType(head.subarray(0, HEAD)) ?? (found === undefined ? undefined : { extension: found.ext, mime: found.mime, by: 'file-type' })
+  return signatureType(head) ?? textType(head.subarray(0, HEAD)) ?? (found === undefined ? undefined : { extension: found.ext, mime: found.mime, by: 'file-type' })
 }
 
 /** JPEG 2000 with extensions is JPEG 2000. */

@@ -95,6 +95,7 @@ const SAVED_LATER = 60
 const ODD_OFFSET = 300
 /** Written by programs that save pictures, seldom by cameras. */
 const ENCODER_SEGMENTS = ['Photoshop', 'Adobe', 'Ducky']
+const RAW = new Set(['dng', 'nef', 'arw', 'cr2', 'cr3', 'raf', 'orf', 'rw2'])
 /** Kinds of bytes after the end that are a file of their own. */
 const HIDDEN = new Set(['jpeg', 'png', 'zip', 'pdf', 'rar', '7z', 'mp4', 'html'])
 
@@ -231,7 +232,8 @@ function ofPicture(draft: Draft, { xmp = {}, userComment, segments = [] }: Known
   if (image === undefined) return []
   const out: Finding[] = []
   const [width, height, exifWidth, exifHeight] = [image.width, image.height, image.exifWidth, image.exifHeight]
-  if (exifWidth !== undefined && exifHeight !== undefined && exifWidth > 0 && exifHeight > 0
+  // The sensor of a raw file is larger than the picture that the camera means.
+  if (!RAW.has(file.detected?.extension ?? '') && exifWidth !== undefined && exifHeight !== undefined && exifWidth > 0 && exifHeight > 0
     && !(exifWidth === width && exifHeight === height) && !(exifWidth === height && exifHeight === width)) {
     const declared = `${exifWidth} × ${exifHeight}`
     out.push(finding('pixel-size-differs', 'notice', { real: `${width} × ${height}`, declared }, [`EXIF:ExifIFD:ExifImageWidth, ExifImageHeight = ${declared}`]))

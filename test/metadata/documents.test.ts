@@ -139,6 +139,7 @@ it('a batch of members that fails is told in the record', async () => {
   const member = (name: string): object => ({ name, relation: 'media', size: 1, unread: 'listed' })
   const engines: Engines = {
     close: async () => { /* nothing is open */ },
+    exiftool: async () => ({ engine: { name: 'exiftool', version: '13.59', status: 'empty' } }),
     ask: async ({ class: readerClass, only }) => {
       if (only !== undefined) return { status: 'timeout', stage: only }
       return { status: 'ok', value: { kind, runs: readerClass === 'plain' ? [{ engine: { name: 'office-xml', version: '1', status: 'ok' }, reading: { members: [member('a')], membersFrom: 1 } }] : [] } }
