@@ -19,7 +19,8 @@ const MESSAGE_LIMIT = 200
 
 /** @throws what opening the file throws; what its content does to a reader is in the answer */
 export async function readFile(file: OpenExhibit, request: ReadingRequest, stage: Stage): Promise<ReadingAnswer> {
-  const source = sourceOf(file, request.name)
+  let kind = request.kind
+  const source = sourceOf(file, request.name, () => kind)
   const runs: ReaderRun[] = []
   const run = async (name: string, version: () => string, work: () => Promise<Reading | undefined> | Reading | undefined): Promise<Reading | undefined> => {
     try {
@@ -32,7 +33,6 @@ export async function readFile(file: OpenExhibit, request: ReadingRequest, stage
     }
   }
 
-  let kind = request.kind
   if (kind === undefined && !request.without.includes('file-type')) {
     stage('file-type')
     await run('file-type', () => FILE_TYPE, async () => {
@@ -60,14 +60,25 @@ async function kindOf(source: Source): Promise<ContentType | undefined> {
   return (await contentType(source.read(0, source.size)).catch(() => undefined)) ?? found
 }
 
-function sourceOf(file: OpenExhibit, name: string): Source {
+/** Memory for the next JPEG, whose readers keep no part of it: most evidence is JPEG, and new memory costs more than reading. */
+let scratch: Buffer | undefined
+const SCRATCH_LIMIT = 8 * 2 ** 20
+
+function scratchFor({ size }: OpenExhibit): Buffer | undefined {
+  if (size > SCRATCH_LIMIT) return undefined
+  if (scratch === undefined || scratch.length < size) scratch = Buffer.alloc(2 ** Math.max(20, Math.ceil(Math.log2(size))))
+  return scratch
+}
+
+/** @param kind of the file, once it is known */
+function sourceOf(file: OpenExhibit, name: string, kind: () => ContentType | undefined): Source {
   let whole: Buffer | undefined
   return {
     name, size: file.size,
     read: (start, length) => (whole === undefined ? file.read(start, length) : whole.subarray(start, start + length)),
     whole() {
       if (file.size > WHOLE_LIMIT) return undefined
-      return whole ??= file.read(0, file.size)
+      return whole ??= file.read(0, file.size, kind()?.extension === 'jpg' ? scratchFor(file) : undefined)
     },
   }
 }

@@ -66,7 +66,7 @@ export const readerCase: ReaderCase = {
     },
   }, {
     name: 'japanese.jpg',
-    bytes: async () => withExif(await picture('jpeg'), tiffBlock({ ifd0: [[0x010f, 'Exemple']], exif: [[0x9286, Buffer.from('4a49530000000000' + '1b2442467c4b5c1b2842', 'hex')]] })),
+    bytes: async () => withExif(await picture('jpeg'), tiffBlock({ ifd0: [[0x010f, 'Exemple']], exif: [[0x9286, Buffer.from('4a495300000000001b2442467c4b5c1b2842', 'hex')]] })),
     finds: ({ text }) => { expect(text).toMatchObject([{ key: 'UserComment', value: '日本' }]) },
   }, { name: 'plain.jpg', bytes: () => picture('jpeg'), empty: true, finds: ({ device }) => { expect(device).toBeUndefined() } }],
 }
