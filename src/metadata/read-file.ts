@@ -2,7 +2,7 @@
 // overwrites what another found.
 import type { OpenExhibit, Stage } from '../system/isolated-child.ts'
 import { versionOf } from '../system/isolated-child.ts'
-import { contentType } from './content-type.ts'
+import { contentType, jpegType } from './content-type.ts'
 import type { ContentType } from './content-type.ts'
 import { rawTags } from './raw-tags.ts'
 import { readHere, readersFor } from './readers/registry.ts'
@@ -11,6 +11,8 @@ import type { Block, ReaderRun, Reading, ReadingAnswer, ReadingRequest, Source }
 
 const FILE_TYPE = versionOf('file-type', import.meta.url)
 const HEAD = 64 * 1024
+/** Enough to know the most frequent content. */
+const FIRST = 16
 /** Containers whose type shows only in their directory. */
 const ARCHIVE_LIMIT = 16 * 2 ** 20
 /** A metadata block larger than that stays in the child that found it. */
@@ -55,7 +57,7 @@ export async function readFile(file: OpenExhibit, request: ReadingRequest, stage
 }
 
 async function kindOf(source: Source): Promise<ContentType | undefined> {
-  const found = await contentType(source.read(0, HEAD))
+  const found = jpegType(source.read(0, FIRST)) ?? await contentType(source.read(0, HEAD))
   if (found === undefined || !['zip', 'cfb', 'xml', 'mp3'].includes(found.extension) || source.size > ARCHIVE_LIMIT || source.size <= HEAD) return found
   return (await contentType(source.read(0, source.size)).catch(() => undefined)) ?? found
 }
