@@ -1,6 +1,6 @@
 // What a file is by its bytes: file-type for binary formats, own sniffers for the text formats that it does not know.
 import { constants, gunzipSync } from 'node:zlib'
-import { fileTypeFromBuffer } from 'file-type'
+import type * as FileType from 'file-type'
 import { brandType, isIconDirectory, signatureType, tiffType } from './picture-type.ts'
 
 export interface ContentType {
@@ -15,11 +15,12 @@ const WARC = /^WARC\/\d\.\d\r?\n/
 /** `head` is the beginning of the file, or the whole of it. */
 export async function contentType(head: Buffer): Promise<ContentType | undefined> {
   if (head.length === 0) return undefined
-  // TIFF and ISO media files bear many names; file-type goes by too little of them.
-  const picture = tiffType(head) ?? brandType(head)
+  // TIFF and ISO media files bear many names; file-type goes by too little of them. A JPEG needs no library to be known.
+  const picture = jpegType(head) ?? tiffType(head) ?? brandType(head)
   if (picture !== undefined) return picture
   // The first record may hold anything: what follows the version need not be a text.
   if (WARC.test(head.toString('latin1', 0, 12))) return { extension: 'warc', mime: 'application/warc', by: 'scelle' }
+  const { fileTypeFromBuffer } = await (fileType ??= import('file-type'))
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
   // Four bytes are little for an icon; its directory says more.
   if ((found?.ext === 'ico' || found?.ext === 'cur') && !isIconDirectory(head)) return undefined
@@ -27,6 +28,14 @@ export async function contentType(head: Buffer): Promise<ContentType | undefined
   // A generic container says less than what its text says.
   if (found !== undefined && found.ext !== 'xml') return SAME[found.ext] ?? { extension: found.ext, mime: found.mime, by: 'file-type' }
   return signatureType(head) ?? textType(head.subarray(0, HEAD)) ?? (found === undefined ? undefined : { extension: found.ext, mime: found.mime, by: 'file-type' })
+}
+
+/** Loaded for the first file that needs it. */
+let fileType: Promise<typeof FileType> | undefined
+
+/** ITU-T T.81 §B.1.1: SOI and the first byte of the next marker, which is not that of JPEG-LS (SOF55). */
+export function jpegType(head: Buffer): ContentType | undefined {
+  return head.length > 3 && head.readUIntBE(0, 3) === 0xffd8ff && head[3] !== 0xf7 ? { extension: 'jpg', mime: 'image/jpeg', by: 'scelle' } : undefined
 }
 
 /** JPEG 2000 with extensions is JPEG 2000. */

@@ -3,7 +3,7 @@
 import type { OpenExhibit, Stage } from '../system/isolated-child.ts'
 import { versionOf } from '../system/isolated-child.ts'
 import { containerType } from './container-type.ts'
-import { contentType } from './content-type.ts'
+import { contentType, jpegType } from './content-type.ts'
 import type { ContentType } from './content-type.ts'
 import { finding } from './findings.ts'
 import { rawTags } from './raw-tags.ts'
@@ -13,6 +13,8 @@ import type { Block, ReaderRun, Reading, ReadingAnswer, ReadingRequest, Source }
 
 const FILE_TYPE = versionOf('file-type', import.meta.url)
 const HEAD = 64 * 1024
+/** Enough to know the most frequent content. */
+const FIRST = 16
 /** Containers whose type shows only in their directory. */
 const ARCHIVE_LIMIT = 16 * 2 ** 20
 /** A metadata block larger than that stays in the child that found it. */
@@ -23,7 +25,8 @@ const FACTS_LIMIT = 300
 
 /** @throws what opening the file throws; what its content does to a reader is in the answer */
 export async function readFile(file: OpenExhibit, request: ReadingRequest, stage: Stage): Promise<ReadingAnswer> {
-  const source = sourceOf(file, request.name)
+  let kind = request.kind
+  const source = sourceOf(file, request.name, () => kind)
   const runs: ReaderRun[] = []
   const run = async (name: string, version: () => string, work: () => Promise<Reading | undefined> | Reading | undefined): Promise<Reading | undefined> => {
     try {
@@ -36,7 +39,6 @@ export async function readFile(file: OpenExhibit, request: ReadingRequest, stage
     }
   }
 
-  let kind = request.kind
   if (kind === undefined && !request.without.includes('file-type')) {
     stage('file-type')
     await run('file-type', () => FILE_TYPE, async () => {
@@ -59,21 +61,32 @@ export async function readFile(file: OpenExhibit, request: ReadingRequest, stage
 }
 
 async function kindOf(source: Source): Promise<ContentType | undefined> {
-  const found = await contentType(source.read(0, HEAD))
+  const found = jpegType(source.read(0, FIRST)) ?? await contentType(source.read(0, HEAD))
   const inside = found !== undefined && ['zip', 'cfb'].includes(found.extension) ? await containerType(found.extension, source) : undefined
   if (inside !== undefined) return inside
   if (found === undefined || !['zip', 'cfb', 'xml', 'mp3'].includes(found.extension) || source.size > ARCHIVE_LIMIT || source.size <= HEAD) return found
   return (await contentType(source.read(0, source.size)).catch(() => undefined)) ?? found
 }
 
-function sourceOf(file: OpenExhibit, name: string): Source {
+/** Memory for the next JPEG, whose readers keep no part of it: most evidence is JPEG, and new memory costs more than reading. */
+let scratch: Buffer | undefined
+const SCRATCH_LIMIT = 8 * 2 ** 20
+
+function scratchFor({ size }: OpenExhibit): Buffer | undefined {
+  if (size > SCRATCH_LIMIT) return undefined
+  if (scratch === undefined || scratch.length < size) scratch = Buffer.alloc(2 ** Math.max(20, Math.ceil(Math.log2(size))))
+  return scratch
+}
+
+/** @param kind of the file, once it is known */
+function sourceOf(file: OpenExhibit, name: string, kind: () => ContentType | undefined): Source {
   let whole: Buffer | undefined
   return {
     name, size: file.size,
     read: (start, length) => (whole === undefined ? file.read(start, length) : whole.subarray(start, start + length)),
     whole() {
       if (file.size > WHOLE_LIMIT) return undefined
-      return whole ??= file.read(0, file.size)
+      return whole ??= file.read(0, file.size, kind()?.extension === 'jpg' ? scratchFor(file) : undefined)
     },
   }
 }

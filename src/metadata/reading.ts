@@ -96,7 +96,7 @@ export interface ReadingContext {
   /** What readers before this one found. */
   readonly blocks: readonly Block[]
   /** Kinds of block that readers in other children found, and that were read there. */
-  readonly found: readonly Block['kind'][]
+  readonly found?: readonly Block['kind'][]
   /** Members wanted: from this index on, at most so many bytes together; none at the last depth. */
   readonly members: { readonly from: number; readonly bytes: number }
   /** Compare and hash pixels, which costs more than all metadata together. */

@@ -117,8 +117,8 @@ function watchParentAndMemory(shared: SharedArrayBuffer): void {
 
 export interface OpenExhibit {
   readonly size: number
-  /** Bytes from `start`, at most `length`; fewer at the end of the file. */
-  read(start: number, length: number): Buffer
+  /** Bytes from `start`, at most `length`; fewer at the end of the file. In `into`, when it is given and large enough. */
+  read(start: number, length: number, into?: Buffer): Buffer
   close(): void
 }
 
@@ -135,8 +135,9 @@ export function openExhibit(path: string): OpenExhibit {
   }
   return {
     size: facts.size,
-    read(start, length) {
-      const buffer = Buffer.alloc(Math.max(0, Math.min(length, facts.size - start)))
+    read(start, length, into) {
+      const wanted = Math.max(0, Math.min(length, facts.size - start))
+      const buffer = into !== undefined && into.length >= wanted ? into.subarray(0, wanted) : Buffer.alloc(wanted)
       let have = 0
       while (have < buffer.length) {
         const read = readSync(fd, buffer, have, buffer.length - have, start + have)

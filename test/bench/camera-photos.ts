@@ -22,7 +22,7 @@ export async function makeCameraPhotos(dir: string, count = 1000): Promise<strin
     pixels.push(await picture(side, side, rank))
   }
   for (let photo = 0; photo < count; photo += 1) {
-    const jpeg = pixels[photo % CLASSES] as Buffer
+    const jpeg = pixels[photo % CLASSES] ?? thumbnail
     writeFileSync(join(dir, `IMG_${String(photo).padStart(4, '0')}.jpg`), withExif(jpeg, cameraBlock(photo, thumbnail)))
   }
   return dir

@@ -3,24 +3,29 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Exhibit } from '../../src/case/exhibit.ts'
+import type * as DrawPicture from '../../src/metadata/draw-picture.ts'
+import type * as Engines from '../../src/metadata/engines.ts'
+import type * as InspectExhibit from '../../src/metadata/inspect-exhibit.ts'
+import type * as IsolatedChild from '../../src/system/isolated-child.ts'
+import type * as IsolatedProcess from '../../src/system/isolated-process.ts'
 
 const [first, second] = process.argv.slice(2)
 const compiled = (path: string): string => new URL(`../../dist/${path}`, import.meta.url).href
 
-if (first === '--draw') await draw(second as string)
-else await read(first as string)
+if (first === '--draw') await draw(second ?? '')
+else await read(first ?? '')
 
 async function read(dir: string): Promise<void> {
-  const { openEngines } = await import(compiled('metadata/engines.js')) as typeof import('../../src/metadata/engines.ts')
-  const { inspectExhibit } = await import(compiled('metadata/inspect-exhibit.js')) as typeof import('../../src/metadata/inspect-exhibit.ts')
-  const { nodeIsolated } = await import(compiled('system/isolated-process.js')) as typeof import('../../src/system/isolated-process.ts')
+  const { openEngines } = await import(compiled('metadata/engines.js')) as typeof Engines
+  const { inspectExhibit } = await import(compiled('metadata/inspect-exhibit.js')) as typeof InspectExhibit
+  const { nodeIsolated } = await import(compiled('system/isolated-process.js')) as typeof IsolatedProcess
   const engines = openEngines({ isolated: nodeIsolated(new AbortController().signal) } as Parameters<typeof openEngines>[0], [dir])
   const names = readdirSync(dir).sort()
   let found = 0
   let next = 0
   await Promise.all(Array.from({ length: 2 }, async () => {
-    for (let index = next++; index < names.length; index = next++) {
-      const record = await inspectExhibit(engines, exhibit(dir, names[index] as string, index + 1), dir, { deep: false, pixels: false })
+    for (let name = names[next++]; name !== undefined; name = names[next++]) {
+      const record = await inspectExhibit(engines, exhibit(dir, name, next), dir, { deep: false, pixels: false })
       if (record.captured !== undefined && record.device?.make === 'Exemple' && record.place !== undefined && record.thumbnail !== undefined) found += 1
     }
   }))
@@ -37,8 +42,8 @@ function exhibit(dir: string, name: string, number: number): Exhibit {
 }
 
 async function draw(path: string): Promise<void> {
-  const { drawPicture } = await import(compiled('metadata/draw-picture.js')) as typeof import('../../src/metadata/draw-picture.ts')
-  const { openExhibit } = await import(compiled('system/isolated-child.js')) as typeof import('../../src/system/isolated-child.ts')
+  const { drawPicture } = await import(compiled('metadata/draw-picture.js')) as typeof DrawPicture
+  const { openExhibit } = await import(compiled('system/isolated-child.js')) as typeof IsolatedChild
   const costs = []
   for (let round = 0; round < 9; round += 1) {
     const file = openExhibit(path)

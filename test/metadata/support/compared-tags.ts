@@ -11,7 +11,7 @@ export interface Compared {
 }
 
 function written(value: unknown): string | undefined {
-  const text = Array.isArray(value) ? value.map(String).join('; ') : typeof value === 'object' || value === undefined ? undefined : String(value)
+  const text = Array.isArray(value) ? value.map(String).join('; ') : typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
   // What follows a NUL is no text; a line end of any system is one.
   const plain = text?.split('\0', 1)[0]?.replaceAll('\r\n', '\n').trim()
   return plain === undefined || plain === '' ? undefined : number(plain) ?? plain.slice(0, 1000)

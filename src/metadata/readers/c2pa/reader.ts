@@ -16,7 +16,7 @@ const FORMATS: Readonly<Record<string, string | undefined>> = {
 
 export const reader: Reader = {
   version: versionOf('@contentauth/c2pa-wasm', import.meta.url),
-  async read(source, { kind: { extension }, found }) {
+  async read(source, { kind: { extension }, found = [] }) {
     const announced = found.includes('jumbf')
     if (source.size > BYTES_LIMIT) {
       if (announced) throw new TooLarge()

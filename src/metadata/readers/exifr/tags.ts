@@ -12,7 +12,7 @@ export interface Found {
   readonly errors: readonly string[]
 }
 
-// IPTC and ICC have readers of their own; here they would cost the whole parse of some TIFF files (exifr#96).
+// One object for all files: it is worked out once. IPTC and ICC have readers of their own; here they would cost the whole parse of some TIFF files (exifr#96).
 const OPTIONS = {
   tiff: true, ifd0: true, ifd1: true, exif: true, gps: true, interop: true, makerNote: false, userComment: true,
   icc: false, iptc: false, jfif: true, ihdr: false, xmp: false, multiSegment: false,
@@ -21,7 +21,7 @@ const OPTIONS = {
 
 /** @throws Error when the bytes are neither TIFF nor JPEG to it */
 export async function exifrTags(bytes: Buffer): Promise<Found> {
-  const out = await exifr.parse(bytes, { ...OPTIONS } as unknown as Parameters<typeof exifr.parse>[1]) as Record<string, unknown> | undefined
+  const out = await exifr.parse(bytes, OPTIONS as unknown as Parameters<typeof exifr.parse>[1]) as Record<string, unknown> | undefined
   const { errors, userComment, ...groups } = out ?? {}
   const raw = Object.fromEntries(Object.entries(groups).filter((entry): entry is [string, Record<string, unknown>] => (
     typeof entry[1] === 'object' && entry[1] !== null && !ArrayBuffer.isView(entry[1]))))

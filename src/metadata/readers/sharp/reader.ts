@@ -6,7 +6,7 @@ restrictLoaders()
 
 export const reader: Reader = {
   version: libraryVersion(),
-  async read(source, { kind, found }) {
+  async read(source, { kind, found = [] }) {
     const bytes = source.whole()
     if (bytes === undefined) throw new TooLarge()
     try {
