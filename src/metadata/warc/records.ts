@@ -28,7 +28,9 @@ const NEXT = '\nWARC/1.'
 /** @param size of the file as it lies */
 export async function* recordsOf(bytes: AsyncIterable<Uint8Array>, size: number, defects: Defects): AsyncGenerator<WarcRecord> {
   const reader = new BoundedReader(bytes)
-  for (let number = 1; await toNextRecord(reader, number, defects); number += 1) {
+  let wrongEnd: string | undefined
+  for (let number = 1; await toNextRecord(reader, number, wrongEnd, defects); number += 1) {
+    wrongEnd = undefined
     if (number > FREE_RECORDS + size / BYTES_PER_RECORD) {
       say(defects, `stopped after ${number - 1} records`)
       return
@@ -45,7 +47,7 @@ export async function* recordsOf(bytes: AsyncIterable<Uint8Array>, size: number,
       say(defects, `Record[${number}]: ${block.limit} of ${length} bytes missing at the end of the file`)
       return
     }
-    if (!await reader.take(END)) say(defects, `Record[${number}]: Content-Length ${length} is not where the record ends`)
+    if (!await reader.take(END)) wrongEnd = `Record[${number}]: Content-Length ${length} is not where the record ends`
   }
 }
 
@@ -54,9 +56,13 @@ function say(defects: Defects, defect: string): void {
 }
 
 /** Empty lines between records are ignored, as readers do; anything else is told and passed over. */
-async function toNextRecord(reader: BoundedReader, number: number, defects: Defects): Promise<boolean> {
-  if (await reader.startsWith(VERSION)) return true
+async function toNextRecord(reader: BoundedReader, number: number, wrongEnd: string | undefined, defects: Defects): Promise<boolean> {
+  if (await reader.startsWith(VERSION)) {
+    if (wrongEnd !== undefined) say(defects, wrongEnd)
+    return true
+  }
   const { found, passed } = await reader.passTo(NEXT)
+  if (passed > 0 && wrongEnd !== undefined) say(defects, wrongEnd)
   if (passed > 0) say(defects, `${found ? `before Record[${number}]` : `after Record[${number - 1}]`}: ${passed} bytes that belong to no record`)
   return found
 }
