@@ -298,8 +298,8 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     innocent: 'Some tools write one of the two incompletely.',
   }),
   'archive-encrypted': ({ entries }) => ({
-    title: `Archive: ${plural('en', entries, 'encrypted entry', 'encrypted entries')}`,
-    means: 'These contents cannot be read without the password; their names and dates can.',
+    title: entries === 0 ? 'Archive: encrypted directory' : `Archive: ${plural('en', entries, 'encrypted entry', 'encrypted entries')}`,
+    means: 'These contents cannot be read without the password; their names and dates often can.',
     innocent: 'A password protects ordinary documents too.',
   }),
   'archive-damaged': ({ defects }) => ({

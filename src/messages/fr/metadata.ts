@@ -306,8 +306,8 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     innocent: 'Des outils écrivent l’un des deux incomplètement.',
   }),
   'archive-encrypted': ({ entries }) => ({
-    title: `Archive\u00a0: ${plural('fr', entries, 'entrée chiffrée', 'entrées chiffrées')}`,
-    means: 'Ces contenus ne peuvent pas être lus sans le mot de passe\u00a0; leurs noms et leurs dates restent lisibles.',
+    title: entries === 0 ? 'Archive\u00a0: répertoire chiffré' : `Archive\u00a0: ${plural('fr', entries, 'entrée chiffrée', 'entrées chiffrées')}`,
+    means: 'Ces contenus ne peuvent pas être lus sans le mot de passe\u00a0; leurs noms et leurs dates restent souvent lisibles.',
     innocent: 'Un mot de passe protège aussi des documents ordinaires.',
   }),
   'archive-damaged': ({ defects }) => ({

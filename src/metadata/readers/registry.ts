@@ -72,6 +72,8 @@ export const READERS: readonly ReaderEntry[] = [
   { name: 'zip', class: 'archive', kinds: ['zip', 'wacz', 'jar', 'apk', 'xpi', 'epub', '3mf'], load: () => import('./zip/reader.ts') },
   { name: 'warc', class: 'archive', kinds: ['warc'], load: () => import('./warc/reader.ts') },
   { name: 'har', class: 'archive', kinds: ['har'], load: () => import('./har/reader.ts') },
+  { name: 'compressed', class: 'archive', kinds: ['gz', 'tar.gz', 'zst'], load: () => import('./compressed/reader.ts') },
+  { name: 'archive', class: 'archive', kinds: ['tar', 'tar.gz', '7z', 'rar', 'xz', 'bz2', 'lz', 'cab', 'cpio', 'ar', 'deb', 'lzh', 'xar'], load: () => import('./archive/reader.ts') },
   { name: 'mbox', class: 'archive', kinds: ['mbox'], load: () => import('./mbox/reader.ts') },
   // Decoders.
   { name: 'sharp', class: 'picture', kinds: PICTURES, pixels: true, load: () => import('./sharp/reader.ts') },

@@ -1,6 +1,6 @@
-// Wraps warcio's header parser and reader. Records of a WARC (ISO 28500) one after the other, in constant memory: the length
+// Wraps warcio's readers. Records of a WARC (ISO 28500) one after the other, in constant memory: the length
 // that a record tells is held against what follows it, and reading goes on at the next record when it lies.
-import { AsyncIterReader, HeadersMultiMap, LimitReader, StatusAndHeadersParser } from 'warcio'
+import { AsyncIterReader, LimitReader } from 'warcio'
 import type { Defects } from './inflated.ts'
 
 export interface WarcRecord {
@@ -16,6 +16,7 @@ export interface WarcRecord {
 }
 
 const HEADER_LIMIT = 256 * 1024
+const LINE_LIMIT = 64 * 1024
 /** Records smaller than a kilobyte, beyond the first hundred thousand, are no capture of anything. */
 const FREE_RECORDS = 100_000
 const BYTES_PER_RECORD = 1000
@@ -27,7 +28,9 @@ const NEXT = '\nWARC/1.'
 /** @param size of the file as it lies */
 export async function* recordsOf(bytes: AsyncIterable<Uint8Array>, size: number, defects: Defects): AsyncGenerator<WarcRecord> {
   const reader = new BoundedReader(bytes)
-  for (let number = 1; await toNextRecord(reader, number, defects); number += 1) {
+  let wrongEnd: string | undefined
+  for (let number = 1; await toNextRecord(reader, number, wrongEnd, defects); number += 1) {
+    wrongEnd = undefined
     if (number > FREE_RECORDS + size / BYTES_PER_RECORD) {
       say(defects, `stopped after ${number - 1} records`)
       return
@@ -44,7 +47,7 @@ export async function* recordsOf(bytes: AsyncIterable<Uint8Array>, size: number,
       say(defects, `Record[${number}]: ${block.limit} of ${length} bytes missing at the end of the file`)
       return
     }
-    if (!await reader.take(END)) say(defects, `Record[${number}]: Content-Length ${length} is not where the record ends`)
+    if (!await reader.take(END)) wrongEnd = `Record[${number}]: Content-Length ${length} is not where the record ends`
   }
 }
 
@@ -53,53 +56,51 @@ function say(defects: Defects, defect: string): void {
 }
 
 /** Empty lines between records are ignored, as readers do; anything else is told and passed over. */
-async function toNextRecord(reader: BoundedReader, number: number, defects: Defects): Promise<boolean> {
-  if (await reader.startsWith(VERSION)) return true
+async function toNextRecord(reader: BoundedReader, number: number, wrongEnd: string | undefined, defects: Defects): Promise<boolean> {
+  if (await reader.startsWith(VERSION)) {
+    if (wrongEnd !== undefined) say(defects, wrongEnd)
+    return true
+  }
   const { found, passed } = await reader.passTo(NEXT)
+  if (passed > 0 && wrongEnd !== undefined) say(defects, wrongEnd)
   if (passed > 0) say(defects, `${found ? `before Record[${number}]` : `after Record[${number - 1}]`}: ${passed} bytes that belong to no record`)
   return found
 }
 
+/** Lines up to an empty one (ISO 28500 §4); warcio's own parser loses the end of a header that falls between two chunks. */
 async function headOf(reader: BoundedReader, number: number, defects: Defects): Promise<Pick<WarcRecord, 'version' | 'fields'> | undefined> {
-  reader.limitTo(HEADER_LIMIT)
-  try {
-    const head = await new StatusAndHeadersParser().parse(reader, { headersClass: HeadersMultiMap })
-    if (head === null) return undefined
-    const fields = new Map<string, string>()
-    for (const [name, value] of head.headers) if (!fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), value)
-    return { version: head.statusline, fields }
-  } catch (error) {
-    if (!(error instanceof HeaderTooLong)) throw error
-    say(defects, `Record[${number}]: header of more than ${HEADER_LIMIT} bytes`)
-    return undefined
-  } finally {
-    reader.limitTo(undefined)
+  const fields = new Map<string, string>()
+  const version = await reader.line() ?? ''
+  let last: string | undefined
+  let length = 0
+  for (let line = await reader.line(); line !== undefined && line !== ''; line = await reader.line()) {
+    length += line.length
+    if (length > HEADER_LIMIT) {
+      say(defects, `Record[${number}]: header of more than ${HEADER_LIMIT} bytes`)
+      return undefined
+    }
+    const colon = line.indexOf(':')
+    if (/^[ \t]/.test(line) && last !== undefined) fields.set(last, `${fields.get(last)} ${line.trim()}`)
+    else if (colon > 0) {
+      const name = line.slice(0, colon).trim().toLowerCase()
+      last = fields.has(name) ? undefined : name
+      if (last !== undefined) fields.set(last, line.slice(colon + 1).trim())
+    }
   }
+  return { version, fields }
 }
 
-class HeaderTooLong extends Error {}
-
-/** A reader that gives bytes back in any order, and no more than a header may have while one is read. */
+/** A reader that gives bytes back in any order. */
 class BoundedReader extends AsyncIterReader {
-  #limit: number | undefined
-
   constructor(source: AsyncIterable<Uint8Array>) {
     // Inflated before, because damage must be told.
     super(source, null)
   }
 
-  /** Bytes from here on until the limit is lifted. */
-  limitTo(bytes: number | undefined): void {
-    this.#limit = bytes === undefined ? undefined : this.getReadOffset() + bytes
-  }
-
-  override async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    for (let chunk = await this._next(); chunk !== null && chunk !== undefined; chunk = await this._next()) {
-      if (chunk.length === 0) continue
-      if (this.#limit !== undefined && this.getReadOffset() > this.#limit) throw new HeaderTooLong()
-      this._readOffset += chunk.length
-      yield chunk
-    }
+  /** Without its end; undefined at the end of the file. A line beyond the limit comes in parts. */
+  async line(): Promise<string | undefined> {
+    const bytes = await this.readlineRaw(LINE_LIMIT)
+    return bytes === null || bytes.length === 0 ? undefined : Buffer.from(bytes).toString('utf8').replace(/\r?\n$/, '')
   }
 
   override unread(chunk: Uint8Array): void {

@@ -5,7 +5,7 @@ import type { ZipEntry } from '../../zip/directory.ts'
 
 export const DATAPACKAGE = 'datapackage.json'
 export const DIGEST_FILE = 'datapackage-digest.json'
-const ENTRIES = 50_000
+const ENTRIES = 20_000
 const JSON_LIMIT = 32 * 2 ** 20
 
 export interface WaczPackage {
