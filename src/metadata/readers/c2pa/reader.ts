@@ -23,7 +23,8 @@ export const reader: Reader = {
       return undefined
     }
     const bytes = source.read(0, source.size)
-    if (!announced && !bytes.includes(STORE)) return undefined
+    const present = bytes.includes(STORE)
+    if (!announced && !present) return undefined
     const format = FORMATS[extension]
     if (format === undefined) throw new Unsupported(`content credentials in ${extension}`)
     try {
@@ -32,7 +33,8 @@ export const reader: Reader = {
       const message = error instanceof Error ? error.message.slice(0, 120) : 'unknown'
       // Other JUMBF than content credentials: nothing to validate.
       if (message.includes('JumbfNotFound')) return undefined
-      if (error instanceof Unsupported || isPanic(error)) throw error
+      // A file that the validator cannot take apart says nothing of its credentials.
+      if (error instanceof Unsupported || isPanic(error) || !present || message.includes('InvalidAsset') || message.includes('UnsupportedType')) throw error
       return unreadable(message)
     }
   },

@@ -1,5 +1,6 @@
 // Pixels as brightness, decoded once and small: libvips shrinks a JPEG while it decodes it. Only in a child.
 import sharp from 'sharp'
+import type { Sharp } from 'sharp'
 import { PIXEL_LIMIT } from '../sharp/header.ts'
 
 export interface Luminance {
@@ -17,7 +18,12 @@ const SIDE = 512
  * @throws Error of libvips
  */
 export async function luminanceOf(bytes: Buffer, failOn: 'none' | 'error' = 'none'): Promise<Luminance> {
-  const { data, info } = await sharp(bytes, { failOn, limitInputPixels: PIXEL_LIMIT, sequentialRead: true, pages: 1 })
+  return await luminanceIn(sharp(bytes, { failOn, limitInputPixels: PIXEL_LIMIT, sequentialRead: true, pages: 1 }))
+}
+
+/** The same of a picture that another decoder opened. */
+export async function luminanceIn(picture: Sharp): Promise<Luminance> {
+  const { data, info } = await picture
     .resize(SIDE, SIDE, { fit: 'fill', withoutEnlargement: true, kernel: 'linear' }).removeAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
   const { width, height, channels } = info
   const values = new Float64Array(width * height)

@@ -53,14 +53,14 @@ async function decodesWithoutError(bytes: Buffer): Promise<boolean> {
   return await luminanceOf(bytes, 'error').then(() => true, () => false)
 }
 
-function hashed(pixels: Luminance, orientation: number): Pick<Reading, 'image'> {
+export function hashed(pixels: Luminance, orientation: number): Pick<Reading, 'image'> {
   const samples = pdqSamples(pixels)
   if (samples === undefined) return {}
   const turned = orientation >= 2 && orientation <= 8
   return { image: { pdq: { ...pdqOf(samples), ...(turned ? { shown: pdqOf(orientedSamples(samples, orientation)).hash } : {}) } } }
 }
 
-function told(checked: readonly CheckedThumbnail[], differing: readonly CheckedThumbnail[], sound: boolean): Reading {
+export function told(checked: readonly CheckedThumbnail[], differing: readonly CheckedThumbnail[], sound: boolean): Reading {
   const facts = (differing[0] ?? checked[0])?.facts
   if (facts === undefined) return {}
   const verdict = !sound && facts.verdict === 'different' ? 'inconclusive' : facts.verdict
