@@ -30,7 +30,7 @@ export const command = defineCommand({
   async act({ subject, options }, context) {
     const work = context.progress.work('chat', context.words.chat.cli.stage)
     let bytes = 0
-    const onBytes = (more: number): void => { work.update({ files: 0, bytes: bytes += more }) }
+    const onBytes = (more: number): void => { work.update({ files: 1, bytes: bytes += more }) }
     const interview = chatInterview(context, 'dir' in subject ? subject.dir : undefined)
     try {
       return 'dir' in subject

@@ -241,6 +241,7 @@ export const reportWords: ReportWords = {
       : /^seal\/\d+$/.test(subject) ? `seal${NBSP}${Number(subject.slice(5))}` : subject,
     facts: (action, facts) => {
       if (action === 'exhibit.refused') return refusal(facts['reason'])
+      if (action === 'exhibit.transcribed' && typeof facts['messages'] === 'number') return chatWords.messages(facts['messages'])
       const name = action === 'exhibit.added' ? facts['name'] : undefined
       return typeof name === 'string' ? name : ''
     },

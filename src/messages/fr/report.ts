@@ -245,6 +245,7 @@ export const reportWords: ReportWords = typeset<ReportWords>({
       : /^seal\/\d+$/.test(subject) ? `scellement${NBSP}${Number(subject.slice(5))}` : subject,
     facts: (action, facts) => {
       if (action === 'exhibit.refused') return refusal(facts['reason'])
+      if (action === 'exhibit.transcribed' && typeof facts['messages'] === 'number') return chatWords.messages(facts['messages'])
       const name = action === 'exhibit.added' ? facts['name'] : undefined
       return typeof name === 'string' ? name : ''
     },

@@ -68,10 +68,15 @@ class Scanner {
     const found: JsonElement[] = []
     let from = this.#taking === undefined ? -1 : 0
     for (let at = 0; at < chunk.length; at += 1) {
-      const byte = chunk[at] as number
+      let byte = chunk[at] as number
       if (byte === LF) this.#line += 1
       const taking = this.#taking
       if (this.#inString) {
+        if (this.#key === undefined && !this.#escaped) {
+          at = this.#stringEnd(chunk, at)
+          if (at === chunk.length) continue
+          byte = QUOTE
+        }
         if (this.#escaped) this.#escaped = false
         else if (byte === BACKSLASH) this.#escaped = true
         else if (byte === QUOTE) {
@@ -117,6 +122,18 @@ class Scanner {
     if (this.#taking !== undefined) this.#take(chunk, from, chunk.length)
     this.#position += chunk.length
     return found
+  }
+
+  /** Index of the quote that ends a string whose words are not wanted here; the length of the chunk when it goes on. */
+  #stringEnd(chunk: Buffer, from: number): number {
+    for (let end = chunk.indexOf(QUOTE, from); ; end = chunk.indexOf(QUOTE, end + 1)) {
+      const stop = end < 0 ? chunk.length : end
+      let slashes = 0
+      while (stop - slashes > from && chunk[stop - slashes - 1] === BACKSLASH) slashes += 1
+      const escaped = slashes % 2 === 1
+      if (end < 0) this.#escaped = escaped
+      if (end < 0 || !escaped) return stop
+    }
   }
 
   end(): JsonElement[] {

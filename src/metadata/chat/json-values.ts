@@ -51,7 +51,7 @@ export function unreadable({ bytes, line, offset, length }: Omit<JsonElement, 'p
   return { time: { raw: '', none: true }, content: { from: null, text: '', attachments: [], kind: 'unreadable' }, ...rawPlace(bytes, line, offset, length) }
 }
 
-/** One message of each element at `path`; other values that `wants` names go to `other`. */
+/** `*` stands for any element of a list, as the scanner writes it. */
 export function isAt(path: readonly string[], ...parts: readonly string[]): boolean {
   return path.length === parts.length && parts.every((part, index) => path[index] === part)
 }

@@ -57,8 +57,8 @@ export interface FormatEntry {
 }
 
 const RAW_LIMIT = 16 * 1024
-export const TEXT_LIMIT = 64 * 1024
-export const NAME_LIMIT = 300
+const TEXT_LIMIT = 64 * 1024
+const NAME_LIMIT = 300
 export const PARTICIPANTS_LIMIT = 5_000
 
 /** The bytes as text when they are UTF-8, else as base64; the beginning of what is longer than 16 KiB. */

@@ -68,7 +68,7 @@ class Walk {
     // What no open message needs is let go; of a message that never ends only the beginning is kept.
     const wanted = this.#message === undefined ? this.#read - 65_536 : this.#message.offset
     if (wanted > this.#keptFrom) this.#drop(wanted)
-    if (this.#message !== undefined && this.#kept.length > 16 * 2 ** 20) throw new Error('a message does not end')
+    if (this.#message !== undefined && this.#kept.length > 4 * 2 ** 20) throw new Error('a message does not end')
   }
 
   end(): void {

@@ -51,6 +51,12 @@ it('Instagram: Latin-1 escapes are read as the UTF-8 they are; anything else is 
   for (const text of ['André', 'plain', '漢字 é', '😀']) expect(repaired(text)).toBe(text)
 })
 
+it('Facebook, encrypted conversations: other names for the same members', async () => {
+  const { messages, format } = await readExport(Buffer.from(JSON.stringify({ participants: ['Zoé', 'Bob'], threadName: 'x', messages: [{ isUnsent: true, media: [{ uri: './media/a.jpg' }], reactions: [{ actor: 'Bob', reaction: '👍' }], senderName: 'Zoé', text: 'é', timestamp: 1_773_522_903_000, type: 'text' }] })), 'x.json')
+  expect(format).toBe('meta')
+  expect(messages[0]).toMatchObject({ content: { from: 'Zoé', text: 'é', kind: 'deleted', attachments: [{ name: './media/a.jpg' }], reactions: [{ emoji: '👍', by: 'Bob' }] }, at: { utc: '2026-03-14T21:15:03Z' } })
+})
+
 it('SMS: direction, drafts, MMS parts with digests, entities of a document type never known', async () => {
   const xml = `<?xml version="1.0"?><!DOCTYPE smses [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><smses count="4">
 <sms address="+33600000000" date="1773522903000" type="2" body="parti" contact_name="(Unknown)"/>

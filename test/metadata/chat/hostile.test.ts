@@ -64,7 +64,7 @@ describe('hostile exports', { timeout: 180_000 }, () => {
   it('a page of 50,000 open elements, and one whose message never ends', async () => {
     const head = '<div class="page_wrap"><div class="history"><div class="message default clearfix">'
     await expect(read('open.html', head + '<div>'.repeat(50_000))).rejects.toMatchObject({ code: 'chat.damaged', facts: { detail: 'nesting too deep' } })
-    await expect(read('endless.html', `${head}${'<p>x</p>\n'.repeat(2_500_000)}`)).rejects.toMatchObject({ code: 'chat.damaged', facts: { detail: 'a message does not end' } })
+    await expect(read('endless.html', `${head}${'<p>x</p>\n'.repeat(600_000)}`)).rejects.toMatchObject({ code: 'chat.damaged', facts: { detail: 'a message does not end' } })
   })
   it('what is no conversation at all', async () => {
     await expect(read('noise.bin', Buffer.alloc(1_000_000, 0xff))).rejects.toMatchObject({ code: 'chat.unknown-format' })
