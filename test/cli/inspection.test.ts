@@ -217,6 +217,7 @@ describe('overview', () => {
     const out = join(tempDir(), 'vue')
     mkdirSync(out)
     const said = await scelle(['overview', '--case', dir, '--out', out])
+    expect(said.out).toContain('Appareils — aucune pièce n’a été lue')
     expect(said.out).toContain('Pas de chronologie : aucune date lisible.')
     expect(said.out).toContain('Pas de carte : aucune position.')
     expect(existsSync(join(out, 'map.svg'))).toBe(false)

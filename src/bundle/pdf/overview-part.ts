@@ -2,6 +2,7 @@
 import { exhibitId } from '../../case/exhibit.ts'
 import type { Listed, Tallied } from '../../metadata/overview/bounded-tally.ts'
 import type { Overview } from '../../metadata/overview/overview.ts'
+import { POINT_ROLES } from '../../metadata/overview/time-points.ts'
 import { visibleShort } from '../../system/visible.ts'
 import type { Coastline } from '../report/coastline.ts'
 import { mapDrawing, NUMBERED_PLACES } from '../report/map-drawing.ts'
@@ -64,10 +65,10 @@ function days(flow: PageFlow, words: ReportWords, { days: { list, unlisted }, in
     return
   }
   flow.space(4)
-  const { captured, created, sent } = text.headers
-  const table = new Table(flow, [{ header: text.labels.days, share: 25 }, { header: captured, share: 25 }, { header: created, share: 25 }, { header: sent, share: 25 }])
+  const { captured, created, sent, modified } = text.headers
+  const table = new Table(flow, [text.labels.days, captured, created, sent, modified].map((header) => ({ header, share: 20 })))
   for (const { day, counts } of list.slice(0, MAX_DAYS)) {
-    table.row([day, ...(['captured', 'container-created', 'sent'] as const).map((role) => text.dates(counts[role]?.known ?? 0, counts[role]?.unknown ?? 0))])
+    table.row([day, ...POINT_ROLES.map((role) => text.dates(counts[role]?.known ?? 0, counts[role]?.unknown ?? 0))])
   }
   table.end()
   rest(flow, words, list.length - MAX_DAYS, unlisted)

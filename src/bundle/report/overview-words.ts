@@ -7,7 +7,7 @@ export interface OverviewWords {
     readonly devices: string; readonly people: string; readonly software: string; readonly places: string; readonly days: string
     readonly shared: string; readonly platforms: string; readonly nameSuggests: string; readonly screenshots: string
   }
-  readonly headers: { readonly serials: string; readonly role: string; readonly kind: string; readonly exhibits: string; readonly error: string; readonly captured: string; readonly created: string; readonly sent: string }
+  readonly headers: { readonly serials: string; readonly role: string; readonly kind: string; readonly exhibits: string; readonly error: string; readonly captured: string; readonly created: string; readonly sent: string; readonly modified: string }
   readonly serialKind: string
   /** A case in which no record names any. */
   none(inspected: number): string

@@ -77,7 +77,7 @@ async function* textOf(kinds: readonly FindingKind[], dir: string, context: Cont
       const own = say(found.finding)
       yield [
         paragraph(`${bold(placeOf(found))}${sameTitle ? '' : ` — ${visible(own.title)}`}`, width, '  ', '      '),
-        ...evidenceLines(found.finding.evidence, width, context), ...explanation(sameMeaning ? '' : own.means, '', width, context).map((line) => `  ${line}`),
+        ...evidenceLines(found.finding.evidence, width, context), ...explanation(sameMeaning ? '' : own.means, '', width, context, '      '),
       ].map((line) => `${line}\n`).join('')
     }
     yield '\n'

@@ -34,10 +34,10 @@ export function evidenceLines(evidence: readonly string[], width: number, { word
   ]
 }
 
-export function explanation(means: string, innocent: string, width: number, { words: { inspection } }: Context): string[] {
+export function explanation(means: string, innocent: string, width: number, { words: { inspection } }: Context, indent = '    '): string[] {
   return [
-    ...(means === '' ? [] : [paragraph(`${inspection.means} ${visible(means)}`, width, '    ')]),
-    ...(innocent === '' ? [] : [paragraph(`${inspection.innocent} ${visible(innocent)}`, width, '    ')]),
+    ...(means === '' ? [] : [paragraph(`${inspection.means} ${visible(means)}`, width, indent)]),
+    ...(innocent === '' ? [] : [paragraph(`${inspection.innocent} ${visible(innocent)}`, width, indent)]),
   ]
 }
 

@@ -2,6 +2,7 @@ import type { OverviewResult } from '../../bundle/write-overview.ts'
 import { coordinates } from '../../bundle/report/synopsis.ts'
 import { exhibitId } from '../../case/exhibit.ts'
 import type { Listed, Tallied } from '../../metadata/overview/bounded-tally.ts'
+import { POINT_ROLES } from '../../metadata/overview/time-points.ts'
 import { visible, visibleShort } from '../../system/visible.ts'
 import type { Context } from '../context.ts'
 import { bold, yellow } from '../paint.ts'
@@ -56,11 +57,11 @@ function section(label: string, head: readonly string[], body: readonly (readonl
 
 function days({ days: { list, unlisted }, inspected }: OverviewResult['overview'], context: Context): string[] {
   const { overview: words } = context.words
-  const { captured, created, sent } = words.headers
+  const { captured, created, sent, modified } = words.headers
   const body = list.slice(0, MAX_DAYS).map(({ day, counts }) => [
-    day, ...(['captured', 'container-created', 'sent'] as const).map((role) => words.dates(counts[role]?.known ?? 0, counts[role]?.unknown ?? 0)),
+    day, ...POINT_ROLES.map((role) => words.dates(counts[role]?.known ?? 0, counts[role]?.unknown ?? 0)),
   ])
-  return [...section(words.labels.days, [words.labels.days, captured, created, sent], body, { list, unlisted }, inspected, context), ...(list.length > 0 ? [note(words.daysNote, context)] : [])]
+  return [...section(words.labels.days, [words.labels.days, captured, created, sent, modified], body, { list, unlisted }, inspected, context), ...(list.length > 0 ? [note(words.daysNote, context)] : [])]
 }
 
 function numbers({ exhibits, count }: Tallied): string {
