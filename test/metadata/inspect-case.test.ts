@@ -63,7 +63,7 @@ describe('inspecting a case', () => {
     expect(byName('.webp')).toMatchObject({ device: { make: 'Exemple' }, times: [{ role: 'captured', utc: '2026-11-13T11:41:09Z' }, {}, {}] })
     expect(byName('.eml')).toMatchObject({ times: [{ role: 'sent', utc: '2026-11-17T06:52:11Z' }, { role: 'received', utc: '2026-11-17T06:52:14Z' }], text: expect.arrayContaining([expect.objectContaining({ key: 'Subject', value: 'Photo de Lina dans le groupe de la classe' })]) })
     expect(byName('.pdf')).toMatchObject({ times: [{ utc: '2026-11-17T09:30:15Z' }, {}], software: [{ name: 'Exemple PDF 1.0' }, { name: 'Exemple Texte 7' }] })
-    expect(byName('.html').text).toContainEqual({ key: 'canonical', value: 'https://potins.example.org/4eb/photo-du-jour', source: 'HTML:link rel=canonical' })
+    expect(byName('.html').text).toContainEqual({ key: 'canonical', value: 'https://potins.example.org/4eb/photo-du-jour', source: 'HTML:link rel=canonical', by: ['html'] })
     expect(byName('.txt').file).toMatchObject({ detected: { extension: 'txt' }, extensionMatches: true })
   })
 
