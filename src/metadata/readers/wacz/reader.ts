@@ -21,7 +21,8 @@ export const reader: Reader = {
   async read(source, { members }) {
     // Its files are given by the reader of ZIP archives.
     if (members.from > 0) return undefined
-    const wacz = await waczPackage(await openZip(source))
+    // Of a directory that is damaged the reader of ZIP archives tells.
+    const wacz = await openZip(source).then(waczPackage).catch(() => undefined)
     if (wacz === undefined) return undefined
     const bytes = await bytesOf(wacz, DATAPACKAGE)
     const datapackage = jsonObject(bytes)
