@@ -33,8 +33,8 @@ export interface InspectResult {
 }
 
 const GROUP = 256
-/** Exhibits that are read side by side. */
-const LANES = 2
+/** Exhibits that are read side by side: enough that no child waits for the next one. */
+const LANES = 4
 const SHOWN_FINDINGS = 100
 const LEVELS: readonly FindingLevel[] = ['warn', 'notice', 'info']
 
