@@ -19,6 +19,11 @@ const TIME_MS = 4000
 /** Archives are gone through whole: this much per second at least. */
 const ARCHIVE_BYTES_PER_MS = 10_000
 
+/** Files that cost a parser less than a second child costs to start go to the first one, as long as no queue forms. */
+const SHARED: ReadonlySet<ReaderClass> = new Set(['plain'])
+const SMALL = 16 * MIB
+const QUEUE = 4
+
 const CHILDREN: Readonly<Record<ReaderClass, { readonly addons: boolean; readonly side: number; readonly limits: IsolatedLimits }>> = {
   plain: { addons: false, side: 2, limits: { timeMs: TIME_MS, memoryBytes: 768 * MIB, heapMiB: 384, answerBytes: 40 * MIB } },
   picture: { addons: true, side: 2, limits: { timeMs: TIME_MS, memoryBytes: 768 * MIB, heapMiB: 256, answerBytes: 16 * MIB } },
@@ -43,7 +48,9 @@ export function openEngines(world: World, readable: readonly string[], lanes = 2
   }
   return {
     async ask(request, size) {
-      const child = poolOf(request.class).reduce((a, b) => (b.waiting < a.waiting ? b : a))
+      const pool = poolOf(request.class)
+      const [first] = pool
+      const child = first !== undefined && SHARED.has(request.class) && size <= SMALL && first.waiting < QUEUE ? first : pool.reduce((a, b) => (b.waiting < a.waiting ? b : a))
       child.waiting += 1
       try {
         const { timeMs } = CHILDREN[request.class].limits

@@ -58,8 +58,8 @@ export interface InspectResult {
 /** More records than this are not handed back: they are read where they lie. */
 export const MAX_RECORDS = 20
 const GROUP = 256
-/** Exhibits that are read side by side. */
-const LANES = 2
+/** Exhibits that are read side by side: enough that no child waits for the next one. */
+const LANES = 4
 const SHOWN_FINDINGS = 100
 
 /** The bytes of a record file: the same for the same exhibit and the same versions, whenever it is read. */

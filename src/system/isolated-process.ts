@@ -34,6 +34,8 @@ interface Waiting {
 interface Life {
   readonly process: ChildProcess
   readonly frames: FrameReader
+  /** Keeps the parent's event loop alive. */
+  held: boolean
   stderr: string
   /** Requests sent: the child numbers its notes likewise. */
   asked: number
@@ -83,7 +85,7 @@ class NodeIsolatedProcess implements IsolatedProcess {
     const life = this.#life
     this.#life = undefined
     if (life !== undefined) {
-      hold(life.process, true)
+      hold(life, true)
       life.process.kill('SIGKILL')
     }
     if (current !== undefined) this.#settle(current, { status: 'error', message })
@@ -111,7 +113,7 @@ class NodeIsolatedProcess implements IsolatedProcess {
         if (used !== undefined && used > memoryBytes) kill('limit', `memory ${Math.round(used / 2 ** 20)} MiB`)
       }, MEMORY_WATCH_MS),
     ]
-    hold(life.process, true)
+    hold(life, true)
     waiting.request[4] = waiting.told ? 1 : 0
     ;(life.process.stdin as Writable).write(waiting.request)
   }
@@ -121,7 +123,7 @@ class NodeIsolatedProcess implements IsolatedProcess {
     for (const timer of this.#timers) clearTimeout(timer)
     this.#timers = []
     this.#current = undefined
-    if (this.#life !== undefined) hold(this.#life.process, false)
+    if (this.#life !== undefined && this.#queue.length === 0) hold(this.#life, false)
     waiting.settle(answer)
     this.#next()
   }
@@ -133,7 +135,7 @@ class NodeIsolatedProcess implements IsolatedProcess {
       stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
       windowsHide: true,
     })
-    const life: Life = { process: child, frames: new FrameReader(limits.answerBytes), stderr: '', asked: 0, stage: undefined, reason: undefined }
+    const life: Life = { process: child, frames: new FrameReader(limits.answerBytes), held: true, stderr: '', asked: 0, stage: undefined, reason: undefined }
     const answers = child.stdio[3] as Readable
     answers.on('data', (chunk: Buffer) => this.#receive(life, chunk))
     // What breaks a pipe ends the child too: `close` below tells it once.
@@ -253,10 +255,12 @@ export function residentBytes(pid: number | undefined): number | undefined {
 }
 
 /** An idle child must not keep the parent's event loop alive. */
-function hold(child: ChildProcess, held: boolean): void {
+function hold(life: Life, held: boolean): void {
+  if (life.held === held) return
+  life.held = held
   const name = held ? 'ref' : 'unref'
-  child[name]()
-  for (const stream of child.stdio) (stream as unknown as Record<string, (() => void) | undefined> | null)?.[name]?.()
+  life.process[name]()
+  for (const stream of life.process.stdio) (stream as unknown as Record<string, (() => void) | undefined> | null)?.[name]?.()
 }
 
 /** Length, one byte for `told`, then the request. */

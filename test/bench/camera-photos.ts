@@ -53,7 +53,8 @@ function cameraBlock(photo: number, thumbnail: Buffer): Buffer {
   })
 }
 
-async function picture(width: number, height: number, seed: number): Promise<Buffer> {
+/** A JPEG of grain. */
+export async function picture(width: number, height: number, seed: number): Promise<Buffer> {
   const grain = noise(seed, Math.ceil(width / 2) * Math.ceil(height / 2) * 3)
   return await sharp(grain, { raw: { width: Math.ceil(width / 2), height: Math.ceil(height / 2), channels: 3 } }).resize(width, height).jpeg({ quality: 80 }).toBuffer()
 }

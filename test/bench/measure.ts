@@ -68,6 +68,17 @@ export function row(job: string, peer: string, ours: readonly Run[], peers: read
   }
 }
 
+/** Both limits on one pair of commands: CPU of the whole process tree, and wall time. */
+export function bothRow(job: string, peer: string, ours: readonly Run[], peers: readonly Run[], must: { readonly cpu: number; readonly wall: number }): Row {
+  const middle = (runs: readonly Run[], by: 'cpu' | 'wall'): number => median(runs.map((run) => run[by]))
+  const [cpu, wall] = [middle(ours, 'cpu') / middle(peers, 'cpu'), middle(ours, 'wall') / middle(peers, 'wall')]
+  return {
+    job, ours: `${seconds(middle(ours, 'cpu'), 'cpu')}, ${seconds(middle(ours, 'wall'))}`, peer: `${seconds(middle(peers, 'cpu'), 'cpu')}, ${seconds(middle(peers, 'wall'))} (${peer})`,
+    ratio: `${cpu.toFixed(2)} CPU, ${wall.toFixed(2)} wall`, peak: `${Math.round(Math.max(...ours.map((run) => run.rssMiB)))} MiB`,
+    must: `≤ ${must.cpu.toFixed(2)} × CPU, ≤ ${must.wall.toFixed(2)} × wall`, met: cpu <= must.cpu && wall <= must.wall,
+  }
+}
+
 export function seconds(value: number, by: 'wall' | 'cpu' = 'wall'): string {
   return `${value < 0.1 ? `${(value * 1000).toFixed(0)} ms` : `${value.toFixed(2)} s`}${by === 'cpu' ? ' CPU' : ''}`
 }

@@ -9,6 +9,8 @@ import type * as InspectExhibit from '../../src/metadata/inspect-exhibit.ts'
 import type * as IsolatedChild from '../../src/system/isolated-child.ts'
 import type * as IsolatedProcess from '../../src/system/isolated-process.ts'
 
+/** As `scelle inspect` reads them. */
+const LANES = 4
 const [first, second] = process.argv.slice(2)
 const compiled = (path: string): string => new URL(`../../dist/${path}`, import.meta.url).href
 
@@ -23,7 +25,7 @@ async function read(dir: string): Promise<void> {
   const names = readdirSync(dir).sort()
   let found = 0
   let next = 0
-  await Promise.all(Array.from({ length: 2 }, async () => {
+  await Promise.all(Array.from({ length: LANES }, async () => {
     for (let name = names[next++]; name !== undefined; name = names[next++]) {
       const record = await inspectExhibit(engines, exhibit(dir, name, next), dir, { deep: false, pixels: false })
       if (record.captured !== undefined && record.device?.make === 'Exemple' && record.place !== undefined && record.thumbnail !== undefined) found += 1

@@ -1,6 +1,6 @@
-// `npm run bench [-- --rounds 5 --only verify,add,small,report,start,journal,import,locate,lookup,send,follow,guichet,match --readme --folder DIR]`: every job of the
+// `npm run bench [-- --rounds 5 --only verify,add,small,report,start,journal,import,locate,lookup,send,follow,guichet,metadata,draw,match --readme --folder DIR]`: every job of the
 // README's table against its peer, interleaved in one run. Nothing here is asserted: it prints what it saw.
-// Needs hashdeep and python3. `--readme` writes the rows that were run into the table and keeps the others.
+// Needs hashdeep and python3, and Debian's exiftool for `metadata`. `--readme` writes the rows that were run into the table and keeps the others.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpus, tmpdir } from 'node:os'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,13 +9,14 @@ import { parseArgs } from 'node:util'
 import { makeLarge, makePhotos, makeSmall } from './evidence.ts'
 import { makeLongCase } from './long-case.ts'
 import { guichetJobs } from './guichet.ts'
+import { drawJob, readJob } from './metadata.ts'
 import { followJob, sendJob } from './send.ts'
 import { alikeJob, matchJob, pixelsJob } from './match.ts'
 import { importJob, locateJob, lookupJob } from './signalements.ts'
 import { measure, median, NODE, prepare, row, SCELLE, seconds, type Row, type Run } from './measure.ts'
 
 const { values } = parseArgs({ options: {
-  rounds: { type: 'string', default: '5' }, only: { type: 'string', default: 'verify,add,small,report,start,journal,import,locate,lookup,send,follow,guichet,match' },
+  rounds: { type: 'string', default: '5' }, only: { type: 'string', default: 'verify,add,small,report,start,journal,import,locate,lookup,send,follow,guichet,metadata,draw,match' },
   readme: { type: 'boolean', default: false }, folder: { type: 'string', default: tmpdir() },
 } })
 const rounds = Number(values.rounds)
@@ -161,6 +162,11 @@ async function main(): Promise<void> {
     if (wanted.includes('lookup')) say(await lookupJob(work))
     if (wanted.includes('send')) say(await sendJob(work, rounds))
     if (wanted.includes('follow')) say(await followJob(work, rounds))
+    if (wanted.includes('metadata')) {
+      const line = await readJob(work, rounds)
+      if (line !== undefined) say(line)
+    }
+    if (wanted.includes('draw')) say(await drawJob(work, rounds))
     if (wanted.includes('match')) for (const line of [alikeJob(rounds), await pixelsJob(rounds), await matchJob(work, rounds)]) say(line)
     if (wanted.includes('guichet')) for (const line of await guichetJobs(work, rounds)) say(line)
   } finally {

@@ -15,7 +15,7 @@ interface Tag { readonly value: unknown; readonly computed?: unknown }
 
 /** Long lists, and the tags behind which it would read other blocks. Its filter costs more than the tags when it is long. */
 const LEFT_OUT = ['MakerNote', 'PrintIM', 'Padding', 'ApplicationNotes', 'IPTC-NAA', 'PhotoshopSettings', 'ICC_Profile', 'StripOffsets', 'StripByteCounts'] as const
-const BLOCK = { expanded: true, computed: true, excludeTags: { exif: LEFT_OUT } } as const
+const BLOCK = { expanded: true, computed: true, excludeTags: { composite: true, exif: LEFT_OUT } } as const
 const FILE = {
   ...BLOCK,
   excludeTags: { xmp: true, iptc: true, icc: true, photoshop: true, makerNotes: true, mpf: true, file: true, jfif: true, png: true, riff: true, gif: true, composite: true, exif: LEFT_OUT },
