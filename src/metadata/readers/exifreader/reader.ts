@@ -1,3 +1,4 @@
+// ExifReader, the first reader of EXIF.
 import { versionOf } from '../../../system/isolated-child.ts'
 import { jpegHeader } from '../../exif-tags/jpeg-header.ts'
 import { exifReading, isEmpty } from '../../exif-tags/reading-of.ts'

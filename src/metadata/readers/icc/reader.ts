@@ -1,3 +1,4 @@
+// The name of a colour profile, out of the blocks that walkers and libvips hand over.
 import type { Reader } from '../../reading.ts'
 import { profileOf } from './profile.ts'
 

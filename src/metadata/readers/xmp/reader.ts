@@ -1,3 +1,4 @@
+// XMP packets as one set of properties, told by facts; a malformed packet is scanned and said to be so.
 import { finding } from '../../findings.ts'
 import type { Reader, Reading } from '../../reading.ts'
 import type { Finding } from '../../record.ts'

@@ -37,7 +37,7 @@ export const readerCase: ReaderCase = {
         { key: 'UserComment', value: 'à côté', source: 'EXIF:ExifIFD:UserComment', by: BOTH }, { key: 'XPTitle', value: 'Titre à part', source: 'EXIF:IFD0:XPTitle', by: BOTH },
       ])
       expect(image).toMatchObject({ orientation: 6, exifWidth: 4000, exifHeight: 3000 })
-      expect(inside).toMatchObject({ width: 16, height: 12, source: 'EXIF:IFD1', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+      expect(inside).toMatchObject({ width: 16, height: 12, source: expect.stringMatching(/IFD1/), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
       expect(raw['exifreader']).toMatchObject({ ifd0: { Make: 'Exemple' }, gps: { GPSLatitudeRef: 'S' } })
     },
   }, {

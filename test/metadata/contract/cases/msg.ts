@@ -28,15 +28,5 @@ export const readerCase: ReaderCase = {
         expect(embedded).toMatchObject([{ name: 'note.txt', relation: 'attachment', size: 15, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), record: { file: { detected: { extension: 'txt' } } } }])
       },
     },
-    {
-      name: 'autre.bin',
-      empty: true,
-      bytes: () => {
-        const file = CFB.utils.cfb_new()
-        CFB.utils.cfb_add(file, '/Contents', Buffer.from('x'.repeat(5000)))
-        return Buffer.from(CFB.write(file, { type: 'buffer' }) as Buffer)
-      },
-      finds: ({ times }) => { expect(times).toEqual([]) },
-    },
   ],
 }
