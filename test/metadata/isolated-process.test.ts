@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { nodeIsolated } from '../../src/system/isolated-process.ts'
@@ -46,6 +46,20 @@ describe('a child process for hostile input', () => {
     const [bad, next] = await Promise.all([child.ask({ act }), child.ask({ act: 'echo' })])
     expect(bad).toMatchObject({ status, stage: act })
     expect(next).toMatchObject({ status: 'ok' })
+  })
+
+  it('is not charged for the time in which others had the processors', async (context) => {
+    if (!existsSync('/proc/self/schedstat')) { console.log('SKIPPED schedstat'); context.skip() }
+    const child = open(undefined, 1300)
+    await child.ask({ act: 'echo' })
+    const others = Array.from({ length: 4 * availableParallelism() }, () => spawn(process.execPath, ['-e', 'for (;;);']))
+    try {
+      const started = performance.now()
+      expect(await child.ask({ act: 'work' })).toEqual({ status: 'ok', value: 'done' })
+      expect(performance.now() - started).toBeGreaterThan(1300)
+    } finally {
+      for (const other of others) other.kill('SIGKILL')
+    }
   })
 
   it('has no variable of its parent, cannot write, start a process or read elsewhere', async () => {

@@ -14,6 +14,13 @@ serveRequests(async (request, stage) => {
     case 'exit': return process.exit(3)
     case 'hang': for (;;) await Promise.resolve()
     case 'spin': for (;;);
+    case 'work': {
+      const before = process.cpuUsage()
+      for (;;) {
+        const { user, system } = process.cpuUsage(before)
+        if (user + system > 800_000) return 'done'
+      }
+    }
     case 'native-bomb': {
       const kept = []
       for (;;) kept.push(Buffer.alloc(2 ** 24, 1))

@@ -1,4 +1,3 @@
-import CFB from 'cfb'
 import { expect } from 'vitest'
 import { outlookItem } from '../../support/msg-making.ts'
 import type { ReaderCase } from '../reader-case.ts'
