@@ -1,3 +1,4 @@
+// EXIF by exifr, the second opinion: JPEG headers, TIFF files and bare blocks.
 import { versionOf } from '../../../system/isolated-child.ts'
 import { jpegHeader } from '../../exif-tags/jpeg-header.ts'
 import { exifReading, isEmpty } from '../../exif-tags/reading-of.ts'

@@ -1,3 +1,4 @@
+// The name of the colour profile, which tells displays and phones apart.
 import type { Reader } from '../../reading.ts'
 import { profileOf } from './profile.ts'
 

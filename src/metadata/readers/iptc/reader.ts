@@ -1,3 +1,4 @@
+// IPTC records, whoever found them.
 import type { Block, Reader } from '../../reading.ts'
 import { imageResources } from '../../structure/image-resources.ts'
 import { datasets } from './datasets.ts'

@@ -1,3 +1,4 @@
+// A picture's header by libvips, and the blocks that no walker found.
 import { TooLarge, Unsupported } from '../../reading.ts'
 import type { Block, Reader } from '../../reading.ts'
 import { RAW, libraryVersion, pictureHeader, restrictLoaders } from './header.ts'

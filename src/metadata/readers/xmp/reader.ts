@@ -1,3 +1,4 @@
+// XMP packets, whoever found them: each read as XML, and never merged with EXIF.
 import { finding } from '../../findings.ts'
 import type { Reader, Reading } from '../../reading.ts'
 import type { Finding } from '../../record.ts'
