@@ -1,6 +1,6 @@
 // What a file is by its bytes: file-type for binary formats, own sniffers for the text formats that it does not know.
 import type * as FileType from 'file-type'
-import { brandType, isIconDirectory, tiffType } from './picture-type.ts'
+import { brandType, isIconDirectory, signatureType, tiffType } from './picture-type.ts'
 
 export interface ContentType {
   readonly extension: string
@@ -22,7 +22,7 @@ export async function contentType(head: Buffer): Promise<ContentType | undefined
   if ((found?.ext === 'ico' || found?.ext === 'cur') && !isIconDirectory(head)) return undefined
   // A generic container says less than what its text says.
   if (found !== undefined && found.ext !== 'xml') return SAME[found.ext] ?? { extension: found.ext, mime: found.mime, by: 'file-type' }
-  return textType(head.subarray(0, HEAD)) ?? (found === undefined ? undefined : { extension: found.ext, mime: found.mime, by: 'file-type' })
+  return signatureType(head) ?? textType(head.subarray(0, HEAD)) ?? (found === undefined ? undefined : { extension: found.ext, mime: found.mime, by: 'file-type' })
 }
 
 /** Loaded for the first file that needs it. */

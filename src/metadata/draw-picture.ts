@@ -5,15 +5,19 @@ import type { OpenExhibit } from '../system/isolated-child.ts'
 import type { PictureMessage } from './pictures.ts'
 import { contentType } from './content-type.ts'
 import { DRAWABLE, PIXEL_LIMIT, RAW } from './readers/sharp/header.ts'
+import { UNDECODED } from './readers/registry.ts'
 import type { Picture } from './record.ts'
 
 const SIDE = 400
 /** What a blurred copy keeps: less than a face or a line of text needs. */
 const BLURRED_SIDE = 64
+/** Pictures without a decoder here; an SVG is text that acts, and is no picture to draw. */
+const UNDRAWN = new Set<string>([...UNDECODED.filter((extension) => extension !== 'svg'), 'bmp', 'ico', 'cur'])
 const BYTES_LIMIT = 128 * 2 ** 20
 
 export async function drawPicture(file: OpenExhibit, blurred: boolean): Promise<Picture> {
   const type = await contentType(file.read(0, 64 * 1024))
+  if (type !== undefined && UNDRAWN.has(type.extension)) return failure('error', 'format')
   if (type === undefined || !DRAWABLE.includes(type.extension)) return { status: 'not-an-image' }
   if (file.size > BYTES_LIMIT) return failure('limit', 'too-large')
   const bytes = file.read(0, file.size)

@@ -43,6 +43,7 @@ const SCREENS = new Set(['750x1334', '828x1792', '1080x1920', '1080x2160', '1080
 /** Steps of an editing history that a finding quotes; the record has them all. */
 const SHOWN_STEPS = 20
 const ZONE_SLACK = 14 * 3600
+const RAW = new Set(['dng', 'nef', 'arw', 'cr2', 'cr3', 'raf', 'orf', 'rw2'])
 /** Kinds of bytes after the end that are a file of their own. */
 const HIDDEN = new Set(['jpeg', 'png', 'zip', 'pdf', 'rar', '7z', 'mp4', 'html'])
 
@@ -160,7 +161,8 @@ function ofPicture(draft: Draft, { xmp = {}, userComment }: Known): Finding[] {
   if (image === undefined) return []
   const out: Finding[] = []
   const [width, height, exifWidth, exifHeight] = [image.width, image.height, image.exifWidth, image.exifHeight]
-  if (exifWidth !== undefined && exifHeight !== undefined && exifWidth > 0 && exifHeight > 0
+  // The sensor of a raw file is larger than the picture that the camera means.
+  if (!RAW.has(file.detected?.extension ?? '') && exifWidth !== undefined && exifHeight !== undefined && exifWidth > 0 && exifHeight > 0
     && !(exifWidth === width && exifHeight === height) && !(exifWidth === height && exifHeight === width)) {
     const declared = `${exifWidth} × ${exifHeight}`
     out.push(finding('pixel-size-differs', 'notice', { real: `${width} × ${height}`, declared }, [`EXIF:ExifIFD:ExifImageWidth, ExifImageHeight = ${declared}`]))

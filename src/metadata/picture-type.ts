@@ -54,3 +54,9 @@ export function isIconDirectory(head: Buffer): boolean {
   const count = head.readUInt16LE(4)
   return count > 0 && count <= 512 && head[9] === 0 && head.readUInt32LE(18) >= 6 + count * 16 && head.readUInt32LE(14) > 0
 }
+
+/** Signatures long enough to be believed when what follows them is damaged. */
+export function signatureType(head: Buffer): ContentType | undefined {
+  if (head.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n') return { extension: 'png', mime: 'image/png', by: BY }
+  return head.toString('latin1', 0, 16) === 'FUJIFILMCCD-RAW ' ? { extension: 'raf', mime: 'image/x-fujifilm-raf', by: BY } : undefined
+}

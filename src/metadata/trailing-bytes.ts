@@ -21,6 +21,11 @@ const TRAILERS: readonly (readonly [string, string])[] = [
 ]
 const SEARCHED = 32 * 2 ** 20
 
+/** What follows the end of a picture; undefined when nothing does. */
+export function trailing(bytes: Buffer, end: number | undefined): Trailing | undefined {
+  return end === undefined || end >= bytes.length ? undefined : tailOf(bytes.subarray(end), end, bytes.length - end)
+}
+
 /** @param tail the bytes, or the first of them @param length of all of them */
 export function tailOf(tail: Buffer, offset: number, length: number): Trailing {
   const rest = tail.subarray(0, SEARCHED)

@@ -69,6 +69,9 @@ describe('findings', () => {
   it('a second picture that the camera announces is no alarm', () => {
     expect(findingsOf(ordinary, { ...quiet, segments: ['MPF'], trailing: { bytes: 9, offset: 900, kind: 'jpeg' } })[0]?.level).toBe('info')
   })
+  it('a raw file is larger than its picture', () => {
+    expect(findingsOf({ ...ordinary, file: { ...ordinary.file, name: 'a.nef', extension: 'nef', detected: { extension: 'nef', mime: 'image/x-nikon-nef', by: 'scelle' } }, image: { width: 4032, height: 3024, exifWidth: 4000, exifHeight: 3000 } }, quiet)).toEqual([])
+  })
   it('a photo on its side has the size that it declares', () => {
     expect(findingsOf({ ...ordinary, image: { width: 3000, height: 4000, exifWidth: 4000, exifHeight: 3000 } }, quiet)).toEqual([])
   })

@@ -15,6 +15,8 @@ import { isManifestStore } from '../../src/metadata/structure/jumbf.ts'
 import { polyglots } from '../../src/metadata/structure/polyglot.ts'
 import { Tiff } from '../../src/metadata/structure/tiff.ts'
 import { tailOf } from '../../src/metadata/trailing-bytes.ts'
+import { findingWords as english } from '../../src/messages/en/metadata.ts'
+import { findingWords as french } from '../../src/messages/fr/metadata.ts'
 import type { ReaderCase } from './contract/reader-case.ts'
 import { box, bytes, chunk, header, jpeg, manifestStore, PNG_SIGNATURE, segment, tiff, u16be, u32be, u32le, xmpPacket } from './support/picture-parts.ts'
 
@@ -122,6 +124,13 @@ describe('what JPEG segments hold together', () => {
   it('a profile with a part missing is none', () => { expect(blocks(profile(1, 3, 'abc'), profile(3, 3, 'ghi'))).toEqual([]) })
 })
 
+it('a height that comes after the first scan', () => {
+  const file = jpeg()
+  const frame = file.indexOf(Buffer.from([0xff, 0xc0]))
+  file.writeUInt16BE(0, frame + 5)
+  expect(jpegFacts(bytes(file.subarray(0, -2), segment(0xdc, u16be(31)), [0xff, 0xd9])).frame).toMatchObject({ width: 40, height: 31 })
+})
+
 describe('JUMBF', () => {
   it('a manifest store is told from other boxes', () => {
     expect(isManifestStore(manifestStore())).toBe(true)
@@ -137,6 +146,14 @@ describe('more than one format', () => {
   it('a ZIP directory that leads into the file', () => {
     expect(found(bytes(jpeg(), zip(0)))).toEqual(['zip'])
     expect(found(bytes(jpeg(), zip(jpeg().length)))).toEqual(['zip'])
+  })
+  it('has words in both languages', () => {
+    for (const finding of polyglots(bytesOf(bytes(jpeg(), zip(0))))) {
+      for (const { title, means, innocent } of [french(finding), english(finding)]) {
+        expect(title).toMatch(/ZIP/)
+        expect(`${means}${innocent}`).not.toMatch(/undefined|NaN/)
+      }
+    }
   })
   it('the mark of a ZIP alone is no ZIP', () => { expect(found(bytes(jpeg(), 'PK\x05\x06', Buffer.alloc(18)))).toEqual([]) })
   it('PDF and HTML near the beginning', () => {

@@ -13,15 +13,19 @@ export function exifBlock(bytes: Buffer, offset: number | undefined, source: str
   return undefined
 }
 
-/** The JPEG of IFD1, when the block has one. */
-export function exifThumbnail(block: Block): Block | undefined {
+/** What an Exif block holds for other readers: the JPEG of IFD1, and XMP or IPTC among the tags of IFD0, as TIFF has them. */
+export function insideExif(block: Block): Block[] {
   const tiff = Tiff.open(bytesOf(block.bytes))
   const first = tiff?.ifd(tiff.first, 'IFD0')
-  const second = first === undefined || first.next === 0 ? undefined : tiff?.ifd(first.next, 'IFD1')
-  const start = tiff?.number(second?.entries.get(0x0201))
-  const length = tiff?.number(second?.entries.get(0x0202))
-  if (start === undefined || length === undefined || start + 2 > block.bytes.length) return undefined
-  const bytes = block.bytes.subarray(start, start + length)
-  if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return undefined
-  return { kind: 'thumbnail', bytes, source: `${block.source} IFD1`, ...(block.offset === undefined ? {} : { offset: block.offset + start }) }
+  if (tiff === undefined || first === undefined) return []
+  const piece = (kind: Block['kind'], start: number, bytes: Buffer, where: string): Block => (
+    { kind, bytes, source: `${block.source} ${where}`, ...(block.offset === undefined ? {} : { offset: block.offset + start }) })
+  const tags = ([[700, 'xmp'], [33723, 'iptc']] as const).flatMap(([tag, kind]) => {
+    const entry = first.entries.get(tag)
+    return entry === undefined || entry.bytes < 4 ? [] : [piece(kind, entry.at, tiff.bytes(entry), `IFD0 ${tag}`)]
+  })
+  const second = first.next === 0 ? undefined : tiff.ifd(first.next, 'IFD1')
+  const [start, length] = [tiff.number(second?.entries.get(0x0201)), tiff.number(second?.entries.get(0x0202))]
+  const jpeg = start === undefined || length === undefined ? undefined : tiff.at(start, length)
+  return start === undefined || jpeg === undefined || jpeg.length < 4 || jpeg.readUInt16BE(0) !== 0xffd8 ? tags : [...tags, piece('thumbnail', start, jpeg, 'IFD1')]
 }

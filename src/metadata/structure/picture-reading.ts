@@ -3,7 +3,7 @@ import type { Block, Clues, Reading, Source } from '../reading.ts'
 import { WHOLE_LIMIT } from '../reading.ts'
 import { tailOf } from '../trailing-bytes.ts'
 import type { Trailing } from '../trailing-bytes.ts'
-import { exifThumbnail } from './exif-block.ts'
+import { insideExif } from './exif-block.ts'
 import { provenanceOf } from './jumbf.ts'
 import type { Outline } from './outline.ts'
 import { polyglots } from './polyglot.ts'
@@ -26,10 +26,10 @@ export interface WalkedPicture extends Omit<Reading, 'segments' | 'moreSegments'
 export function pictureReading(source: Source, { outline, blocks, c2pa, end, trailing, markup, clues, findings = [], ...rest }: WalkedPicture): Reading {
   const after = trailing ?? tailFrom(source, end)
   const kept = blocks.slice(0, MAX_BLOCKS).filter(({ bytes }) => bytes.length > 0)
-  const thumbnails = kept.some(({ kind }) => kind === 'thumbnail') ? [] : kept.filter(({ kind }) => kind === 'exif').slice(0, 4).flatMap((block) => exifThumbnail(block) ?? [])
+  const inside = kept.filter(({ kind }) => kind === 'exif').slice(0, 4).flatMap(insideExif)
   const known: Clues = { ...clues, ...(outline.names.length === 0 ? {} : { segments: outline.names }), ...(after === undefined ? {} : { trailing: after }) }
   return {
-    ...rest, ...outline.facts(source.size), blocks: [...kept, ...thumbnails], provenance: provenanceOf(blocks, c2pa), clues: known,
+    ...rest, ...outline.facts(source.size), blocks: [...kept, ...inside], provenance: provenanceOf(blocks, c2pa), clues: known,
     findings: [...findings, ...polyglots(source, markup)],
   }
 }

@@ -1,6 +1,7 @@
 // A bounded walk over the blocks of a GIF (GIF89a): frames, comments, application extensions, and the trailer that ends it.
 import type { Block } from '../../reading.ts'
 import type { Bytes } from '../../structure/boxes.ts'
+import { commentText } from '../../structure/comment-text.ts'
 import { Outline } from '../../structure/outline.ts'
 
 export interface GifFacts {
@@ -85,7 +86,7 @@ class GifWalk {
     if (label === 0xf9) this.#delay += this.#source.read(at, 8).length === 8 ? this.#source.read(at + 4, 2).readUInt16LE(0) : 0
     else if (label === 0xfe) {
       this.outline.add('comment', at, end - at)
-      if (this.comments.length < 5) this.comments.push(this.#joined(at + 2, 1024).toString('utf8').replace(/\0+$/, ''))
+      if (this.comments.length < 5) this.comments.push(commentText(this.#joined(at + 2, 2048)))
     } else if (label === 0xff) this.#application(at, end)
     else this.outline.add(`extension 0x${label.toString(16).padStart(2, '0')}`, at, end - at)
     return end

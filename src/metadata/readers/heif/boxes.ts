@@ -16,6 +16,8 @@ export interface HeifFacts {
   readonly image?: Partial<ImageFacts>
   readonly facts: Readonly<Record<string, unknown>>
   readonly end: number
+  /** The video of a motion photo (`mpvd`, Android motion photo format 1.0). */
+  readonly video?: { readonly offset: number; readonly length: number }
   /** Whether anything was found that says what the file holds. */
   readonly meta: boolean
 }
@@ -27,16 +29,19 @@ export function heifFacts(source: Bytes): HeifFacts {
   const facts: Record<string, unknown> = {}
   let table: ItemTable | undefined
   let moov: Box | undefined
+  let video: Box | undefined
   let end = 0
   for (const box of boxesIn(source, 0, source.size, budget)) {
     outline.add(box.uuid === undefined ? box.type : `uuid ${box.uuid}`, box.offset, box.end - box.offset)
     outline.name(box.type.trim())
     end = box.end
+    if (box.cut) facts['truncated'] = true
     if (box.type === 'ftyp') facts['brands'] = brandsOf(bodyOf(source, box, 256))
     else if (box.type === 'meta') {
       table ??= itemTable(source, box, budget)
       for (const child of boxesIn(source, box.body + 4, box.end, budget)) outline.add(`meta/${child.type}`, child.offset, child.end - child.offset)
     } else if (box.type === 'moov') moov ??= box
+    else if (box.type === 'mpvd') video ??= box
     const block = uuidBlock(source, box, 'HEIF')
     if (block !== undefined) blocks.push(block)
   }
@@ -50,6 +55,7 @@ export function heifFacts(source: Bytes): HeifFacts {
   // The walk stopped at bytes that are no box: they are the tail, unless the budget stopped it.
   return {
     outline, blocks, facts: { ...facts, ...(image === undefined ? {} : rotationOf(table)) }, end: budget.spent ? source.size : end, meta: table !== undefined || moov !== undefined,
+    ...(video === undefined ? {} : { video: { offset: video.body, length: video.end - video.body } }),
     ...(image === undefined ? {} : { image: { ...image, ...(sequence?.image.pages === undefined ? {} : { pages: sequence.image.pages }) } }),
   }
 }

@@ -16,6 +16,8 @@ export interface Announced {
 const MAX_PICTURES = 32
 const ALIGNMENT = 4096
 const MP_ENTRY = 16
+const MOTION_PHOTO = 0x0a30
+export const VIDEO = 'Motion photo video'
 
 /** @param bytes the whole file, in which the picture begins at 0 */
 export function announcedBehind(bytes: Buffer, end: number, segments: readonly JpegSegment[], blocks: readonly Block[]): Announced[] {
@@ -64,7 +66,7 @@ function motionPhoto(bytes: Buffer, blocks: readonly Block[]): Announced[] {
     const out: Announced[] = []
     let at = bytes.length - lengths.reduce((sum, length) => sum + length, 0)
     for (const length of lengths) {
-      if (at > 0 && bytes.toString('latin1', at + 4, at + 8) === 'ftyp') out.push({ name: 'Motion photo video', offset: at, length })
+      if (at > 0 && bytes.toString('latin1', at + 4, at + 8) === 'ftyp') out.push({ name: VIDEO, offset: at, length })
       else if (at > 0 && bytes[at] === 0xff && bytes[at + 1] === 0xd8) out.push({ name: 'Container picture', offset: at, length })
       at += length
     }
@@ -79,13 +81,18 @@ function samsung(bytes: Buffer): Announced[] {
   const table = bytes.length - 8 - bytes.readUInt32LE(bytes.length - 8)
   if (table < 0 || bytes.toString('latin1', table, table + 4) !== 'SEFH') return []
   const count = Math.min(bytes.readUInt32LE(table + 8), 64)
-  let [start, video] = [table, false]
+  let start = table
+  const videos: Announced[] = []
   for (let index = 0; index < count && table + 24 + index * 12 <= bytes.length; index += 1) {
     const at = table + 12 + index * 12
     const from = table - bytes.readUInt32LE(at + 4)
     if (from < 0) return []
     start = Math.min(start, from)
-    video ||= bytes.readUInt16LE(at + 2) === 0x0a30
+    if (bytes.readUInt16LE(at + 2) === MOTION_PHOTO && from + 8 <= table) {
+      // Two zeros, the type, the length of a name, the name; then the data.
+      const skip = 8 + bytes.readUInt32LE(from + 4)
+      videos.push({ name: VIDEO, offset: from + skip, length: Math.max(0, bytes.readUInt32LE(at + 8) - skip) })
+    }
   }
-  return [{ name: video ? 'Samsung trailer with motion photo' : 'Samsung trailer', offset: start, length: bytes.length - start }]
+  return [{ name: 'Samsung trailer', offset: start, length: bytes.length - start }, ...videos.filter(({ offset }) => bytes.toString('latin1', offset + 4, offset + 8) === 'ftyp')]
 }

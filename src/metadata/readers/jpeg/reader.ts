@@ -1,8 +1,10 @@
 // A JPEG by its segments. What it announces behind its end is no trailing data; what it does not announce is.
-import type { Reader, Reading, Source } from '../../reading.ts'
+import type { Reader, Reading, ReadingContext, Source } from '../../reading.ts'
+import { commentText } from '../../structure/comment-text.ts'
+import { motionVideo } from '../../structure/motion-video.ts'
 import { Outline } from '../../structure/outline.ts'
 import { pictureReading } from '../../structure/picture-reading.ts'
-import { announcedBehind, unannounced } from './announced.ts'
+import { VIDEO, announcedBehind, unannounced } from './announced.ts'
 import { segmentFacts } from './facts.ts'
 import { blocksOf } from './put-together.ts'
 import { jpegFacts } from './segments.ts'
@@ -12,13 +14,13 @@ const COMMENTS = 5
 
 export const reader: Reader = {
   version: '2',
-  read(source) {
+  read(source, { members }) {
     const whole = source.whole()
-    return jpegReading(source, whole ?? source.read(0, PART), whole !== undefined)
+    return jpegReading(source, whole ?? source.read(0, PART), whole !== undefined, members)
   },
 }
 
-function jpegReading(source: Source, bytes: Buffer, complete: boolean): Reading {
+function jpegReading(source: Source, bytes: Buffer, complete: boolean, budget: ReadingContext['members']): Reading {
   const { segments, more, frame, end, scans } = jpegFacts(bytes)
   const blocks = blocksOf(segments, 0)
   const outline = new Outline()
@@ -30,10 +32,11 @@ function jpegReading(source: Source, bytes: Buffer, complete: boolean): Reading 
   if (end !== undefined) outline.add('EOI', end - 2, 2)
   const announced = complete && end !== undefined ? announcedBehind(bytes, end, segments, blocks) : []
   for (const { name, offset, length } of announced) outline.add(name, offset, length)
+  const video = announced.find(({ name }) => name === VIDEO)
   return pictureReading(source, {
-    outline, blocks, c2pa: true,
+    outline, blocks, c2pa: true, ...(video === undefined ? {} : { members: motionVideo(source, video.offset, video.length, budget) }),
     ...(frame === undefined ? {} : { image: { width: frame.width, height: frame.height, codec: `jpeg ${frame.process}` } }),
-    texts: segments.filter(({ marker }) => marker === 0xfe).slice(0, COMMENTS).map(({ body }) => ({ key: 'Comment', value: body.toString('utf8', 0, 1024).replace(/\0+$/, ''), source: 'JPEG:COM' })),
+    texts: segments.filter(({ marker }) => marker === 0xfe).slice(0, COMMENTS).map(({ body }) => ({ key: 'Comment', value: commentText(body), source: 'JPEG:COM' })),
     ...(complete && end !== undefined ? { trailing: unannounced(source, end, announced) } : { clues: complete ? {} : { readBytes: bytes.length } }),
     raw: {
       segments: outline.names, ...(frame === undefined ? {} : { frame }), scans, more, ...segmentFacts(segments),

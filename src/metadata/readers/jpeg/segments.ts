@@ -38,6 +38,7 @@ const APP_NAMES: readonly (readonly [string, string])[] = [
 const NAMES: Readonly<Record<number, string>> = { 0xc4: 'DHT', 0xcc: 'DAC', 0xda: 'SOS', 0xdb: 'DQT', 0xdc: 'DNL', 0xdd: 'DRI', 0xfe: 'COM', 0xf7: 'SOF55', 0xf8: 'LSE' }
 const PROCESSES: Readonly<Record<number, string>> = { 0xc0: 'baseline', 0xc1: 'extended', 0xc2: 'progressive', 0xc3: 'lossless', 0xc9: 'arithmetic', 0xca: 'arithmetic progressive', 0xf7: 'JPEG-LS' }
 const MAX_SEGMENTS = 5000
+const NEAR = 8
 
 /** `bytes` begin with the start-of-image marker. */
 export function jpegFacts(bytes: Buffer): JpegFacts {
@@ -76,6 +77,8 @@ export function jpegFacts(bytes: Buffer): JpegFacts {
     }
     const body = bytes.subarray(at + 4, Math.min(at + 2 + size, bytes.length))
     if (isFrame(marker) && body.length >= 6) frame ??= frameOf(marker, body)
+    // Some scanners learn the height only at the end of the first scan (§B.2.5).
+    if (marker === 0xdc && frame?.height === 0 && body.length >= 2) frame = { ...frame, height: body.readUInt16BE(0) }
     const after = marker === 0xda ? afterScan(bytes, at + 2 + size) : at + 2 + size
     if (marker === 0xda) scans += 1
     // Tables and scans of a progressive picture may be many; they are counted, application segments are kept.
@@ -118,8 +121,13 @@ function afterScan(bytes: Buffer, from: number): number {
   while (at !== -1 && at + 1 < bytes.length) {
     const next = bytes[at + 1] as number
     if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at
-    if (next === 0xff) at += 1
-    else at = bytes[at + 2] === 0xff ? at + 2 : bytes.indexOf(0xff, at + 2)
+    at = nextMark(bytes, next === 0xff ? at + 1 : at + 2)
   }
   return bytes.length
+}
+
+/** Looked for nearby first: a call for every few bytes of a file made of marks would cost more than the search. */
+function nextMark(bytes: Buffer, from: number): number {
+  for (let at = from; at < from + NEAR; at += 1) if (bytes[at] === 0xff) return at
+  return bytes.indexOf(0xff, from + NEAR)
 }

@@ -52,7 +52,7 @@ export function pngFacts(source: Bytes): PngFacts {
   return { ...walk.found, texts: walk.texts, blocks: walk.blocks, outline: walk.outline, facts: walk.facts, oversized: walk.oversized, ...(end === undefined ? {} : { end }) }
 }
 
-const KNOWN = new Set(['IHDR', 'acTL', 'tIME', 'pHYs', 'eXIf', 'zxIf', 'iCCP', 'caBX', 'tEXt', 'zTXt', 'iTXt', 'sRGB', 'cICP'])
+const KNOWN = new Set(['IHDR', 'acTL', 'tIME', 'pHYs', 'eXIf', 'iCCP', 'caBX', 'tEXt', 'zTXt', 'iTXt', 'sRGB', 'cICP'])
 
 class ChunkWalk {
   readonly outline = new Outline()
@@ -72,7 +72,7 @@ class ChunkWalk {
       case 'cICP': this.facts['cICP'] = [...body.subarray(0, 4)]; return
       case 'caBX': this.#block({ kind: 'jumbf', bytes: body, offset, source: 'PNG:caBX' }); return
       case 'iCCP': return this.#profile(body)
-      case 'eXIf': case 'zxIf': return this.#block(exifBlock(body, offset, `PNG:${type}`))
+      case 'eXIf': return this.#block(exifBlock(body, offset, `PNG:${type}`))
       default: return this.#text(type, body, offset)
     }
   }

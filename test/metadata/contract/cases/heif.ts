@@ -46,6 +46,12 @@ export const readerCase: ReaderCase = {
       expect(record.file.detected?.extension).toBe('avif')
     },
   }, {
+    name: 'motion.heic', bytes: () => bytes(still('heic', 'hvc1'), box('mpvd', ftyp('isom', 'isom'), box('mdat', bytes('video')))),
+    finds: (record) => {
+      expect(record.structure?.trailingBytes).toBeUndefined()
+      expect(record.embedded).toMatchObject([{ relation: 'motion-video', record: { file: { detected: { extension: 'mp4' } } } }])
+    },
+  }, {
     name: 'burst.hif', bytes: () => bytes(ftyp('msf1', 'hevc', 'iso8'), box('moov', track), box('mdat', bytes('code')), 'Rar!\x1a\x07'),
     finds: (record) => {
       expect(record.image).toMatchObject({ width: 640, height: 480, codec: 'hevc', pages: 24 })

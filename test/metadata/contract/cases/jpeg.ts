@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { ReaderCase } from '../reader-case.ts'
-import { APP, IPTC, TAKEN, TOOL, bytes, fullBox, box, jpeg, manifestStore, resource, segment, tiff, u16be, u32be, u32le, xmpPacket } from '../../support/picture-parts.ts'
+import { APP, IPTC, TAKEN, TOOL, bytes, fullBox, box, jpeg, manifestStore, resource, segment, tiff, u16be, u16le, u32be, u32le, xmpPacket } from '../../support/picture-parts.ts'
 
 const GUID = '0123456789ABCDEF0123456789ABCDEF'
 const announcing = segment(0xe1, bytes('http://ns.adobe.com/xap/1.0/\0', xmpPacket(`xmpNote:HasExtendedXMP="${GUID}"`)))
@@ -23,12 +23,13 @@ export const readerCase: ReaderCase = {
     name: 'everything.jpg',
     bytes: () => jpeg(
       APP.exif, APP.xmp, segment(0xed, bytes('Photoshop 3.0\0', resource(0x0404, IPTC))), segment(0xee, bytes('Adobe', u16be(100), u16be(0), u16be(0), 1)),
-      segment(0xec, bytes('Ducky', u16be(1), u16be(4), u32be(60), u16be(0))), segment(0xfe, bytes('un commentaire'))),
+      segment(0xec, bytes('Ducky', u16be(1), u16be(4), u32be(60), u16be(0))), segment(0xfe, bytes('un commentaire')), segment(0xfe, bytes('\xe9t\xe9')), segment(0xfe, Buffer.from('été UTF-8'))),
     finds: (record) => {
       expect(record.image).toMatchObject({ width: 40, height: 30, codec: 'jpeg baseline' })
       expect(record.times).toContainEqual(expect.objectContaining(TAKEN))
       expect(record.software).toContainEqual(expect.objectContaining(TOOL))
       expect(record.text).toContainEqual(expect.objectContaining({ key: 'Comment', value: 'un commentaire', source: 'JPEG:COM' }))
+      expect(record.text.filter(({ key }) => key === 'Comment').map(({ value }) => value)).toEqual(['un commentaire', 'été', 'été UTF-8'])
       expect(record.structure?.segments.slice(0, 4)).toMatchObject([{ name: 'SOI', offset: 0, length: 2 }, { name: 'APP1 Exif', offset: 2, length: APP.exif.length }, { name: 'APP1 XMP', offset: 2 + APP.exif.length }, { name: 'APP13 Photoshop' }])
       expect(record.structure?.segments.at(-1)?.name).toBe('EOI')
       expect(record.raw['jpeg']).toMatchObject({ adobe: { transform: 1 }, ducky: { quality: 60 }, scans: 1 })
@@ -47,6 +48,19 @@ export const readerCase: ReaderCase = {
     bytes: () => bytes(jpeg(segment(0xe1, bytes('http://ns.adobe.com/xap/1.0/\0', xmpPacket(`GCamera:MicroVideoOffset="${video.length}"`)))), video),
     finds: (record) => {
       expect(record.structure?.segments.at(-1)).toMatchObject({ name: 'Motion photo video', length: video.length })
+      expect(record.embedded).toMatchObject([{ name: 'motion-photo.mp4', relation: 'motion-video', size: video.length, record: { file: { detected: { extension: 'mp4' } } } }])
+      expect(record.findings.map(({ code }) => code)).not.toContain('trailing-data')
+    },
+  }, {
+    name: 'samsung.jpg',
+    bytes: () => {
+      const data = bytes(u16le(0), u16le(0x0a30), u32le(16), 'MotionPhoto_Data', video)
+      const table = bytes('SEFH', u32le(107), u32le(1), u16le(0), u16le(0x0a30), u32le(data.length), u32le(data.length))
+      return bytes(jpeg(APP.exif), data, table, u32le(table.length), 'SEFT')
+    },
+    finds: (record) => {
+      expect(record.structure?.segments.slice(-2)).toMatchObject([{ name: 'Samsung trailer', offset: jpeg(APP.exif).length }, { name: 'Motion photo video', length: video.length }])
+      expect(record.embedded).toMatchObject([{ relation: 'motion-video', size: video.length }])
       expect(record.findings.map(({ code }) => code)).not.toContain('trailing-data')
     },
   }, {

@@ -33,6 +33,16 @@ export const readerCase: ReaderCase = {
       expect(record.findings.map(({ code }) => code)).not.toContain('ai-source-type')
     },
   }, {
+    name: 'created.png', bytes: () => png(text('Creation Time', 'Mon, 16 Nov 2026 08:12:31 +0100'), pixels),
+    finds: ({ times }) => expect(times).toMatchObject([{ role: 'container-created', utc: '2026-11-16T07:12:31Z', source: 'PNG:Creation Time' }]),
+  }, {
+    name: 'some-day.png', bytes: () => png(text('Creation Time', '11/16/26'), pixels),
+    finds: ({ times, text: texts, findings }) => {
+      expect(times).toEqual([])
+      expect(texts).toContainEqual(expect.objectContaining({ key: 'Creation Time', value: '11/16/26' }))
+      expect(findings.map(({ code }) => code)).not.toContain('date-invalid')
+    },
+  }, {
     name: 'frames.png',
     bytes: () => png(chunk('acTL', bytes(u32be(3), u32be(0))), pixels),
     finds: ({ image, file }) => {

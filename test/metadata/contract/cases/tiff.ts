@@ -35,6 +35,13 @@ export const readerCase: ReaderCase = {
     name: 'raw.dng', bytes: () => tiff([...size(40, 30), { tag: 50706, type: 7, values: bytes([1, 4, 0, 0]) }]),
     finds: ({ file }) => expect(file.detected?.extension).toBe('dng'),
   }, {
+    name: 'raw.rw2', bytes: () => { const file = tiff([{ tag: 6, type: 3, values: [3000] }, { tag: 7, type: 3, values: [4000] }, text(271, 'Exemple'), text(272, 'Raw')]); file.writeUInt16LE(0x55, 2); return file },
+    finds: ({ image, device, file }) => {
+      expect(image).toMatchObject({ width: 4000, height: 3000 })
+      expect(device).toMatchObject({ make: 'Exemple', model: 'Raw' })
+      expect(file).toMatchObject({ detected: { extension: 'rw2' }, extensionMatches: true })
+    },
+  }, {
     // BigTIFF: magic 43, offsets of eight bytes.
     name: 'big.tif', bytes: () => bytes('II', u16le(43), u16le(8), u16le(0), u32le(16), u32le(0), u32le(2), u32le(0), ...[[256, 40], [257, 30]].map(([tag = 0, value = 0]) => bytes(u16le(tag), u16le(4), u32le(1), u32le(0), u32le(value), u32le(0))), u32le(0), u32le(0)),
     finds: ({ image, raw }) => {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { ReaderCase } from '../reader-case.ts'
-import { EXIF, TAKEN, TOOL, XMP, bytes, manifestStore, riff, riffChunk, u16le, u32le } from '../../support/picture-parts.ts'
+import { EXIF, TAKEN, TOOL, XMP, bytes, manifestStore, riff, riffChunk, tiff, u16le, u32le } from '../../support/picture-parts.ts'
 
 const extended = (flags: number, width: number, height: number): Buffer => riffChunk('VP8X', bytes(flags, [0, 0, 0], u32le(width - 1).subarray(0, 3), u32le(height - 1).subarray(0, 3)))
 const lossy = riffChunk('VP8 ', bytes([0x10, 0, 0], [0x9d, 1, 0x2a], u16le(40), u16le(30), Buffer.alloc(20)))
@@ -17,6 +17,9 @@ export const readerCase: ReaderCase = {
       expect(record.provenance).toMatchObject({ c2pa: 'present-unverified' })
       expect(record.structure?.segments.map(({ name, offset }) => `${name}@${offset}`).slice(0, 3)).toEqual(['RIFF@0', 'VP8X@12', 'VP8 @30'])
     },
+  }, {
+    name: 'xmp-in-exif.webp', bytes: () => riff('WEBP', extended(0x08, 400, 300), lossy, riffChunk('EXIF', tiff([{ tag: 700, type: 7, values: XMP }]))),
+    finds: ({ software }) => expect(software).toContainEqual(expect.objectContaining(TOOL)),
   }, {
     name: 'simple.webp', bytes: () => bytes(riff('WEBP', lossy), '%PDF-1.7'),
     finds: (record) => {
