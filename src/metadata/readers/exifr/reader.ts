@@ -1,4 +1,4 @@
-// exifr, the second reader of EXIF: on TIFF structures and JPEG headers in memory, never on a path or a container.
+// EXIF by exifr, the second opinion: JPEG headers, TIFF files and bare blocks.
 import { versionOf } from '../../../system/isolated-child.ts'
 import { jpegHeader } from '../../exif-tags/jpeg-header.ts'
 import { exifReading, isEmpty } from '../../exif-tags/reading-of.ts'

@@ -1,4 +1,4 @@
-// ExifReader, the first reader of EXIF.
+// EXIF by ExifReader: blocks that walkers found, or files that it walks by itself.
 import { versionOf } from '../../../system/isolated-child.ts'
 import { jpegHeader } from '../../exif-tags/jpeg-header.ts'
 import { exifReading, isEmpty } from '../../exif-tags/reading-of.ts'

@@ -1,4 +1,4 @@
-// The name of a colour profile, out of the blocks that walkers and libvips hand over.
+// The name of the colour profile, which tells displays and phones apart.
 import type { Reader } from '../../reading.ts'
 import { profileOf } from './profile.ts'
 

@@ -1,4 +1,4 @@
-// IPTC records (IIM 4.2), each in its own character set.
+// IPTC records, whoever found them.
 import type { Block, Reader } from '../../reading.ts'
 import { imageResources } from '../../structure/image-resources.ts'
 import { datasets } from './datasets.ts'

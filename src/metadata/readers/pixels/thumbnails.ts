@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import type { Block } from '../../reading.ts'
 import type { ThumbnailFacts } from '../../record.ts'
-import { exifThumbnail } from './exif-thumbnail.ts'
 import { luminanceOf } from './luminance.ts'
 import { similarity } from './similarity.ts'
 import type { Shown } from './similarity.ts'
@@ -22,14 +21,10 @@ const MOST = 4
 const SAME = 0.9
 const DIFFERENT = 0.6
 
-/** Those that walkers found, else the one of the EXIF block. */
+/** Those that walkers found, each once. */
 export function thumbnailsIn(blocks: readonly Block[]): Thumbnail[] {
   const found = blocks.filter(({ kind }) => kind === 'thumbnail').map(({ bytes, source }) => ({ bytes, source }))
-  if (found.length > 0) return found.filter(({ bytes }, at) => found.findIndex((other) => other.bytes.equals(bytes)) === at).slice(0, MOST)
-  return blocks.flatMap(({ kind, bytes }) => {
-    const thumbnail = kind === 'exif' ? exifThumbnail(bytes) : undefined
-    return thumbnail === undefined ? [] : [{ bytes: thumbnail, source: 'EXIF:IFD1:ThumbnailOffset' }]
-  }).slice(0, 1)
+  return found.filter(({ bytes }, at) => found.findIndex((other) => other.bytes.equals(bytes)) === at).slice(0, MOST)
 }
 
 /** @param picture undefined: its pixels cannot be decoded here */

@@ -1,4 +1,4 @@
-// What libvips says of a picture's header, and the metadata blocks that it hands out unread.
+// A picture's header by libvips, and the blocks that no walker found.
 import { TooLarge, Unsupported } from '../../reading.ts'
 import type { Block, Reader } from '../../reading.ts'
 import { RAW, libraryVersion, pictureHeader, restrictLoaders } from './header.ts'

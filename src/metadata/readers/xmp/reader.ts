@@ -1,4 +1,4 @@
-// XMP packets as one set of properties, told by facts; a malformed packet is scanned and said to be so.
+// XMP packets, whoever found them: each read as XML, and never merged with EXIF.
 import { finding } from '../../findings.ts'
 import type { Reader, Reading } from '../../reading.ts'
 import type { Finding } from '../../record.ts'
