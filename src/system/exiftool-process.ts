@@ -6,7 +6,6 @@ import { accessSync, constants, lstatSync, readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { pathToFileURL } from 'node:url'
 import { residentBytes } from './isolated-process.ts'
 import type { ExifTool, ExifToolAnswer, ExifToolSubject } from './exiftool.ts'
 
@@ -239,12 +238,11 @@ function installed(): ExifToolProgram | undefined {
   return perl === undefined || script === undefined ? undefined : { perl, script }
 }
 
-/** Found without running the package, which would start processes of its own. */
+/** ExifTool itself, as its npm package brings it; the one around it would start processes of its own, and npm under Node 20 leaves it out. */
 function vendored(): string | undefined {
   try {
-    const around = findPackageJSON('exiftool-vendored', import.meta.url)
-    const inside = around === undefined ? undefined : findPackageJSON('exiftool-vendored.pl', pathToFileURL(around))
-    const path = inside === undefined ? '' : join(dirname(inside), 'bin', 'exiftool')
+    const description = findPackageJSON('exiftool-vendored.pl', import.meta.url)
+    const path = description === undefined ? '' : join(dirname(description), 'bin', 'exiftool')
     return isPerl(path) ? path : undefined
   } catch {
     return undefined

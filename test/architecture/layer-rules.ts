@@ -44,7 +44,7 @@ export const PACKAGES: Record<string, readonly string[]> = {
   'htmlparser2': ['src/metadata/**'],
   'libheif-js': ['src/metadata/**'],
   '@contentauth/c2pa-wasm': ['src/metadata/**'],
-  'exiftool-vendored': ['src/system/exiftool-process.ts'],
+  'exiftool-vendored.pl': ['src/system/exiftool-process.ts'],
   'pdfkit': ['src/bundle/pdf/**'],
   'uqr': ['src/bundle/pdf/**'],
   '@expo-google-fonts/noto-sans': ['src/bundle/pdf/**'],
