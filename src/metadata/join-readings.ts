@@ -1,6 +1,6 @@
 // Several engines read the same tags: what they read alike is told once with all their names, what they read differently is
 // told twice, and said to be a disagreement.
-import { finding } from './findings.ts'
+import { finding } from './finding-codes.ts'
 import type { ReaderRun, Reading } from './reading.ts'
 import type { Device, Finding, Sourced } from './record.ts'
 

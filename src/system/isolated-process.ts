@@ -109,16 +109,18 @@ class NodeIsolatedProcess implements IsolatedProcess {
       life.process.kill('SIGKILL')
     }
     const started = performance.now()
-    const waitedBefore = waitedMs(life.process.pid)
+    // Taken at the first look after the request: a short one does not pay for it.
+    let waitedBefore: number | undefined
     const judgeTime = (): void => {
       const spent = performance.now() - started
-      const left = timeMs - (spent - (waitedMs(life.process.pid) - waitedBefore))
+      const left = timeMs - (spent - (waitedBefore === undefined ? 0 : waitedMs(life.process.pid) - waitedBefore))
       if (left > 1 && spent < timeMs * PATIENCE) this.#timers.push(setTimeout(judgeTime, left))
       else kill('timeout', `${timeMs} ms`)
     }
     this.#timers = [
       setTimeout(judgeTime, timeMs),
       setInterval(() => {
+        waitedBefore ??= waitedMs(life.process.pid)
         const used = residentBytes(life.process.pid)
         if (used !== undefined && used > memoryBytes) kill('limit', `memory ${Math.round(used / 2 ** 20)} MiB`)
       }, MEMORY_WATCH_MS),

@@ -1,7 +1,9 @@
 // Every finding code fires on the file that shows it, and stays silent on an ordinary one.
 import { describe, expect, it } from 'vitest'
-import { findingsOf, finding } from '../../src/metadata/findings.ts'
-import type { FindingCode, Known } from '../../src/metadata/findings.ts'
+import { findingsOf } from '../../src/metadata/findings.ts'
+import { finding } from '../../src/metadata/finding-codes.ts'
+import type { Known } from '../../src/metadata/findings.ts'
+import type { FindingCode } from '../../src/metadata/finding-codes.ts'
 import type { MetadataRecord } from '../../src/metadata/record.ts'
 import { exifTime, isoTime, utcTime } from '../../src/metadata/times.ts'
 import { findingWords as english } from '../../src/messages/en/metadata.ts'

@@ -1,5 +1,5 @@
 // Words of metadata: findings, reading engines, pictures. A finding says what was seen, never a conclusion.
-import type { FindingCode, FindingFacts } from '../../metadata/findings.ts'
+import type { FindingCode, FindingFacts } from '../../metadata/finding-codes.ts'
 import type { EngineStatus, Finding } from '../../metadata/record.ts'
 import type { FindingText, MetadataWords } from '../fr/metadata.ts'
 import { formatNumber, plural } from '../format.ts'

@@ -1,5 +1,5 @@
 // What ExifTool found as facts with sources: above all what no reader of ours decodes, the makers' own notes.
-import { finding } from '../findings.ts'
+import { finding } from '../finding-codes.ts'
 import type { Reading } from '../reading.ts'
 import { rawTags } from '../raw-tags.ts'
 import type { Device, Finding, Identifier, Person, Place, Serial, Software, TextFact } from '../record.ts'

@@ -1,6 +1,6 @@
 // ExifTool's run on one file, told as that of any other reader.
 import type { ExifToolAnswer } from '../../system/exiftool.ts'
-import { finding } from '../findings.ts'
+import { finding } from '../finding-codes.ts'
 import type { ReaderRun } from '../reading.ts'
 import type { EngineRun, Finding } from '../record.ts'
 import { exiftoolFacts } from './facts.ts'

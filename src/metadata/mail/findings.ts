@@ -1,6 +1,6 @@
 // What two fields of one header say differently: dates and domains. Differences are common; they are told, not judged. No
 // outside code.
-import { finding } from '../findings.ts'
+import { finding } from '../finding-codes.ts'
 import type { Finding, TimeFact } from '../record.ts'
 import { secondsOf } from '../times.ts'
 import { addresses, tagOf } from './addresses.ts'

@@ -1,6 +1,6 @@
 // Pictures that resemble each other, whatever their size and compression. Each is put with the largest picture that it
 // resembles, and its distance to that one is told: chains of resemblance, in which the ends have nothing in common, are not made.
-import { finding } from '../findings.ts'
+import { finding } from '../finding-codes.ts'
 import type { Finding } from '../record.ts'
 import { exhibitId } from '../../case/exhibit.ts'
 import { PDQ_NEAR, PDQ_QUALITY } from './pdq-distance.ts'

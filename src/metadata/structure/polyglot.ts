@@ -1,7 +1,7 @@
 // Is this picture also another file? Readers of ZIP look at the end, readers of PDF within the first kilobyte, browsers at
 // the beginning: one file may be valid for several of them.
 import type { Finding } from '../record.ts'
-import { finding } from '../findings.ts'
+import { finding } from '../finding-codes.ts'
 import type { Bytes } from './boxes.ts'
 
 const HEAD = 1024

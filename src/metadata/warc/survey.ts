@@ -1,7 +1,7 @@
 // All records of one WARC in one pass: what was captured, when, by which software, from which hosts, and whether the digests
 // are those of the content. No outside code.
 import { visibleShort } from '../../system/visible.ts'
-import { finding } from '../findings.ts'
+import { finding } from '../finding-codes.ts'
 import type { Reading } from '../reading.ts'
 import type { Finding, Software, TextFact, TimeFact } from '../record.ts'
 import { isoTime, utcTime } from '../times.ts'

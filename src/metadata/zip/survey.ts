@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { ZipFile } from 'yauzl'
 import { visibleShort } from '../../system/visible.ts'
-import { finding } from '../findings.ts'
+import { finding } from '../finding-codes.ts'
 import type { Finding, TimeFact } from '../record.ts'
 import { entriesOf, timesOf } from './directory.ts'
 import type { ZipEntry } from './directory.ts'

@@ -1,5 +1,5 @@
 // What a validated manifest store says: state and failing codes, who signed and when, what made the content.
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import type { Reading } from '../../reading.ts'
 import type { Finding, Person, Provenance, Software, TimeFact } from '../../record.ts'
 import { isoTime } from '../../times.ts'

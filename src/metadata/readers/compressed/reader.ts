@@ -2,7 +2,7 @@
 // it does not inflate beyond measure. No outside code.
 import { createHash } from 'node:crypto'
 import { zstdDecompressSync } from 'node:zlib'
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import type { Member, Reader, Reading, ReadingContext, Source } from '../../reading.ts'
 import type { TextFact } from '../../record.ts'
 import { epochTime } from '../../times.ts'

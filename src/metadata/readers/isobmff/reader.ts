@@ -1,5 +1,5 @@
 // Movies and sounds in ISO base media files (MP4, MOV, 3GP, M4A), read by box: no library, a few kilobytes of each file.
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import { Unsupported } from '../../reading.ts'
 import type { Reader } from '../../reading.ts'
 import type { Finding, MediaFacts, Software, TimeFact } from '../../record.ts'

@@ -3,7 +3,7 @@
 import PostalMime from 'postal-mime'
 import type { Attachment } from 'postal-mime'
 import { versionOf } from '../../../system/isolated-child.ts'
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import { HEADER_LIMIT, headerBlock } from '../../mail/fields.ts'
 import { mailFacts } from '../../mail/facts.ts'
 import { attachedFiles } from '../../mail/attached-files.ts'

@@ -1,6 +1,6 @@
 // Documents of Word, Excel, PowerPoint and OpenDocument: an archive of XML parts. Their properties, the people in them, what
 // they fetch from elsewhere, and the files inside, which get records of their own.
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import { memberBatch } from '../../member-batch.ts'
 import type { Reader, Reading } from '../../reading.ts'
 import type { Identifier, Person } from '../../record.ts'

@@ -1,5 +1,5 @@
 // What a document fetches from elsewhere: external relationships of Open Packaging (ECMA-376 part 2 §6.5).
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import type { Finding, TextFact } from '../../record.ts'
 import { xmlLeaves } from '../../xml-leaves.ts'
 

@@ -2,7 +2,7 @@
 // whether the content is encrypted. The file is read in place.
 import { CompoundFile } from '../../compound-file.ts'
 import type { CompoundEntry } from '../../compound-file.ts'
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import { memberBatch } from '../../member-batch.ts'
 import type { Reader } from '../../reading.ts'
 import type { TextFact } from '../../record.ts'

@@ -1,5 +1,5 @@
 // A PDF as its bytes lie there. It opens nothing, so that it tells something even of a file that no library opens.
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import type { Block, Reader } from '../../reading.ts'
 import type { Finding, TextFact } from '../../record.ts'
 import { pdfFacts } from './info-dictionary.ts'

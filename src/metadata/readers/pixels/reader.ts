@@ -1,6 +1,6 @@
 // One decoding of the picture: its PDQ hash, and whether the thumbnails inside show the same.
 import sharp from 'sharp'
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import { TooLarge, Unsupported } from '../../reading.ts'
 import type { Member, Reader, Reading } from '../../reading.ts'
 import { NO_DECODER, NO_LOADER, PIXEL_LIMIT, libraryVersion, restrictLoaders } from '../sharp/header.ts'

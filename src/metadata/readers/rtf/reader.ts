@@ -1,5 +1,5 @@
 // Rich text, as word processors and old mail programs exchange it.
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import type { Reader } from '../../reading.ts'
 import { rtfFacts } from './info-group.ts'
 

@@ -2,7 +2,7 @@
 // CDXJ). No outside code.
 import { constants, gunzipSync } from 'node:zlib'
 import { visibleShort } from '../../../system/visible.ts'
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import type { Reading, Source } from '../../reading.ts'
 import type { TextFact, TimeFact } from '../../record.ts'
 import { isoTime, secondsOf } from '../../times.ts'

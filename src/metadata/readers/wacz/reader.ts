@@ -1,7 +1,7 @@
 // Wraps yauzl and warcio: a web archive package, every rule of WACZ 1.1.1 checked, in place and in constant memory.
 import { createHash } from 'node:crypto'
 import { visibleShort } from '../../../system/visible.ts'
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import type { Reader, Reading } from '../../reading.ts'
 import type { Finding, TextFact, TimeFact } from '../../record.ts'
 import { isoTime } from '../../times.ts'

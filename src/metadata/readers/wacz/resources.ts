@@ -2,7 +2,7 @@
 // 1.1.1 §5). WARC files are read once for both: their own digest, and those of their records. No outside code.
 import { createHash } from 'node:crypto'
 import { visibleShort } from '../../../system/visible.ts'
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import type { Reading } from '../../reading.ts'
 import type { Finding } from '../../record.ts'
 import { inflated } from '../../warc/inflated.ts'

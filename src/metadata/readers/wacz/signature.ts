@@ -3,7 +3,7 @@
 // authorities of the world; a time-stamp token is looked into, and its signature is for `scelle verify`. No outside code.
 import { createPublicKey, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import type { Reading } from '../../reading.ts'
 import type { Identifier } from '../../record.ts'
 import { isoTime } from '../../times.ts'

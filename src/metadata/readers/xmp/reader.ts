@@ -1,5 +1,5 @@
 // XMP packets, whoever found them: each read as XML, and never merged with EXIF.
-import { finding } from '../../findings.ts'
+import { finding } from '../../finding-codes.ts'
 import type { Reader, Reading } from '../../reading.ts'
 import type { Finding } from '../../record.ts'
 import { xmpReading } from './facts.ts'
