@@ -1,7 +1,7 @@
 // `overview`: a case at a glance, and its two pictures as files. They are documents of the case: in its language.
 import { join } from 'node:path'
 import { openCase } from '../case/case-folder.ts'
-import { overviewOfCase } from '../metadata/case-overview.ts'
+import { overviewOfCase } from '../metadata/overview/case-overview.ts'
 import type { Overview, Overviewer } from '../metadata/overview/overview.ts'
 import { POINT_ROLES } from '../metadata/overview/time-points.ts'
 import { Failure } from '../system/failure.ts'

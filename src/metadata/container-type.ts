@@ -1,9 +1,9 @@
 // What a generic container holds, by its own directory and not by the order of its bytes: Office documents in a ZIP, older
 // ones in a compound file. Small reads only, whatever the size of the file.
-import { CompoundFile } from './compound-file.ts'
+import { CompoundFile } from './documents/compound-file.ts'
 import type { ContentType } from './content-type.ts'
 import type { Source } from './reading.ts'
-import { zipParts } from './zip-parts.ts'
+import { zipParts } from './zip/parts.ts'
 
 const PART_LIMIT = 2 ** 20
 

@@ -1,8 +1,8 @@
 // The parts of an exhibit's block below its facts: dates, device and place, findings.
-import { findingsIn } from '../../metadata/case-findings.ts'
-import type { FoundIn } from '../../metadata/case-findings.ts'
+import { findingsIn } from '../../metadata/overview/case-findings.ts'
+import type { FoundIn } from '../../metadata/overview/case-findings.ts'
 import type { MetadataRecord, TimeFact } from '../../metadata/record.ts'
-import { notFound, whoLooked } from '../../metadata/who-looked.ts'
+import { notFound, whoLooked } from '../../metadata/overview/who-looked.ts'
 import { visibleShort } from '../../system/visible.ts'
 import { rawTagLines } from '../report/raw-tags.ts'
 import type { FindingWords } from '../report/report-model.ts'

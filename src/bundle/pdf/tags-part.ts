@@ -1,6 +1,6 @@
 // The raw tags of an exhibit, at the end of its block.
 import type { MetadataRecord } from '../../metadata/record.ts'
-import { whoLooked } from '../../metadata/who-looked.ts'
+import { whoLooked } from '../../metadata/overview/who-looked.ts'
 import { rawTagLines } from '../report/raw-tags.ts'
 import type { ReportWords } from '../report/report-words.ts'
 import { nothing, partTitle } from './exhibit-parts.ts'

@@ -1,6 +1,6 @@
 // What a reader should see first of a whole case, gathered in one pass: findings by weight, and the overview.
 // Bounded: lists stop growing at a fixed number and count what they leave out.
-import { findingsIn } from '../../metadata/case-findings.ts'
+import { findingsIn } from '../../metadata/overview/case-findings.ts'
 import { Overviewer } from '../../metadata/overview/overview.ts'
 import type { Finding, FindingLevel } from '../../metadata/record.ts'
 import type { ReportExhibit } from './report-model.ts'

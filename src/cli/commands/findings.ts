@@ -1,5 +1,5 @@
 import { openCase } from '../../case/case-folder.ts'
-import { FINDING_LEVELS, findingsOfCase, findingsOfKind, type CaseFindings, type FindingKind, type FoundIn } from '../../metadata/case-findings.ts'
+import { FINDING_LEVELS, findingsOfCase, findingsOfKind, type CaseFindings, type FindingKind, type FoundIn } from '../../metadata/overview/case-findings.ts'
 import { Failure } from '../../system/failure.ts'
 import { visible } from '../../system/visible.ts'
 import { caseAtHand } from '../case-at-hand.ts'

@@ -1,5 +1,5 @@
 import { exhibitId } from '../../case/exhibit.ts'
-import type { FoundIn } from '../../metadata/case-findings.ts'
+import type { FoundIn } from '../../metadata/overview/case-findings.ts'
 import type { FindingLevel } from '../../metadata/record.ts'
 import { visible, visibleShort } from '../../system/visible.ts'
 import type { Context } from '../context.ts'

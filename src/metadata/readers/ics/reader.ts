@@ -1,5 +1,5 @@
 // Events of a calendar (RFC 5545): what, where, when, who. A zone is only a name here: times of named zones have no UTC.
-import { contentLines } from '../../content-lines.ts'
+import { contentLines } from '../../documents/content-lines.ts'
 import type { Reader } from '../../reading.ts'
 import type { Identifier, Person, Software, TextFact, TimeFact, TimeRole } from '../../record.ts'
 import { basicTime } from '../../times.ts'

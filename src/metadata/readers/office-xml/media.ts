@@ -1,6 +1,6 @@
 // Which parts of a document are files of their own: pictures, sounds, embedded documents, its thumbnail.
 import type { Candidate } from '../../member-batch.ts'
-import type { ZipPart } from '../../zip-parts.ts'
+import type { ZipPart } from '../../zip/parts.ts'
 
 const LIMIT = 32 * 2 ** 20
 const RELATIONS: readonly (readonly [RegExp, string])[] = [

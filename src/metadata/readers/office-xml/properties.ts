@@ -3,7 +3,7 @@
 import type { Reading } from '../../reading.ts'
 import type { TimeRole } from '../../record.ts'
 import { isoTime } from '../../times.ts'
-import type { Leaf } from '../../xml-leaves.ts'
+import type { Leaf } from '../../documents/xml-leaves.ts'
 
 export type Facts = { readonly [K in 'times' | 'texts' | 'software' | 'people']: NonNullable<Reading[K]>[number][] }
 type Meaning = readonly ['time', TimeRole] | readonly ['person', string] | readonly ['text', string] | readonly ['software']

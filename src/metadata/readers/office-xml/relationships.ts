@@ -1,7 +1,7 @@
 // What a document fetches from elsewhere: external relationships of Open Packaging (ECMA-376 part 2 §6.5).
 import { finding } from '../../finding-codes.ts'
 import type { Finding, TextFact } from '../../record.ts'
-import { xmlLeaves } from '../../xml-leaves.ts'
+import { xmlLeaves } from '../../documents/xml-leaves.ts'
 
 export interface External {
   /** `attachedTemplate`, `image`, `oleObject`, `hyperlink`… */

@@ -1,6 +1,6 @@
 // Files that an OLE object carries: a whole package or document in a stream of its own, or any file behind the header that
 // Windows' packager writes (MS-OLEDS §2.3.6 and the layout that all its versions share).
-import type { CompoundEntry } from '../../compound-file.ts'
+import type { CompoundEntry } from '../../documents/compound-file.ts'
 import type { Candidate } from '../../member-batch.ts'
 
 const LIMIT = 32 * 2 ** 20

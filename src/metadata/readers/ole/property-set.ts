@@ -1,5 +1,5 @@
 // Property sets (MS-OLEPS §2): typed values under numbers, strings in the code page that the set itself names.
-import { UTF16, decodedFrom } from '../../code-pages.ts'
+import { UTF16, decodedFrom } from '../../documents/code-pages.ts'
 
 export type PropertyValue = string | number | boolean | { readonly ticks: bigint }
 export interface PropertySet {

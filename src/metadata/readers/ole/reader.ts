@@ -1,7 +1,7 @@
 // Documents of Word, Excel and PowerPoint up to 2003, and anything else in a compound file: summary information, macros, and
 // whether the content is encrypted. The file is read in place.
-import { CompoundFile } from '../../compound-file.ts'
-import type { CompoundEntry } from '../../compound-file.ts'
+import { CompoundFile } from '../../documents/compound-file.ts'
+import type { CompoundEntry } from '../../documents/compound-file.ts'
 import { finding } from '../../finding-codes.ts'
 import { memberBatch } from '../../member-batch.ts'
 import type { Reader } from '../../reading.ts'

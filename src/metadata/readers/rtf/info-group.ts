@@ -1,6 +1,6 @@
 // The \info group of an RTF document (RTF 1.9.1, "Information Group"), which lies before the text: names, dates in parts,
 // the program that wrote it. Text is in the code page of the document, or in \u characters.
-import { decodedFrom } from '../../code-pages.ts'
+import { decodedFrom } from '../../documents/code-pages.ts'
 import type { Reading } from '../../reading.ts'
 import type { TimeRole } from '../../record.ts'
 import { partsTime } from '../../times.ts'

@@ -1,5 +1,5 @@
 // Cards of an address book (vCard 2.1 to 4.0): who is in it, and when it was written.
-import { contentLines } from '../../content-lines.ts'
+import { contentLines } from '../../documents/content-lines.ts'
 import type { Reader } from '../../reading.ts'
 import type { Person, Software, TextFact, TimeFact } from '../../record.ts'
 import { basicTime } from '../../times.ts'

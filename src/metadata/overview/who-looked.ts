@@ -1,6 +1,6 @@
 // Absence is told with who looked: nothing is ever "no metadata".
-import type { EmbeddedRecord } from './record.ts'
-import type { Sought } from './record-words.ts'
+import type { EmbeddedRecord } from '../record.ts'
+import type { Sought } from '../record-words.ts'
 
 /** Tells what a file is, and looks for nothing in it. */
 const DETECTOR = 'file-type'

@@ -1,11 +1,11 @@
 // The findings of a case for a reader: by level, then by kind, because the same explanation then stands once over all the
 // exhibits that it is for. What is held is the numbers of exhibits; records are read again when their turn comes.
-import { exhibits } from '../case/case-folder.ts'
-import { interrupted } from '../system/errno.ts'
-import type { World } from '../system/world.ts'
-import { everyFile } from './every-file.ts'
-import type { Finding, FindingLevel, MetadataRecord } from './record.ts'
-import { readRecord, readRecordFile } from './stored-record.ts'
+import { exhibits } from '../../case/case-folder.ts'
+import { interrupted } from '../../system/errno.ts'
+import type { World } from '../../system/world.ts'
+import { everyFile } from '../every-file.ts'
+import type { Finding, FindingLevel, MetadataRecord } from '../record.ts'
+import { readRecord, readRecordFile } from '../stored-record.ts'
 
 export const FINDING_LEVELS: readonly FindingLevel[] = ['warn', 'notice', 'info']
 

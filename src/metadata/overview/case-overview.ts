@@ -1,9 +1,9 @@
 // The overview of a case on disk: its records one after the other.
-import { exhibits } from '../case/case-folder.ts'
-import { interrupted } from '../system/errno.ts'
-import type { World } from '../system/world.ts'
-import { Overviewer } from './overview/overview.ts'
-import { readRecord } from './stored-record.ts'
+import { exhibits } from '../../case/case-folder.ts'
+import { interrupted } from '../../system/errno.ts'
+import type { World } from '../../system/world.ts'
+import { Overviewer } from './overview.ts'
+import { readRecord } from '../stored-record.ts'
 
 /** @throws `system.interrupted`, and what reading the journal throws */
 export async function overviewOfCase(world: World, dir: string): Promise<Overviewer> {

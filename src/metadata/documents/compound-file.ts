@@ -1,6 +1,6 @@
 // Compound files (MS-CFB), read in place: the directory, and streams by their sectors. A chain that loops or leaves the file
 // ends at the number of sectors the file can hold; nothing is read that was not asked for.
-import type { Source } from './reading.ts'
+import type { Source } from '../reading.ts'
 
 const SIGNATURE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 const END_OF_CHAIN = 0xfffffffe

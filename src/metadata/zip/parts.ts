@@ -1,12 +1,12 @@
 // Wraps yauzl. The directory of an archive, and its parts inflated one at a time: every count and length is bounded before it
 // is believed, and the file is read in place, so that its size does not matter.
 import { inflateRawSync } from 'node:zlib'
-import { RandomAccessReader, fromRandomAccessReaderPromise } from 'yauzl'
+import { fromRandomAccessReaderPromise } from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
-import type { Member, Source } from './reading.ts'
+import type { Member, Source } from '../reading.ts'
+import { SourceReader } from './source-reader.ts'
 
 const ENTRIES_LIMIT = 5000
-const WINDOW = 64 * 1024
 /** Deflate can reach a thousand; an honest part of more than a few megabytes does not come near. */
 const RATIO_LIMIT = 300
 const RATIO_FREE = 4 * 2 ** 20
@@ -61,26 +61,4 @@ function partOf(source: Source, zip: ZipFile, entry: Entry): ZipPart {
 function nameOf({ fileNameRaw }: Entry): string {
   const text = fileNameRaw.toString('utf8')
   return (text.includes('\ufffd') ? fileNameRaw.toString('latin1') : text).replaceAll('\\', '/').slice(0, 500)
-}
-
-/** yauzl asks for a few bytes at a time: they are served from one window of the file. */
-class SourceReader extends RandomAccessReader {
-  readonly #source: Source
-  #window: Buffer = Buffer.alloc(0)
-  #start = 0
-
-  constructor(source: Source) {
-    super()
-    this.#source = source
-  }
-
-  override read(buffer: Buffer, offset: number, length: number, position: number, callback: (error: Error | null) => void): void {
-    if (position < this.#start || position + length > this.#start + this.#window.length) {
-      this.#window = this.#source.read(position, Math.max(WINDOW, length))
-      this.#start = position
-    }
-    const bytes = this.#window.subarray(position - this.#start, position - this.#start + length)
-    bytes.copy(buffer, offset)
-    callback(bytes.length < length ? new Error('unexpected end of file') : null)
-  }
 }
