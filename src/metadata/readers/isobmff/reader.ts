@@ -1,8 +1,9 @@
 // Movies and sounds in ISO base media files (MP4, MOV, 3GP, M4A), read by box: no library, a few kilobytes of each file.
 import { finding } from '../../finding-codes.ts'
 import { Unsupported } from '../../reading.ts'
-import type { Reader } from '../../reading.ts'
-import type { Finding, MediaFacts, Software, TimeFact } from '../../record.ts'
+import type { Block, Reader } from '../../reading.ts'
+import type { Finding, MediaFacts, Provenance, Software, TimeFact } from '../../record.ts'
+import { provenanceOf } from '../../structure/jumbf.ts'
 import { secondsOf } from '../../times.ts'
 import { Boxes } from './boxes.ts'
 import { factsOfTags } from './facts-of-tags.ts'
@@ -34,7 +35,7 @@ export const reader: Reader = {
     return {
       ...(media === undefined ? {} : { media }), times: all, ...(device === undefined ? {} : { device }), places, software: [...software, ...platform], people, ids, texts,
       segments: layout.segments, ...(layout.more === 0 ? {} : { moreSegments: layout.more }),
-      ...(blocks.some(({ kind }) => kind === 'jumbf') ? { provenance: { c2pa: 'present-unverified' as const } } : {}),
+      provenance: credentials(blocks),
       clues: layout.trailing === undefined ? {} : { trailing: layout.trailing },
       findings: [
         ...cutShort(source.size, layout), ...localContainer(all, movie?.durationMs),
@@ -47,6 +48,12 @@ export const reader: Reader = {
       },
     }
   },
+}
+
+/** A store too large to be held whole is there all the same. */
+function credentials(blocks: readonly Block[]): Provenance {
+  const told = provenanceOf(blocks, true)
+  return told.c2pa === 'absent' && blocks.some(({ kind }) => kind === 'jumbf') ? { c2pa: 'present-unverified' } : told
 }
 
 function cutShort(size: number, { cut }: Layout): Finding[] {
