@@ -26,7 +26,4 @@ export interface MatchWords {
   computed(count: number): string
   changed(exhibits: string): string
   readonly journal: string
-  /** Of a section of the report. */
-  readonly reportTitle: string
-  readonly reportIntro: string
 }

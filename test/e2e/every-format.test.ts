@@ -74,9 +74,19 @@ describe('a case with every format', () => {
     }
   }, 120_000)
 
-  it.skipIf(!have('pdftotext'))('prints each exhibit in the report', () => {
+  it('says which pictures resemble each other, which no record can', () => {
+    const { findings } = JSON.parse(scelle(['findings', '--case', dir, '--level', 'info', '--json']).out) as { readonly findings: readonly { readonly code: string; readonly facts: { readonly distance: number } }[] }
+    const alike = findings.filter(({ code }) => code === 'resembles-exhibit')
+    expect(alike.length).toBeGreaterThan(3)
+    for (const { facts } of alike) expect(facts.distance).toBeLessThanOrEqual(31)
+    expect(records.flatMap((record) => record.findings).some(({ code }) => code === 'resembles-exhibit')).toBe(false)
+    expect(scelle(['overview', '--case', dir, '--lang', 'en']).out).toMatch(/Pictures that resemble each other +Resemble it/)
+  })
+
+  it.skipIf(!have('pdftotext'))('prints each exhibit in the report, and what they have in common', () => {
     const text = spawnSync('pdftotext', ['-layout', join(dir, 'report', 'rapport.pdf'), '-'], { encoding: 'utf8', maxBuffer: 2 ** 26 }).stdout
     for (let number = 1; number <= records.length; number += 1) expect(text).toContain(String(number).padStart(4, '0'))
+    expect(text).toContain('Images qui se ressemblent')
     expect(text).not.toMatch(/\[object|= undefined/)
   })
 })

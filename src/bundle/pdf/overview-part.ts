@@ -1,5 +1,6 @@
 // The case at a glance, in the synopsis: devices, people, software, places with their map, days, what exhibits share.
 import { exhibitId } from '../../case/exhibit.ts'
+import type { HashedPicture } from '../../metadata/match/near-duplicates.ts'
 import type { Listed, Tallied } from '../../metadata/overview/bounded-tally.ts'
 import type { Overview } from '../../metadata/overview/overview.ts'
 import { POINT_ROLES } from '../../metadata/overview/time-points.ts'
@@ -19,6 +20,7 @@ const MAX_ROWS = 10
 const MAX_DAYS = 16
 const MAX_LABELS = 8
 const MAX_SERIALS = 4
+const MAX_ALIKE = 6
 const LABEL_WIDTH = 104
 const MAP_HEIGHT = 250
 const NUMBERS = { header: '', share: 30, size: SIZE.caption } as const
@@ -40,6 +42,7 @@ export function overviewPart(flow: PageFlow, words: ReportWords, overview: Overv
     oneLine(flow, words, label, list.map(({ name, count }) => words.synopsis.counted(visibleShort(name, 60), count)), unlisted, text.none(overview.inspected))
   }
   oneLine(flow, words, text.labels.screenshots, overview.screenshots === 0 ? [] : [words.format.number(overview.screenshots)], 0, text.none(overview.inspected))
+  alike(flow, words, overview)
   days(flow, words, overview)
   places(flow, words, overview, coastline)
 }
@@ -56,6 +59,29 @@ function listed<T>(
   for (const value of list.slice(0, max)) table.row([...cells(value), numbers(words, value)])
   table.end()
   rest(flow, words, list.length - max, unlisted)
+}
+
+function alike(flow: PageFlow, words: ReportWords, { alike: { list, uncompared }, inspected }: Overview): void {
+  const text = words.overview
+  if (list.length === 0) {
+    oneLine(flow, words, text.labels.alike, [], 0, text.none(inspected))
+    return
+  }
+  flow.space(4)
+  const table = new Table(flow, [{ header: text.labels.alike, share: 34 }, { header: text.alikeWith, share: 66, size: SIZE.caption }])
+  for (const { reference, others } of list.slice(0, MAX_ROWS)) {
+    table.row([pictureName(reference), [
+      ...others.slice(0, MAX_ALIKE).map(({ picture, distance }) => text.apart(pictureName(picture), distance)), ...(others.length > MAX_ALIKE ? [text.more(others.length - MAX_ALIKE)] : []),
+    ].join(' · ')])
+  }
+  table.end()
+  rest(flow, words, list.length - MAX_ROWS, 0)
+  flow.text(text.alikeNote, { size: SIZE.caption, ink: INK.grey })
+  if (uncompared > 0) flow.text(text.uncompared(uncompared), { size: SIZE.caption, ink: INK.grey })
+}
+
+function pictureName({ exhibit, inside, width, height }: HashedPicture): string {
+  return `${exhibitId(exhibit)}${inside === undefined ? '' : ` › ${visibleShort(inside, 60)}`} (${width} × ${height})`
 }
 
 function days(flow: PageFlow, words: ReportWords, { days: { list, unlisted }, inspected }: Overview): void {

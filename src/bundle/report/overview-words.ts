@@ -5,7 +5,7 @@ export interface OverviewWords {
   counted(exhibits: number, inspected: number, embedded: number): string
   readonly labels: {
     readonly devices: string; readonly people: string; readonly software: string; readonly places: string; readonly days: string
-    readonly shared: string; readonly platforms: string; readonly nameSuggests: string; readonly screenshots: string
+    readonly shared: string; readonly platforms: string; readonly nameSuggests: string; readonly screenshots: string; readonly alike: string
   }
   readonly headers: { readonly serials: string; readonly role: string; readonly kind: string; readonly exhibits: string; readonly error: string; readonly captured: string; readonly created: string; readonly sent: string; readonly modified: string }
   readonly serialKind: string
@@ -26,6 +26,12 @@ export interface OverviewWords {
   coast(source: string): string
   zeroPositions(count: number): string
   readonly placesNote: string
+  /** What resemblance is, and what it does not establish. */
+  readonly alikeNote: string
+  readonly alikeWith: string
+  /** `0005 (640 × 480)` and its distance in bits. */
+  apart(picture: string, distance: number): string
+  uncompared(pictures: number): string
   unlisted(mentions: number): string
   more(count: number): string
   readonly mapTitle: string

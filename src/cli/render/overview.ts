@@ -1,6 +1,7 @@
 import type { OverviewResult } from '../../bundle/write-overview.ts'
 import { coordinates } from '../../bundle/report/synopsis.ts'
 import { exhibitId } from '../../case/exhibit.ts'
+import type { HashedPicture } from '../../metadata/match/near-duplicates.ts'
 import type { Listed, Tallied } from '../../metadata/overview/bounded-tally.ts'
 import { POINT_ROLES } from '../../metadata/overview/time-points.ts'
 import { visible, visibleShort } from '../../system/visible.ts'
@@ -28,6 +29,7 @@ export function sayOverview({ overview, files, asked }: OverviewResult & { reado
     ...names(labels.software, overview.software),
     ...part(labels.places, [labels.places, headers.error], overview.places, ({ errorMetres, ...place }) => [coordinates(place), errorMetres === undefined ? '—' : words.metres(errorMetres)]),
     ...(overview.places.list.length > 0 ? [note(words.placesNote, context)] : []), ...(overview.zeroPositions > 0 ? [note(words.zeroPositions(overview.zeroPositions), context)] : []),
+    ...alike(overview, context),
     ...days(overview, context),
     ...names(labels.platforms, overview.platforms), ...names(labels.nameSuggests, overview.nameSuggests), ...(overview.nameSuggests.list.length > 0 ? [note(words.nameNote, context)] : []),
     '', `${bold(labels.screenshots)} — ${overview.screenshots === 0 ? words.none(overview.inspected) : String(overview.screenshots)}`,
@@ -53,6 +55,21 @@ function section(label: string, head: readonly string[], body: readonly (readonl
     '', ...textTable([bold(label), ...others], body, terminal),
     ...(rest === '' ? [] : [`… ${rest}`]),
   ]
+}
+
+function alike({ alike: { list, uncompared }, inspected }: OverviewResult['overview'], context: Context): string[] {
+  const { overview: words } = context.words
+  const body = list.slice(0, MAX_ROWS).map(({ reference, others }) => [
+    pictureName(reference), others.slice(0, NUMBERS).map(({ picture, distance }) => words.apart(pictureName(picture), distance)).join(', ') + (others.length > NUMBERS ? ` … (${others.length})` : ''),
+  ])
+  return [
+    ...section(words.labels.alike, [words.labels.alike, words.alikeWith], body, { list, unlisted: 0 }, inspected, context),
+    ...(list.length > 0 ? [note(words.alikeNote, context)] : []), ...(uncompared > 0 ? [note(words.uncompared(uncompared), context)] : []),
+  ]
+}
+
+function pictureName({ exhibit, inside }: HashedPicture): string {
+  return `${exhibitId(exhibit)}${inside === undefined ? '' : ` › ${visibleShort(inside, 40)}`}`
 }
 
 function days({ days: { list, unlisted }, inspected }: OverviewResult['overview'], context: Context): string[] {

@@ -54,6 +54,4 @@ export const matchWords: MatchWords = {
   computed: (count) => `MD5 and SHA-1 computed for ${n(count, 'exhibit', 'exhibits')}, and not kept.`,
   changed: (exhibits) => `Warning: the files of these exhibits are no longer those that were received, or cannot be read: ${exhibits}. Run “scelle verify”.`,
   journal: 'The lists that were asked and their digests are in the journal.',
-  reportTitle: 'Pictures that resemble each other',
-  reportIntro: 'These pictures resemble each other, whatever their size and compression. The distance is the number of bits that differ between their perceptual hashes (PDQ), of 256, at most 31. Resemblance does not establish that one comes from the other.',
 }

@@ -55,6 +55,4 @@ export const matchWords: MatchWords = typeset({
   computed: (count) => `MD5 et SHA-1 calculés pour ${n(count, 'pièce', 'pièces')}, sans être conservés.`,
   changed: (exhibits) => `Attention : le fichier de ces pièces n’est plus celui qui a été reçu, ou ne se lit pas : ${exhibits}. Lancez « scelle verifier ».`,
   journal: 'Les listes consultées et leurs empreintes sont au journal.',
-  reportTitle: 'Images qui se ressemblent',
-  reportIntro: 'Ces images se ressemblent, quelles que soient leur taille et leur compression. La distance est le nombre de bits différents sur 256 entre leurs empreintes perceptuelles (PDQ), au plus 31. Une ressemblance n’établit pas que l’une vient de l’autre.',
 } satisfies MatchWords)

@@ -4,8 +4,10 @@ import { exhibits } from '../../case/case-folder.ts'
 import { interrupted } from '../../system/errno.ts'
 import type { World } from '../../system/world.ts'
 import { everyFile } from '../every-file.ts'
+import { resemblances } from '../match/near-duplicates.ts'
 import type { Finding, FindingLevel, MetadataRecord } from '../record.ts'
 import { readRecord, readRecordFile } from '../stored-record.ts'
+import { GatheredPictures } from './gathered-pictures.ts'
 
 export const FINDING_LEVELS: readonly FindingLevel[] = ['warn', 'notice', 'info']
 
@@ -16,6 +18,8 @@ export interface FindingKind {
   readonly findings: number
   /** In order. */
   readonly exhibits: readonly number[]
+  /** Those between exhibits, which stand in no record. */
+  readonly between?: readonly FoundIn[]
 }
 
 export interface CaseFindings {
@@ -42,11 +46,17 @@ export async function findingsOfCase(world: World, dir: string, wanted?: Readonl
   const counts: Record<FindingLevel, number> = { info: 0, notice: 0, warn: 0 }
   let read = 0
   let uninspected = 0
+  const pictures = new GatheredPictures()
+  const names = new Map<number, string>()
   for await (const exhibit of exhibits(world, dir)) {
-    if (wanted !== undefined && !wanted.has(exhibit.number)) continue
     if (world.signal.aborted) throw interrupted(world.signal)
-    read += 1
     const record = await readRecord(world, dir, exhibit)
+    for (const { record: file, path } of record === undefined ? [] : everyFile(record)) {
+      pictures.add(exhibit.number, file, path)
+      if (file.image?.pdq !== undefined) names.set(exhibit.number, exhibit.name)
+    }
+    if (wanted !== undefined && !wanted.has(exhibit.number)) continue
+    read += 1
     if (record === undefined) uninspected += 1
     for (const { finding: { code, level } } of record === undefined ? [] : findingsIn(record)) {
       counts[level] += 1
@@ -56,11 +66,19 @@ export async function findingsOfCase(world: World, dir: string, wanted?: Readonl
       if (kind.exhibits.at(-1) !== exhibit.number) kind.exhibits.push(exhibit.number)
     }
   }
-  return { kinds: [...kinds.values()].sort(bySeriousness), counts, exhibits: read, uninspected }
+  const between = resemblances(pictures.alike()).filter(({ exhibit }) => wanted === undefined || wanted.has(exhibit))
+    .map(({ exhibit, finding }): FoundIn => ({ exhibit, name: names.get(exhibit) ?? '', path: [], finding }))
+  counts.info += between.length
+  const alike = between.length === 0 ? [] : [{ code: 'resembles-exhibit', level: 'info' as const, findings: between.length, exhibits: [...new Set(between.map(({ exhibit }) => exhibit))], between }]
+  return { kinds: [...kinds.values(), ...alike].sort(bySeriousness), counts, exhibits: read, uninspected }
 }
 
 /** The findings of one kind, read again exhibit by exhibit. */
-export async function* findingsOfKind(world: World, dir: string, { code, level, exhibits: numbers }: FindingKind): AsyncGenerator<FoundIn> {
+export async function* findingsOfKind(world: World, dir: string, { code, level, exhibits: numbers, between }: FindingKind): AsyncGenerator<FoundIn> {
+  if (between !== undefined) {
+    yield* between
+    return
+  }
   for (const number of numbers) {
     if (world.signal.aborted) throw interrupted(world.signal)
     const record = await readRecordFile(world, dir, number)

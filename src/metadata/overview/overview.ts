@@ -1,9 +1,11 @@
 // A whole case at a glance: devices, people, software, places, days, and what several exhibits have in common. One record at
 // a time, in memory that does not follow their number.
 import { everyFile } from '../every-file.ts'
+import type { AlikePictures } from '../match/near-duplicates.ts'
 import type { Device, EmbeddedRecord, MetadataRecord } from '../record.ts'
 import { BoundedTally } from './bounded-tally.ts'
 import type { Listed } from './bounded-tally.ts'
+import { GatheredPictures } from './gathered-pictures.ts'
 import { PlaceClusters } from './place-clusters.ts'
 import type { ClusteredPlace } from './place-clusters.ts'
 import { SharedIdentifiers } from './shared-identifiers.ts'
@@ -39,6 +41,8 @@ export interface Overview {
   readonly nameSuggests: Listed<{ readonly name: string }>
   /** Exhibits that present themselves as screenshots. */
   readonly screenshots: number
+  /** Pictures of two exhibits or more that resemble each other; `uncompared`: pictures beyond those that are compared. */
+  readonly alike: { readonly list: readonly AlikePictures[]; readonly uncompared: number }
 }
 
 const MAX_VALUES = 1000
@@ -58,6 +62,7 @@ export class Overviewer {
   readonly #names = new BoundedTally<{ name: string }>(MAX_VALUES)
   readonly #screenshots = new BoundedTally<object>(1)
   readonly #places = new PlaceClusters()
+  readonly #pictures = new GatheredPictures()
 
   /** In order of number. `record`: undefined when the exhibit was not inspected. */
   add(exhibit: number, record: MetadataRecord | undefined): void {
@@ -67,6 +72,7 @@ export class Overviewer {
     for (const { record: each, path } of everyFile(record)) {
       if (path.length > 0) this.#embedded += 1
       this.#file(exhibit, each)
+      this.#pictures.add(exhibit, each, path)
     }
   }
 
@@ -78,6 +84,7 @@ export class Overviewer {
       days: { list: this.times.days(), unlisted: this.times.unlistedDays },
       shared: this.#identifiers.listed(), platforms: this.#platforms.listed(), nameSuggests: this.#names.listed(),
       screenshots: this.#screenshots.listed().list[0]?.count ?? 0,
+      alike: { list: this.#pictures.alike(), uncompared: this.#pictures.uncompared },
     }
   }
 
