@@ -11,7 +11,7 @@ import type { Isolated, IsolatedAnswer, IsolatedOptions, IsolatedProcess } from 
 
 const MEMORY_WATCH_MS = 250
 /** How many times its time a child may take when others had the processors. */
-const PATIENCE = 5
+const PATIENCE = 8
 const STDERR_TAIL = 4096
 
 /** `entryBeside(import.meta.url, 'reading-child')`: the module beside the caller, as it is named here (source or compiled). */
