@@ -1,11 +1,12 @@
 // From a case folder to the model of its report: streams over the journal, records read one by one, nothing held whole.
 import { exhibits, refusals, type CaseFolder } from '../case/case-folder.ts'
+import { hasChanged } from '../case/changed-exhibit.ts'
 import { exhibitId } from '../case/exhibit.ts'
 import type { JournalEntry } from '../case/journal-entry.ts'
 import { readJournal } from '../case/journal.ts'
 import { chatPath, readChatHeader, readChatMessages } from '../metadata/chat/transcript-file.ts'
 import type { ChatHeader } from '../metadata/chat/transcript.ts'
-import type { Pictures } from '../metadata/pictures.ts'
+import type { PictureMessage, Pictures } from '../metadata/pictures.ts'
 import type { PictureMode } from '../metadata/record.ts'
 import { readRecord } from '../metadata/stored-record.ts'
 import type { EnvironmentStatement } from '../seal/environment-statement.ts'
@@ -68,7 +69,8 @@ async function* reportExhibits(world: World, dir: string, images: PictureMode, p
       async picture() {
         if (exhibit.sensitive === 'prohibited') return { status: 'prohibited' }
         if (exhibit.stored === null || images === 'none') return { status: 'withheld' }
-        return pictures.picture(`${dir}/${exhibit.stored}`, exhibit, images)
+        const picture = await pictures.picture(`${dir}/${exhibit.stored}`, exhibit, images)
+        return picture.status === 'ok' && await hasChanged(world, dir, exhibit) ? { status: 'error', message: 'changed' satisfies PictureMessage } : picture
       },
     }
   }

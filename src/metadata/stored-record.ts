@@ -1,6 +1,7 @@
 // Records read back from a case: taken for none when they are of other bytes, or when somebody changed their shape.
 import { exhibitId } from '../case/exhibit.ts'
 import type { Exhibit } from '../case/exhibit.ts'
+import { isFailure } from '../system/failure.ts'
 import type { World } from '../system/world.ts'
 import { METADATA_FORMAT } from './record.ts'
 import type { EmbeddedRecord, MetadataRecord } from './record.ts'
@@ -23,12 +24,14 @@ export function recordPath(number: number): string {
 
 /** Undefined when there is none, or when it is no record. */
 export async function readRecordFile(world: World, dir: string, number: number): Promise<MetadataRecord | undefined> {
-  const bytes = await world.files.read(`${dir}/${recordPath(number)}`, RECORD_LIMIT)
-  if (bytes === undefined) return undefined
   try {
+    const bytes = await world.files.read(`${dir}/${recordPath(number)}`, RECORD_LIMIT)
+    if (bytes === undefined) return undefined
     const record = JSON.parse(bytes.toString('utf8')) as MetadataRecord
     return record.format === METADATA_FORMAT ? soundRecord(record) : undefined
-  } catch {
+  } catch (error) {
+    // Too large: not one of ours, and no reason to stop at this exhibit.
+    if (isFailure(error) && !isFailure(error, 'system.too-large')) throw error
     return undefined
   }
 }

@@ -25,7 +25,7 @@ const quiet: Known = {
   historySteps: 0, historyAgents: [], userComment: 'hello', iptcInstructions: 'none', segments: ['JFIF', 'Exif'],
 }
 /** Codes that a reader gives, or the joining of several: see their contract cases. */
-type FromReaders = 'not-read' | 'facts-cut' | 'engine-disagreement' | 'polyglot' | 'xmp-malformed' | 'encrypted' | 'pdf-updated' | 'active-content' | 'external-template'
+type FromReaders = 'not-read' | 'facts-cut' | 'record-cut' | 'engine-disagreement' | 'polyglot' | 'xmp-malformed' | 'encrypted' | 'pdf-updated' | 'active-content' | 'external-template'
   | `mail-${string}` | `warc-${string}` | `wacz-${string}` | `archive-${string}`
   | 'container-cut-short' | 'container-time-is-local' | `exiftool-${string}` | 'c2pa-valid' | 'c2pa-invalid' | 'c2pa-untrusted' | 'thumbnail-differs' | 'resembles-exhibit'
 const shown: Record<Exclude<FindingCode, FromReaders>, [Partial<Draft>, Partial<Known>, string]> = {

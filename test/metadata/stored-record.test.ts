@@ -41,6 +41,8 @@ it('reads the record of these bytes only', async () => {
   expect(await read('cd')).toBeUndefined()
   write(JSON.stringify({ ...record, format: 'metadata/2' }))
   expect(await read('ab')).toBeUndefined()
+  write(JSON.stringify({ ...record, raw: { x: { y: 'z'.repeat(33 * 2 ** 20) } } }))
+  expect(await read('ab'), 'larger than any record').toBeUndefined()
   write('{')
   expect(await read('ab')).toBeUndefined()
 })
