@@ -19,7 +19,7 @@ import { inspectExhibit, unread } from './inspect-exhibit.ts'
 import type { InspectionDepth } from './inspect-exhibit.ts'
 import type { EngineStatus, Finding, FindingLevel, MetadataRecord } from './record.ts'
 import { recordBytes } from './record-size.ts'
-import { readRecord, recordPath } from './stored-record.ts'
+import { isVouched, readRecord, recordPath, vouchedDigests } from './stored-record.ts'
 
 declare module '../system/failure.ts' {
   interface FailureFacts {
@@ -91,6 +91,7 @@ export async function inspectCase(
 ): Promise<InspectResult> {
   return await writeCase(world, dir, 'inspect', async (c) => {
     const known = await recorded(world, c.dir)
+    const vouched = await vouchedDigests(world, c.dir)
     const wanted = wantedOf(options, c.state.exhibits)
     const depth = { deep: options.deep === true, pixels: options.pixels !== false }
     const tally = new Tally()
@@ -101,7 +102,7 @@ export async function inspectCase(
       for await (const group of groups(world, c.dir, async (exhibit) => {
         if (wanted !== undefined && !wanted.has(exhibit.number)) return false
         const deep = known.get(exhibit.number)
-        if (options.force === true || deep === undefined || (depth.deep && !deep) || await world.files.facts(join(c.dir, recordPath(exhibit.number))) === undefined) return true
+        if (options.force === true || deep === undefined || (depth.deep && !deep) || !await isVouched(world, c.dir, exhibit.number, vouched)) return true
         tally.already += 1
         return false
       })) {
@@ -127,8 +128,9 @@ async function recorded(world: World, dir: string): Promise<Map<number, boolean>
 
 async function recordsOf(world: World, dir: string, wanted: ReadonlySet<number>): Promise<MetadataRecord[]> {
   const records: MetadataRecord[] = []
+  const vouched = await vouchedDigests(world, dir)
   for await (const exhibit of exhibits(world, dir)) {
-    const record = wanted.has(exhibit.number) ? await readRecord(world, dir, exhibit) : undefined
+    const record = wanted.has(exhibit.number) ? await readRecord(world, dir, exhibit, vouched) : undefined
     if (record !== undefined) records.push(record)
   }
   return records

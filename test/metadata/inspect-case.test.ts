@@ -86,6 +86,14 @@ describe('inspecting a case', () => {
     expect(await inspectCase(world, dir)).toMatchObject({ inspected: 1, already: 9 })
   })
 
+  it('makes a record again that another hand changed', async () => {
+    const path = join(dir, 'metadata/records/0003.json')
+    const before = readFileSync(path)
+    writeFileSync(path, `${before.toString().trimEnd()} \n`)
+    expect(await inspectCase(world, dir)).toMatchObject({ inspected: 1, already: 9 })
+    expect(readFileSync(path)).toEqual(before)
+  })
+
   it('never opens prohibited content, and says so', async () => {
     for (const profile of ['police', 'hotline'] as const) {
       const other = await newCase(world, profile)

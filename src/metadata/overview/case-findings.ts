@@ -5,7 +5,7 @@ import { interrupted } from '../../system/errno.ts'
 import type { World } from '../../system/world.ts'
 import { everyFile } from '../every-file.ts'
 import type { Finding, FindingLevel, MetadataRecord } from '../record.ts'
-import { readRecord, readRecordFile } from '../stored-record.ts'
+import { readRecord, readRecordFile, vouchedDigests } from '../stored-record.ts'
 
 export const FINDING_LEVELS: readonly FindingLevel[] = ['warn', 'notice', 'info']
 
@@ -42,11 +42,12 @@ export async function findingsOfCase(world: World, dir: string, wanted?: Readonl
   const counts: Record<FindingLevel, number> = { info: 0, notice: 0, warn: 0 }
   let read = 0
   let uninspected = 0
+  const vouched = await vouchedDigests(world, dir)
   for await (const exhibit of exhibits(world, dir)) {
     if (wanted !== undefined && !wanted.has(exhibit.number)) continue
     if (world.signal.aborted) throw interrupted(world.signal)
     read += 1
-    const record = await readRecord(world, dir, exhibit)
+    const record = await readRecord(world, dir, exhibit, vouched)
     if (record === undefined) uninspected += 1
     for (const { finding: { code, level } } of record === undefined ? [] : findingsIn(record)) {
       counts[level] += 1
