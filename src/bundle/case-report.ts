@@ -1,13 +1,14 @@
 // From a case folder to the model of its report: streams over the journal, records read one by one, nothing held whole.
 import { exhibits, refusals, type CaseFolder } from '../case/case-folder.ts'
+import { hasChanged } from '../case/changed-exhibit.ts'
 import { exhibitId } from '../case/exhibit.ts'
 import type { JournalEntry } from '../case/journal-entry.ts'
 import { readJournal } from '../case/journal.ts'
 import { chatPath, readChatHeader, readChatMessages } from '../metadata/chat/transcript-file.ts'
 import type { ChatHeader } from '../metadata/chat/transcript.ts'
-import type { Pictures } from '../metadata/pictures.ts'
+import type { PictureMessage, Pictures } from '../metadata/pictures.ts'
 import type { PictureMode } from '../metadata/record.ts'
-import { readRecord } from '../metadata/stored-record.ts'
+import { readRecord, vouchedDigests } from '../metadata/stored-record.ts'
 import type { EnvironmentStatement } from '../seal/environment-statement.ts'
 import { interrupted } from '../system/errno.ts'
 import type { World } from '../system/world.ts'
@@ -60,30 +61,35 @@ export async function reportModel(world: World, folder: CaseFolder, state: Repor
 }
 
 async function* reportExhibits(world: World, dir: string, images: PictureMode, pictures: Pictures): AsyncGenerator<ReportExhibit> {
+  const vouched = await vouchedDigests(world, dir)
   for await (const exhibit of exhibits(world, dir)) {
     if (world.signal.aborted) throw interrupted(world.signal)
     yield {
       exhibit,
-      record: await readRecord(world, dir, exhibit),
+      record: await readRecord(world, dir, exhibit, vouched),
       async picture() {
         if (exhibit.sensitive === 'prohibited') return { status: 'prohibited' }
         if (exhibit.stored === null || images === 'none') return { status: 'withheld' }
-        return pictures.picture(`${dir}/${exhibit.stored}`, exhibit, images)
+        const picture = await pictures.picture(`${dir}/${exhibit.stored}`, exhibit, images)
+        return picture.status === 'ok' && await hasChanged(world, dir, exhibit) ? { status: 'error', message: 'changed' satisfies PictureMessage } : picture
       },
     }
   }
 }
 
-/** Exhibits that have a transcript of these bytes. What cannot be read back is left out: the verifier tells it. */
+/** Exhibits that have a transcript of these bytes, as the journal tells it. What is not that is left out: the verifier tells it. */
 export async function conversationsOf(world: World, dir: string, { size, sealed }: { readonly size: number; readonly sealed: boolean }): Promise<ReportConversation[]> {
-  const transcribed = new Set<number>()
-  for await (const entry of firstEntries(world, dir, size)) if (entry.action === 'exhibit.transcribed') transcribed.add(Number(entry.subject))
+  const transcribed = new Map<number, unknown>()
+  for await (const entry of firstEntries(world, dir, size)) if (entry.action === 'exhibit.transcribed') transcribed.set(Number(entry.subject), entry.facts['transcript'])
   const list: ReportConversation[] = []
   if (transcribed.size === 0) return list
   for await (const { number, digests, sensitive } of exhibits(world, dir)) {
     if (!transcribed.has(number) || sensitive === 'prohibited') continue
     const header = (): Promise<ChatHeader | undefined> => readChatHeader(world, dir, number, digests.sha256)
     if (await header() === undefined) continue
+    // Written by another hand, or by a run that was stopped before its journal line.
+    const [transcript] = await world.evidence.digest([`${dir}/${chatPath(number)}`], ['sha256'])
+    if (transcript?.outcome !== 'read' || transcript.digests.sha256 !== transcribed.get(number)) continue
     list.push({
       exhibit: number, toolVersion: world.host.toolVersion, transcript: chatPath(number), ...(sealed ? { page: conversationPagePath(number) } : {}),
       header, messages: () => readChatMessages(world, dir, number),
@@ -110,8 +116,9 @@ async function uncovered(world: World, { dir }: CaseFolder, words: DocumentWords
   for await (const refusal of refusals(world, dir)) {
     add({ kind: 'refused', subject: refusal.path, reason: words.refusal[refusal.reason] })
   }
+  const vouched = await vouchedDigests(world, dir)
   for await (const exhibit of exhibits(world, dir)) {
-    const record = await readRecord(world, dir, exhibit)
+    const record = await readRecord(world, dir, exhibit, vouched)
     const broken = record?.engines.find((run) => run.status !== 'ok' && run.status !== 'empty' && run.status !== 'unsupported')
     if (broken !== undefined) {
       add({ kind: 'unreadable-metadata', subject: exhibitId(exhibit.number), reason: `${broken.name} ${broken.version} : ${words.engineStatus[broken.status]}` })

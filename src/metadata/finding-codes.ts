@@ -3,7 +3,7 @@ import type { Finding, FindingLevel } from './record.ts'
 
 /** Every finding code with the facts its words need. Codes are stable: they are in records and in the journal. */
 export interface FindingFacts {
-  'not-read': { reason: 'prohibited' | 'digest-only' }
+  'not-read': { reason: 'prohibited' | 'digest-only' | 'changed' }
   'read-in-part': { bytes: number; of: number }
   'engine-error': { engine: string; status: string }
   'extension-mismatch': { extension: string; detected: string }
@@ -29,6 +29,7 @@ export interface FindingFacts {
   'ai-generator': { software: string }
   'xmp-malformed': { fault: string }
   'facts-cut': { kept: number; more: number }
+  'record-cut': { left: 'raw' | 'inside' | 'facts' }
   'engine-disagreement': { property: string; engines: string }
   'polyglot': { also: string; offset: number }
   'c2pa-present': Record<never, never>

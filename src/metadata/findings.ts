@@ -5,7 +5,7 @@ import { namePattern } from './name-patterns.ts'
 import { softwareKind } from './software-kinds.ts'
 import type { Clues } from './reading.ts'
 import type { EmbeddedRecord, EngineRun, Finding, TimeFact } from './record.ts'
-import { secondsOf } from './times.ts'
+import { isCivilOffset, secondsOf } from './times.ts'
 
 type Draft = Omit<EmbeddedRecord, 'findings' | 'raw'>
 /** What findings need besides the record itself. */
@@ -82,7 +82,7 @@ function ofTimes(draft: Draft, { receivedAt }: Known): Finding[] {
     else if (captured.source.startsWith('EXIF:')) {
       const difference = secondsOf(at) - secondsOf(gps.utc)
       const beside = Math.abs(difference - Math.round(difference / 900) * 900)
-      if (beside > ODD_OFFSET) out.push(finding('gps-offset-odd', 'notice', { captured: at, gps: gps.utc, minutes: Math.round(difference / 60) }, [shown(captured), shown(gps)]))
+      if (beside > ODD_OFFSET || (Math.abs(difference) < 14 * 3600 && !isCivilOffset(Math.round(difference / 900) * 15))) out.push(finding('gps-offset-odd', 'notice', { captured: at, gps: gps.utc, minutes: Math.round(difference / 60) }, [shown(captured), shown(gps)]))
     }
   }
   return out

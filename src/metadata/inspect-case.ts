@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { exhibits, openCase, writeCase } from '../case/case-folder.ts'
 import type { WritableCase } from '../case/case-folder.ts'
+import { hasChanged } from '../case/changed-exhibit.ts'
 import { exhibitId } from '../case/exhibit.ts'
 import type { Exhibit } from '../case/exhibit.ts'
 import { readJournal } from '../case/journal.ts'
@@ -14,10 +15,11 @@ import { FINDING_LEVELS, findingsIn } from './overview/case-findings.ts'
 import { failed } from './findings.ts'
 import { openEngines } from './engines.ts'
 import type { Engines } from './engines.ts'
-import { inspectExhibit } from './inspect-exhibit.ts'
+import { inspectExhibit, unread } from './inspect-exhibit.ts'
 import type { InspectionDepth } from './inspect-exhibit.ts'
 import type { EngineStatus, Finding, FindingLevel, MetadataRecord } from './record.ts'
-import { readRecord, recordPath } from './stored-record.ts'
+import { recordBytes } from './record-size.ts'
+import { isVouched, readRecord, recordPath, vouchedDigests } from './stored-record.ts'
 
 declare module '../system/failure.ts' {
   interface FailureFacts {
@@ -60,12 +62,9 @@ export const MAX_RECORDS = 20
 const GROUP = 256
 /** Exhibits that are read side by side: enough that no child waits for the next one. */
 const LANES = 4
+/** Bytes of records that wait for their group. */
+const HELD_BYTES = 16 * 2 ** 20
 const SHOWN_FINDINGS = 100
-
-/** The bytes of a record file: the same for the same exhibit and the same versions, whenever it is read. */
-export function recordBytes(record: MetadataRecord): Buffer {
-  return Buffer.from(`${JSON.stringify(record, null, 1)}\n`)
-}
 
 /** What `inspectCase` would do, told from the journal alone. @throws `case.no-such-exhibit`, and what reading the case throws */
 export async function planInspection(world: World, dir: string, options: InspectOptions): Promise<{ readonly toInspect: number; readonly already: number }> {
@@ -92,6 +91,7 @@ export async function inspectCase(
 ): Promise<InspectResult> {
   return await writeCase(world, dir, 'inspect', async (c) => {
     const known = await recorded(world, c.dir)
+    const vouched = await vouchedDigests(world, c.dir)
     const wanted = wantedOf(options, c.state.exhibits)
     const depth = { deep: options.deep === true, pixels: options.pixels !== false }
     const tally = new Tally()
@@ -102,7 +102,7 @@ export async function inspectCase(
       for await (const group of groups(world, c.dir, async (exhibit) => {
         if (wanted !== undefined && !wanted.has(exhibit.number)) return false
         const deep = known.get(exhibit.number)
-        if (options.force === true || deep === undefined || (depth.deep && !deep) || await world.files.facts(join(c.dir, recordPath(exhibit.number))) === undefined) return true
+        if (options.force === true || deep === undefined || (depth.deep && !deep) || !await isVouched(world, c.dir, exhibit.number, vouched)) return true
         tally.already += 1
         return false
       })) {
@@ -128,8 +128,9 @@ async function recorded(world: World, dir: string): Promise<Map<number, boolean>
 
 async function recordsOf(world: World, dir: string, wanted: ReadonlySet<number>): Promise<MetadataRecord[]> {
   const records: MetadataRecord[] = []
+  const vouched = await vouchedDigests(world, dir)
   for await (const exhibit of exhibits(world, dir)) {
-    const record = wanted.has(exhibit.number) ? await readRecord(world, dir, exhibit) : undefined
+    const record = wanted.has(exhibit.number) ? await readRecord(world, dir, exhibit, vouched) : undefined
     if (record !== undefined) records.push(record)
   }
   return records
@@ -149,19 +150,30 @@ async function* groups(world: World, dir: string, wanted: (exhibit: Exhibit) => 
 }
 
 async function inspectGroup(world: World, c: WritableCase, engines: Engines, group: readonly Exhibit[], depth: InspectionDepth, tally: Tally): Promise<void> {
-  const records: MetadataRecord[] = []
+  for (let from = 0; from < group.length;) from += await inspectSome(world, c, engines, group.slice(from), depth, tally)
+}
+
+/** As many of them as may wait together. @returns how many */
+async function inspectSome(world: World, c: WritableCase, engines: Engines, group: readonly Exhibit[], depth: InspectionDepth, tally: Tally): Promise<number> {
+  const made: { readonly record: MetadataRecord; readonly bytes: Buffer }[] = []
   let next = 0
+  let held = 0
   await Promise.all(Array.from({ length: LANES }, async () => {
-    for (let index = next++; index < group.length && !world.signal.aborted; index = next++) {
-      records[index] = await inspectExhibit(engines, group[index] as Exhibit, c.dir, depth)
+    while (next < group.length && held < HELD_BYTES && !world.signal.aborted) {
+      const index = next++
+      const exhibit = group[index] as Exhibit
+      // A record names the digest of its exhibit: nothing is read for it from other bytes.
+      const record = await hasChanged(world, c.dir, exhibit) ? unread(exhibit, 'changed') : await inspectExhibit(engines, exhibit, c.dir, depth)
+      const bytes = recordBytes(record)
+      held += bytes.length
+      made[index] = { record, bytes }
     }
   }))
   // An aborted reader answers for files that it never read: nothing of this group is kept.
   if (world.signal.aborted) throw interrupted(world.signal)
   const paths = []
   const entries = []
-  for (const record of records) {
-    const bytes = recordBytes(record)
+  for (const { record, bytes } of made) {
     const path = join(c.dir, recordPath(record.exhibit))
     await world.files.writeGrouped(path, bytes)
     paths.push(path)
@@ -172,7 +184,8 @@ async function inspectGroup(world: World, c: WritableCase, engines: Engines, gro
   }
   await world.evidence.flush(c.dir, paths)
   await c.append(entries)
-  for (const record of records) tally.add(record)
+  for (const { record } of made) tally.add(record)
+  return made.length
 }
 
 /** The worst that happened to an engine, `empty` when none was run. */

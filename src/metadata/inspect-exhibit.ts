@@ -7,8 +7,9 @@ import type { Engines } from './engines.ts'
 import { finding } from './finding-codes.ts'
 import { READERS, readersFor } from './readers/registry.ts'
 import type { Block, Member, ReaderClass, ReaderRun, ReadingAnswer, ReadingRequest } from './reading.ts'
-import type { EmbeddedFile, EngineRun, MetadataRecord } from './record.ts'
+import type { EmbeddedFile, EmbeddedRecord, EngineRun, MetadataRecord } from './record.ts'
 import { embeddedRecordOf, recordOf } from './record-of-readings.ts'
+import { fitting, INSIDE_BYTES, weightOf, withoutRaw } from './record-size.ts'
 
 export interface InspectionDepth {
   /** ExifTool, C2PA validation, HEVC decoding. */
@@ -33,7 +34,7 @@ export async function inspectExhibit(engines: Engines, exhibit: Exhibit, dir: st
   if (exhibit.stored === null) return unread(exhibit, 'digest-only')
   const examination = new Examination(engines, receivedAt, depth)
   const found = await examination.file({ path: join(dir, exhibit.stored), name, size }, 0)
-  return recordOf(identity, { name, size, receivedAt, ...found, ...(depth.deep ? { deep: true } : {}) })
+  return fitting(recordOf(identity, { name, size, receivedAt, ...found, ...(depth.deep ? { deep: true } : {}) }))
 }
 
 interface Subject {
@@ -58,6 +59,7 @@ class Examination {
   readonly #depth: InspectionDepth
   #failures = 0
   #members = 0
+  #weight = 0
 
   constructor(engines: Engines, receivedAt: string, depth: InspectionDepth) {
     this.#engines = engines
@@ -94,9 +96,11 @@ class Examination {
   /** Blocks of a kind that no walker had found, as libvips may: the readers of that kind have not seen them. */
   async #readAgain(subject: Subject, kind: ContentType, runs: ReaderRun[], blocks: readonly Block[], level: number): Promise<void> {
     for (const [index, { engine }] of runs.entries()) {
+      if (this.#failures > MAX_FAILURES) return
       const entry = READERS.find(({ name }) => name === engine.name)
       if (engine.status !== 'empty' || entry?.blocks === undefined || !blocks.some((block) => entry.blocks?.includes(block.kind))) continue
       const answer = await this.#engines.ask({ ...this.#request(subject, entry.class, kind, level), blocks, without: [], only: entry.name }, subject.size)
+      if (answer.status !== 'ok') this.#failures += 1
       const run = answer.status === 'ok' ? (answer.value as ReadingAnswer).runs.find(({ engine: { name } }) => name === entry.name) : undefined
       if (run !== undefined) runs[index] = run
     }
@@ -135,10 +139,11 @@ class Examination {
       while (next?.members !== undefined) {
         for (const member of next.members) if (out.length < LISTED_MEMBERS) out.push(await this.#member(member, level))
         const from = next.membersFrom
-        if (from === undefined || kind === undefined || this.#members >= MAX_MEMBERS || out.length >= LISTED_MEMBERS) break
+        if (from === undefined || kind === undefined || this.#failures > MAX_FAILURES || this.#members >= MAX_MEMBERS || out.length >= LISTED_MEMBERS) break
         const request = this.#request(subject, READERS.find(({ name }) => name === engine.name)?.class ?? 'plain', kind, level)
         const answer = await this.#engines.ask({ ...request, blocks: [], without: [], only: engine.name, members: { ...request.members, from } }, subject.size)
         // What was still inside is not known then: the record must not look whole.
+        if (answer.status !== 'ok') this.#failures += 1
         if (answer.status !== 'ok') runs.push({ engine: { name: engine.name, version: 'unknown', status: answer.status, message: `files inside, from ${from} on` } })
         const more = answer.status === 'ok' ? (answer.value as ReadingAnswer).runs.find((run) => run.engine.name === engine.name)?.reading : undefined
         next = more?.membersFrom !== undefined && more.membersFrom <= from ? undefined : more
@@ -155,7 +160,19 @@ class Examination {
     if (bytes === undefined) return { ...listed, unread: 'size' }
     this.#members += 1
     const found = await this.file({ bytes, name, size: bytes.length }, level + 1)
-    return { ...listed, record: embeddedRecordOf({ name, size: bytes.length, receivedAt: this.#receivedAt, ...found }) }
+    return { ...listed, ...this.#kept(embeddedRecordOf({ name, size: bytes.length, receivedAt: this.#receivedAt, ...found })) }
+  }
+
+  /** All records of files inside together weigh no more than a person could read. */
+  #kept(record: EmbeddedRecord): Pick<EmbeddedFile, 'record'> | Pick<EmbeddedFile, 'unread'> {
+    for (const each of [record, withoutRaw(record)]) {
+      const { embedded: _, ...own } = each
+      const weight = weightOf(own)
+      if (this.#weight + weight > INSIDE_BYTES) continue
+      this.#weight += weight
+      return { record: each }
+    }
+    return { unread: 'size' }
   }
 }
 
@@ -165,9 +182,10 @@ function wants(readerClass: ReaderClass, { extension }: ContentType, { deep, pix
   return readersFor(readerClass, extension).some((entry) => entry.pixels === undefined || pixels || !sized)
 }
 
-function unread({ number, name, size, receivedAt, digests }: Exhibit, reason: 'prohibited' | 'digest-only'): MetadataRecord {
+/** An exhibit that is not read, and why. `changed`: its bytes are no longer those of its digest, and say nothing of it. */
+export function unread({ number, name, size, receivedAt, digests }: Exhibit, reason: 'prohibited' | 'digest-only' | 'changed'): MetadataRecord {
   const record = recordOf({ exhibit: number, sha256: digests.sha256 }, { name, size, receivedAt, kind: undefined, runs: [], embedded: [] })
-  return { ...record, findings: [...record.findings, finding('not-read', 'info', { reason })] }
+  return { ...record, findings: [...record.findings, finding('not-read', reason === 'changed' ? 'warn' : 'info', { reason })] }
 }
 
 /** `ENOENT: no such file or directory, open '/…'` → without the path, which is another on another machine. */

@@ -6,8 +6,8 @@ import { entryBeside } from '../system/isolated-process.ts'
 import type { IsolatedProcess, World } from '../system/world.ts'
 import type { Picture, PictureMode } from './record.ts'
 
-/** In `message` of a picture that failed. `hevc`: most iPhone HEIC pictures, `format`: camera raw files; no decoder is built in. */
-export type PictureMessage = 'hevc' | 'format' | 'unreadable' | 'too-large'
+/** In `message` of a picture that failed. `hevc`: most iPhone HEIC pictures, `format`: camera raw files; no decoder is built in; `changed`: other bytes than those of the exhibit. */
+export type PictureMessage = 'hevc' | 'format' | 'unreadable' | 'too-large' | 'changed'
 
 export interface PictureRequest {
   readonly path: string

@@ -1,6 +1,9 @@
 // Records read back from a case: taken for none when they are of other bytes, or when somebody changed their shape.
+import { hash } from 'node:crypto'
 import { exhibitId } from '../case/exhibit.ts'
 import type { Exhibit } from '../case/exhibit.ts'
+import { readJournal } from '../case/journal.ts'
+import { isFailure } from '../system/failure.ts'
 import type { World } from '../system/world.ts'
 import { METADATA_FORMAT } from './record.ts'
 import type { EmbeddedRecord, MetadataRecord } from './record.ts'
@@ -21,22 +24,45 @@ export function recordPath(number: number): string {
   return `metadata/records/${exhibitId(number)}.json`
 }
 
-/** Undefined when there is none, or when it is no record. */
-export async function readRecordFile(world: World, dir: string, number: number): Promise<MetadataRecord | undefined> {
-  const bytes = await world.files.read(`${dir}/${recordPath(number)}`, RECORD_LIMIT)
-  if (bytes === undefined) return undefined
+/** Digests of records that the journal holds, by number of the exhibit: another hand may have written what lies there. */
+export type Vouched = ReadonlyMap<number, string>
+
+export async function vouchedDigests(world: World, dir: string): Promise<Vouched> {
+  const digests = new Map<number, string>()
+  for await (const { entry } of readJournal(world, dir)) {
+    const digest = entry.facts['record']
+    if (entry.action === 'exhibit.inspected' && typeof digest === 'string') digests.set(Number(entry.subject), digest)
+  }
+  return digests
+}
+
+/** Undefined when there is none, when it is no record, or not of the digest that is asked for. */
+export async function readRecordFile(world: World, dir: string, number: number, digest?: string): Promise<MetadataRecord | undefined> {
   try {
+    const bytes = await world.files.read(`${dir}/${recordPath(number)}`, RECORD_LIMIT)
+    if (bytes === undefined || (digest !== undefined && hash('sha256', bytes, 'hex') !== digest)) return undefined
     const record = JSON.parse(bytes.toString('utf8')) as MetadataRecord
     return record.format === METADATA_FORMAT ? soundRecord(record) : undefined
-  } catch {
+  } catch (error) {
+    // Too large: not one of ours, and no reason to stop at this exhibit.
+    if (isFailure(error) && !isFailure(error, 'system.too-large')) throw error
     return undefined
   }
 }
 
-/** Undefined when the exhibit was not inspected, or when its record is not one of ours for these bytes. */
-export async function readRecord(world: World, dir: string, { number, digests }: Pick<Exhibit, 'number' | 'digests'>): Promise<MetadataRecord | undefined> {
-  const record = await readRecordFile(world, dir, number)
+/** Undefined when the exhibit was not inspected, or when its record is not the one of the journal for these bytes. */
+export async function readRecord(world: World, dir: string, { number, digests }: Pick<Exhibit, 'number' | 'digests'>, vouched: Vouched): Promise<MetadataRecord | undefined> {
+  const digest = vouched.get(number)
+  const record = digest === undefined ? undefined : await readRecordFile(world, dir, number, digest)
   return record?.sha256 === digests.sha256 ? record : undefined
+}
+
+/** Whether the record that lies there is the one of the journal; one that is lost or changed is made again. */
+export async function isVouched(world: World, dir: string, number: number, vouched: Vouched): Promise<boolean> {
+  const path = `${dir}/${recordPath(number)}`
+  const size = (await world.files.facts(path))?.size
+  const bytes = size === undefined || size > RECORD_LIMIT ? undefined : await world.files.read(path, RECORD_LIMIT)
+  return bytes !== undefined && hash('sha256', bytes, 'hex') === vouched.get(number)
 }
 
 /** The record when it has the shape of one, else undefined: what is written of it is written also when somebody changed it. */

@@ -145,7 +145,15 @@ export function basicTime(found: Found, zone?: string): TimeFact {
   return zone === undefined || time.utc !== undefined ? time : { ...time, zone: { provenance: 'unknown', detail: `TZID=${zone}`.slice(0, MAX_RAW) } }
 }
 
-/** A capture time without a zone borrows the one that the GPS time of the same file implies, to the quarter of an hour. */
+/** Offsets with a part of an hour that civil times have since 1990 (IANA time zone database), in minutes; all others are whole hours. */
+const PARTS_OF_HOURS = new Set([-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 585, 630, 690, 765, 825])
+
+/** An old position beside a picture gives a difference that is nobody's offset: 1 h 15 min is not a zone. */
+export function isCivilOffset(minutes: number): boolean {
+  return minutes >= -720 && minutes <= 840 && (minutes % 60 === 0 || PARTS_OF_HOURS.has(minutes))
+}
+
+/** A capture time without a zone borrows the one that the GPS time of the same file implies, where there is such a zone. */
 export function withGpsZones(times: readonly TimeFact[]): TimeFact[] {
   const gps = times.find((time) => time.role === 'gps' && time.valid && time.utc !== undefined && time.precision !== 'day')
   if (gps?.local === undefined) return [...times]
@@ -155,7 +163,7 @@ export function withGpsZones(times: readonly TimeFact[]): TimeFact[] {
     const difference = secondsOf(time.local) - gpsSeconds
     const minutes = Math.round(difference / 900) * 15
     // A fix older than the picture, or a clock that was never set, gives no zone.
-    if (Math.abs(minutes) > 14 * 60 || Math.abs(difference - minutes * 60) > 180) return time
+    if (!isCivilOffset(minutes) || Math.abs(difference - minutes * 60) > 180) return time
     const offset = `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`
     return { ...time, utc: toUtc(time.local, minutes), zone: { offset, provenance: 'gps-derived' as const, detail: `${gps.source} = ${gps.raw}` } }
   })

@@ -25,7 +25,7 @@ const quiet: Known = {
   historySteps: 0, historyAgents: [], userComment: 'hello', iptcInstructions: 'none', segments: ['JFIF', 'Exif'],
 }
 /** Codes that a reader gives, or the joining of several: see their contract cases. */
-type FromReaders = 'not-read' | 'facts-cut' | 'engine-disagreement' | 'polyglot' | 'xmp-malformed' | 'encrypted' | 'pdf-updated' | 'active-content' | 'external-template'
+type FromReaders = 'not-read' | 'facts-cut' | 'record-cut' | 'engine-disagreement' | 'polyglot' | 'xmp-malformed' | 'encrypted' | 'pdf-updated' | 'active-content' | 'external-template'
   | `mail-${string}` | `warc-${string}` | `wacz-${string}` | `archive-${string}`
   | 'container-cut-short' | 'container-time-is-local' | `exiftool-${string}` | 'c2pa-valid' | 'c2pa-invalid' | 'c2pa-untrusted' | 'thumbnail-differs' | 'resembles-exhibit'
 const shown: Record<Exclude<FindingCode, FromReaders>, [Partial<Draft>, Partial<Known>, string]> = {
@@ -106,4 +106,10 @@ describe('findings', () => {
     expect(french({ ...finding('gps-zero', 'info', {}), code: 'of-the-future' }).title).toBe('of-the-future')
     expect(english({ ...finding('gps-zero', 'info', {}), code: 'toString' }).title).toBe('toString')
   })
+})
+
+it('says of a difference between picture and position that no zone has it', () => {
+  const at = (raw: string): string[] => findingsOf({ ...ordinary, times: [captured, utcTime({ role: 'gps', source: 'EXIF:GPS', raw })] } as Draft, quiet).map(({ code }) => code)
+  expect(at('2026:11:16 06:57:31')).toContain('gps-offset-odd')
+  expect(at('2026:11:16 07:12:31')).not.toContain('gps-offset-odd')
 })

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exhibits } from '../../src/case/case-folder.ts'
 import { readJournal } from '../../src/case/journal.ts'
 import type { JournalEntry } from '../../src/case/journal-entry.ts'
 import { makeSamples } from '../../src/exercise/samples/make-samples.ts'
@@ -14,6 +15,10 @@ const world = worldOf()
 let dir: string
 let samples: string[]
 const record = (number: string, of = dir): MetadataRecord => JSON.parse(readFileSync(join(of, 'metadata/records', `${number}.json`), 'utf8')) as MetadataRecord
+const exhibitNumbered = async (of: string, number: number): Promise<{ stored: string }> => {
+  for await (const exhibit of exhibits(world, of)) if (exhibit.number === number && exhibit.stored !== null) return { stored: exhibit.stored }
+  throw new Error(String(number))
+}
 const inspectedLines = async (of = dir): Promise<JournalEntry[]> => {
   const lines = []
   for await (const { entry } of readJournal(world, of)) if (entry.action === 'exhibit.inspected') lines.push(entry)
@@ -81,6 +86,14 @@ describe('inspecting a case', () => {
     expect(await inspectCase(world, dir)).toMatchObject({ inspected: 1, already: 9 })
   })
 
+  it('makes a record again that another hand changed', async () => {
+    const path = join(dir, 'metadata/records/0003.json')
+    const before = readFileSync(path)
+    writeFileSync(path, `${before.toString().trimEnd()} \n`)
+    expect(await inspectCase(world, dir)).toMatchObject({ inspected: 1, already: 9 })
+    expect(readFileSync(path)).toEqual(before)
+  })
+
   it('never opens prohibited content, and says so', async () => {
     for (const profile of ['police', 'hotline'] as const) {
       const other = await newCase(world, profile)
@@ -98,6 +111,17 @@ describe('inspecting a case', () => {
     expect(result).toMatchObject({ inspected: 3, failed: [{ number: 2, status: 'error' }] })
     expect(record('0002', other).engines[0]?.message).not.toMatch(/\/tmp/)
     expect(record('0003', other).image).toBeDefined()
+  })
+
+  it('reads nothing for an exhibit from other bytes than its own', async () => {
+    const other = await newCase(world)
+    await add(world, other, samples.slice(0, 2))
+    const { stored } = await exhibitNumbered(other, 1)
+    chmodSync(join(other, stored), 0o644)
+    writeFileSync(join(other, stored), readFileSync(samples[2] ?? ''))
+    expect(await inspectCase(world, other)).toMatchObject({ inspected: 2, counts: { warn: 1 } })
+    expect(record('0001', other)).toMatchObject({ engines: [], times: [], raw: {}, findings: [{ code: 'not-read', level: 'warn', facts: { reason: 'changed' } }] })
+    expect(record('0002', other).engines).not.toEqual([])
   })
 
   it('stops on an interruption, keeps no half group, and goes on afterwards', async () => {

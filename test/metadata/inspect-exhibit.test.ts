@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ContentType } from '../../src/metadata/content-type.ts'
 import type { Engines } from '../../src/metadata/engines.ts'
+import { recordBytes, RECORD_BYTES } from '../../src/metadata/record-size.ts'
 import { inspectExhibit } from '../../src/metadata/inspect-exhibit.ts'
 import type { Member, Reading, ReadingAnswer, ReadingRequest } from '../../src/metadata/reading.ts'
 import type { IsolatedAnswer } from '../../src/system/world.ts'
@@ -94,6 +95,27 @@ describe('files inside the file', () => {
     const { embedded = [] } = await inspectExhibit(engines, exhibit, '/case')
     expect(embedded.filter((each) => each.record !== undefined)).toHaveLength(200)
     expect(embedded.slice(200).map(({ unread }) => unread)).toEqual(['count', 'count', 'count', 'count', 'count', 'encrypted', 'count'])
+  })
+
+  it('never make a record that cannot be read back: raw tags are left out first, then what follows', async () => {
+    const raw = { text: Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`k${index}`, 'x'.repeat(4096)])) }
+    const members = Array.from({ length: 150 }, (_, index) => member(`p${index}.png`))
+    const engines = enginesOf(({ bytes, class: readerClass }) => (bytes === undefined ? ok('zip', readerClass === 'plain' ? { zip: { members } } : {}) : ok('png', { png: { raw } })))
+    const record = await inspectExhibit(engines, exhibit, '/case')
+    expect(recordBytes(record).length).toBeLessThan(RECORD_BYTES)
+    expect(record.embedded).toHaveLength(150)
+    expect(record.embedded?.[0]?.record?.raw).toEqual({ png: raw })
+    expect(record.embedded?.at(-1)?.record).toMatchObject({ raw: {}, findings: expect.arrayContaining([expect.objectContaining({ code: 'record-cut', facts: { left: 'raw' } })]) })
+  })
+
+  it('share the failures of the exhibit, also where the rest of a container is read', async () => {
+    const page = (from: number) => ({ members: [member(`m${from}`)], membersFrom: from + 1 })
+    const engines = enginesOf(({ bytes, members, only }) => {
+      if (only !== undefined) return { status: 'timeout', stage: only }
+      return bytes === undefined ? ok('zip', { zip: { members: Array.from({ length: 50 }, (_, index) => member(`z${index}`)) } }) : ok('zip', { zip: page(members.from) })
+    })
+    await inspectExhibit(engines, exhibit, '/case')
+    expect(engines.asked.filter(({ only }) => only !== undefined)).toHaveLength(3)
   })
 
   it('never lie in the record with their bytes', async () => {

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { MetadataRecord } from '../../src/metadata/record.ts'
@@ -34,13 +35,17 @@ it('reads the record of these bytes only', async () => {
   const dir = tempDir()
   mkdirSync(join(dir, 'metadata/records'), { recursive: true })
   const write = (text: string): void => { writeFileSync(join(dir, 'metadata/records/0001.json'), text) }
-  const read = async (sha256: string) => readRecord(testWorld(), dir, { number: 1, digests: { sha256 } })
+  const written = (): string => hash('sha256', readFileSync(join(dir, 'metadata/records/0001.json')), 'hex')
+  const read = async (sha256: string) => readRecord(testWorld(), dir, { number: 1, digests: { sha256 } }, new Map(existsSync(join(dir, 'metadata/records/0001.json')) ? [[1, written()]] : []))
   expect(await read('ab')).toBeUndefined()
   write(JSON.stringify(record))
   expect(await read('ab')).toEqual(record)
   expect(await read('cd')).toBeUndefined()
+  for (const vouched of [new Map([[1, '0'.repeat(64)]]), new Map([[2, written()]])]) expect(await readRecord(testWorld(), dir, { number: 1, digests: { sha256: 'ab' } }, vouched), 'not the one of the journal').toBeUndefined()
   write(JSON.stringify({ ...record, format: 'metadata/2' }))
   expect(await read('ab')).toBeUndefined()
+  write(JSON.stringify({ ...record, raw: { x: { y: 'z'.repeat(33 * 2 ** 20) } } }))
+  expect(await read('ab'), 'larger than any record').toBeUndefined()
   write('{')
   expect(await read('ab')).toBeUndefined()
 })

@@ -70,7 +70,7 @@ describe('zone from the GPS time', () => {
   ])('%s with GPS %s: %s', (raw, position, offset, utc) => {
     expect(withGpsZones([exifTime({ ...dto, raw }), gps(position)])[0]).toMatchObject({ utc, zone: { offset, provenance: 'gps-derived' } })
   })
-  it.each([['2026:11:16 08:12:31', '2026:11:14 07:12:29'], ['2026:11:16 08:20:00', '2026:11:16 07:12:29'], ['2026:11:16 08:12:31', '2026:11:16']])('%s with GPS %s: unknown', (raw, position) => {
+  it.each([['2026:11:16 08:12:31', '2026:11:14 07:12:29'], ['2026:11:16 08:20:00', '2026:11:16 07:12:29'], ['2026:11:16 08:12:31', '2026:11:16'], ['2026:11:16 08:12:31', '2026:11:16 06:57:29'], ['2026:11:15 18:12:31', '2026:11:16 07:12:29']])('%s with GPS %s: unknown', (raw, position) => {
     expect(withGpsZones([exifTime({ ...dto, raw }), gps(position)])[0]?.zone.provenance).toBe('unknown')
   })
   it('never replaces an offset that is written', () => {

@@ -17,7 +17,7 @@ const NUMBERS = 6
 export function sayOverview({ overview, files, asked }: OverviewResult & { readonly asked: boolean }, context: Context): string {
   const { overview: words, record, inspection } = context.words
   const { labels, headers } = words
-  const uninspected = overview.exhibits - overview.inspected
+  const uninspected = overview.exhibits - overview.inspected - overview.notRead
   const part = <T>(label: string, head: readonly string[], list: Listed<T>, cells: (value: T) => readonly string[]): string[] => section(label, [...head, headers.exhibits], rows(list, cells), list, overview.inspected, context)
   const names = (label: string, list: Listed<{ readonly name: string }>): string[] => part(label, [label], list, ({ name }) => [visibleShort(name, 60)])
   return [

@@ -1,16 +1,17 @@
 // Words of metadata: findings, reading engines, pictures. A finding says what was seen, never a conclusion.
 import type { FindingCode, FindingFacts } from '../../metadata/finding-codes.ts'
 import type { EngineStatus, Finding } from '../../metadata/record.ts'
-import type { FindingText, MetadataWords } from '../fr/metadata.ts'
+import type { FindingText } from '../finding-text.ts'
+import type { MetadataWords } from '../fr/metadata.ts'
 import { formatNumber, plural } from '../format.ts'
 
 const count = (value: number): string => formatNumber('en', value)
 
 const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingText } = {
   'not-read': ({ reason }) => ({
-    title: reason === 'prohibited' ? 'Prohibited content: not opened' : 'Digest only: the file is not kept',
+    title: { prohibited: 'Prohibited content: not opened', 'digest-only': 'Digest only: the file is not kept', changed: 'The file is no longer the one received: not opened' }[reason],
     means: 'No metadata is read and no picture is made of this exhibit.',
-    innocent: 'This is how such an exhibit is meant to be handled.',
+    innocent: reason === 'changed' ? 'A failing disk, or software that saved over the file, does this too. Put the original file back, then run again with --force.' : 'This is how such an exhibit is meant to be handled.',
   }),
   'read-in-part': ({ bytes, of }) => ({
     title: 'File too large to be read whole',
@@ -56,6 +57,11 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     title: `${plural('en', more, 'more fact', 'more facts')} than a record holds`,
     means: `Of each sort the first ${count(kept)} are kept. The exhibit itself has all of them.`,
     innocent: 'Long documents, mailboxes and address books hold that many.',
+  }),
+  'record-cut': ({ left }) => ({
+    title: `Record too long: ${{ raw: 'without raw tags', inside: 'without the files inside', facts: 'without what was read' }[left]}`,
+    means: 'The file holds more metadata than a record can. The exhibit itself has all of it.',
+    innocent: 'Very large documents and archives of many files can come to this.',
   }),
   'extension-mismatch': ({ extension, detected }) => ({
     title: `The name says “${extension}”, the content is “${detected}”`,
@@ -384,5 +390,6 @@ export const metadataWords: MetadataWords = {
     format: 'This picture format cannot be drawn here. Open the exhibit with software that reads it.',
     unreadable: 'This picture cannot be drawn: the file is damaged or incomplete.',
     'too-large': 'This picture is too large to be drawn here.',
+    changed: 'The file is no longer the one received: it is not drawn.',
   },
 }

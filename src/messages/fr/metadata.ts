@@ -2,23 +2,16 @@
 import type { FindingCode, FindingFacts } from '../../metadata/finding-codes.ts'
 import type { PictureMessage } from '../../metadata/pictures.ts'
 import type { EngineStatus, Finding, FindingLevel, TimeRole, ZoneProvenance } from '../../metadata/record.ts'
+import type { FindingText } from '../finding-text.ts'
 import { formatNumber, plural } from '../format.ts'
-
-export interface FindingText {
-  readonly title: string
-  /** What it may mean. */
-  readonly means: string
-  /** The explanation without malice. */
-  readonly innocent: string
-}
 
 const count = (value: number): string => formatNumber('fr', value)
 
 const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingText } = {
   'not-read': ({ reason }) => ({
-    title: reason === 'prohibited' ? 'Contenu prohibé\u00a0: non ouvert' : 'Empreinte seule\u00a0: fichier non conservé',
+    title: { prohibited: 'Contenu prohibé\u00a0: non ouvert', 'digest-only': 'Empreinte seule\u00a0: fichier non conservé', changed: 'Le fichier n’est plus celui qui a été reçu\u00a0: non ouvert' }[reason],
     means: 'Aucune métadonnée n’est lue et aucune image n’est faite de cette pièce.',
-    innocent: 'C’est le traitement prévu pour cette pièce.',
+    innocent: reason === 'changed' ? 'Un disque défaillant ou un logiciel qui a enregistré par-dessus le font aussi. Remettez le fichier d’origine, puis relancez avec --force.' : 'C’est le traitement prévu pour cette pièce.',
   }),
   'read-in-part': ({ bytes, of }) => ({
     title: 'Fichier trop grand pour une lecture entière',
@@ -64,6 +57,11 @@ const WORDS: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => FindingT
     title: `${plural('fr', more, 'donnée', 'données')} de plus que n’en tient une fiche`,
     means: `De chaque sorte, les ${count(kept)} premières sont gardées. La pièce elle-même les contient toutes.`,
     innocent: 'Les longs documents, les boîtes aux lettres et les carnets d’adresses en contiennent autant.',
+  }),
+  'record-cut': ({ left }) => ({
+    title: `Fiche trop longue\u00a0: ${{ raw: 'sans les balises brutes', inside: 'sans les fichiers contenus', facts: 'sans les données lues' }[left]}`,
+    means: 'Le fichier contient plus de métadonnées qu’une fiche n’en peut tenir. La pièce elle-même les contient toutes.',
+    innocent: 'Les très gros documents et les archives de nombreux fichiers peuvent y arriver.',
   }),
   'extension-mismatch': ({ extension, detected }) => ({
     title: `Le nom dit «\u00a0${extension}\u00a0», le contenu est «\u00a0${detected}\u00a0»`,
@@ -394,6 +392,7 @@ export const metadataWords = {
     format: 'Ce format d’image ne peut pas être dessiné ici. Ouvrez la pièce avec un logiciel qui le lit.',
     unreadable: 'Cette image ne peut pas être dessinée\u00a0: le fichier est abîmé ou incomplet.',
     'too-large': 'Cette image est trop grande pour être dessinée ici.',
+    changed: 'Le fichier n’est plus celui qui a été reçu\u00a0: il n’est pas dessiné.',
   } satisfies Record<PictureMessage, string>,
 }
 export type MetadataWords = { readonly [K in keyof typeof metadataWords]: Readonly<Record<keyof (typeof metadataWords)[K], string>> }

@@ -6,6 +6,7 @@ import type { Exhibit } from '../../case/exhibit.ts'
 import { exhibitOf } from '../../case/exhibit-entry.ts'
 import { readJournal } from '../../case/journal.ts'
 import { interrupted } from '../../system/errno.ts'
+import { isFailure } from '../../system/failure.ts'
 import type { DigestName, Digests, World } from '../../system/world.ts'
 import { recordPath } from '../stored-record.ts'
 import type { EmbeddedFile, EmbeddedRecord } from '../record.ts'
@@ -71,7 +72,10 @@ export function subjectsOf(exhibit: Pick<Exhibit, 'number' | 'name' | 'digests'>
 /** The record whose digest the journal holds; undefined when there is none, or another. */
 async function vouchedRecord(world: World, dir: string, number: number, digest: string | undefined): Promise<EmbeddedRecord | undefined> {
   if (digest === undefined) return undefined
-  const bytes = await world.files.read(join(dir, recordPath(number)), RECORD_LIMIT)
+  const bytes = await world.files.read(join(dir, recordPath(number)), RECORD_LIMIT).catch((error: unknown) => {
+    if (isFailure(error, 'system.too-large')) return undefined
+    throw error
+  })
   if (bytes === undefined || hash('sha256', bytes, 'hex') !== digest) return undefined
   return JSON.parse(bytes.toString('utf8')) as EmbeddedRecord
 }

@@ -6,7 +6,7 @@ import type { World } from '../../system/world.ts'
 import { everyFile } from '../every-file.ts'
 import { resemblances } from '../match/near-duplicates.ts'
 import type { Finding, FindingLevel, MetadataRecord } from '../record.ts'
-import { readRecord, readRecordFile } from '../stored-record.ts'
+import { readRecord, readRecordFile, vouchedDigests } from '../stored-record.ts'
 import { GatheredPictures } from './gathered-pictures.ts'
 
 export const FINDING_LEVELS: readonly FindingLevel[] = ['warn', 'notice', 'info']
@@ -48,9 +48,10 @@ export async function findingsOfCase(world: World, dir: string, wanted?: Readonl
   let uninspected = 0
   const pictures = new GatheredPictures()
   const names = new Map<number, string>()
+  const vouched = await vouchedDigests(world, dir)
   for await (const exhibit of exhibits(world, dir)) {
     if (world.signal.aborted) throw interrupted(world.signal)
-    const record = await readRecord(world, dir, exhibit)
+    const record = await readRecord(world, dir, exhibit, vouched)
     for (const { record: file, path } of record === undefined ? [] : everyFile(record)) {
       pictures.add(exhibit.number, file, path)
       if (file.image?.pdq !== undefined) names.set(exhibit.number, exhibit.name)

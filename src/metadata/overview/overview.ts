@@ -22,8 +22,10 @@ export interface SeenDevice {
 
 export interface Overview {
   readonly exhibits: number
-  /** Those with a record. */
+  /** Those that were read. */
   readonly inspected: number
+  /** Those that may not be read, or whose bytes changed: nothing is said of them. */
+  readonly notRead: number
   /** Files inside exhibits that have a record of their own. */
   readonly embedded: number
   readonly devices: Listed<SeenDevice>
@@ -53,6 +55,7 @@ export class Overviewer {
   readonly times = new TimePoints()
   #exhibits = 0
   #inspected = 0
+  #notRead = 0
   #embedded = 0
   readonly #devices = new BoundedTally<{ make?: string; model?: string; serials: string[] }>(MAX_VALUES)
   readonly #people = new BoundedTally<{ role: string; value: string }>(MAX_VALUES)
@@ -68,6 +71,10 @@ export class Overviewer {
   add(exhibit: number, record: MetadataRecord | undefined): void {
     this.#exhibits += 1
     if (record === undefined) return
+    if (record.findings.some(({ code }) => code === 'not-read')) {
+      this.#notRead += 1
+      return
+    }
     this.#inspected += 1
     for (const { record: each, path } of everyFile(record)) {
       if (path.length > 0) this.#embedded += 1
@@ -78,7 +85,7 @@ export class Overviewer {
 
   value(): Overview {
     return {
-      exhibits: this.#exhibits, inspected: this.#inspected, embedded: this.#embedded,
+      exhibits: this.#exhibits, inspected: this.#inspected, notRead: this.#notRead, embedded: this.#embedded,
       devices: this.#devices.listed(), people: this.#people.listed(), software: this.#software.listed(),
       places: this.#places.listed(), zeroPositions: this.#places.zero,
       days: { list: this.times.days(), unlisted: this.times.unlistedDays },

@@ -111,3 +111,8 @@ it('stays bounded over a hundred thousand records that all bring something new',
   expect(shared).toEqual({ list: [], unlisted: 0 })
   expect(days.list).toEqual([{ day: '2026-03-14', counts: { captured: { known: 0, unknown: 100_000 } } }])
 })
+
+it('does not call read what was not opened', () => {
+  const notRead = record(2, { findings: [{ code: 'not-read', level: 'info', evidence: [], facts: { reason: 'prohibited' } }] })
+  expect(over(record(1), notRead, undefined).value()).toMatchObject({ exhibits: 3, inspected: 1, notRead: 1 })
+})
