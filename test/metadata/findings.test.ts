@@ -109,7 +109,7 @@ describe('findings', () => {
 })
 
 it('says of a difference between picture and position that no zone has it', () => {
-  const at = (raw: string): string[] => findingsOf({ ...ordinary, times: [captured, utcTime({ role: 'gps', source: 'EXIF:GPS', raw })] } as Draft, quiet).map(({ code }) => code)
+  const at = (raw: string): string[] => findingsOf({ ...ordinary, times: [captured, utcTime({ role: 'gps', source: 'EXIF:GPS', raw })] }, quiet).map(({ code }) => code)
   expect(at('2026:11:16 06:57:31')).toContain('gps-offset-odd')
   expect(at('2026:11:16 07:12:31')).not.toContain('gps-offset-odd')
 })
