@@ -1,6 +1,7 @@
 // The elements of the arrays of a JSON file one by one, as bytes with their place in the file: a scanner that knows
 // strings, braces and commas and nothing else (RFC 8259 §2). Memory does not follow the file; what an element holds is
 // judged by JSON.parse when it is its turn.
+import { TakenBytes } from './taken-bytes.ts'
 
 export interface JsonElement {
   /** Keys from the root: `['chats', 'list', '*', 'messages', '*']` for an element, `['name']` for a member. */
@@ -36,9 +37,7 @@ interface Frame {
 
 interface Taking {
   readonly path: readonly string[]
-  readonly parts: Buffer[]
-  bytes: number
-  length: number
+  readonly taken: TakenBytes
   readonly line: number
   readonly offset: number
   depth: number
@@ -197,23 +196,16 @@ class Scanner {
   }
 
   #begin(path: readonly string[], at: number, depth: number): void {
-    this.#taking = { path, parts: [], bytes: 0, length: 0, line: this.#line, offset: this.#position + at, depth }
+    this.#taking = { path, taken: new TakenBytes(ELEMENT_LIMIT), line: this.#line, offset: this.#position + at, depth }
   }
 
   #take(chunk: Buffer, from: number, end: number): void {
-    const taking = this.#taking
-    if (taking === undefined || from < 0) return
-    const piece = chunk.subarray(from, end)
-    taking.length += piece.length
-    if (taking.bytes >= ELEMENT_LIMIT) return
-    const kept = Buffer.from(piece.subarray(0, ELEMENT_LIMIT - taking.bytes))
-    taking.parts.push(kept)
-    taking.bytes += kept.length
+    if (from >= 0) this.#taking?.taken.add(chunk.subarray(from, end))
   }
 
   #finish(found: JsonElement[]): void {
-    const { path, parts, length, line, offset } = this.#taking as Taking
+    const { path, taken, line, offset } = this.#taking as Taking
     this.#taking = undefined
-    found.push({ path, bytes: parts.length === 1 ? parts[0] as Buffer : Buffer.concat(parts), length, line, offset })
+    found.push({ path, bytes: taken.bytes(), length: taken.length, line, offset })
   }
 }

@@ -1,6 +1,7 @@
 // The elements of given names of an XML file one by one, as bytes with their place in the file (XML 1.0 §2.4, §2.5, §2.7):
 // quotes, comments, CDATA and processing instructions are passed over. Each element is parsed alone, so that entities that
 // a document type declares are never known to the parser.
+import { TakenBytes } from './taken-bytes.ts'
 
 export interface XmlElement {
   readonly name: string
@@ -36,7 +37,7 @@ class XmlScanner {
   #line = 1
   #position = 0
   #start: { line: number; offset: number; at: number } | undefined
-  #taking: { name: string; depth: number; parts: Buffer[]; bytes: number; length: number; line: number; offset: number } | undefined
+  #taking: { name: string; depth: number; taken: TakenBytes; line: number; offset: number } | undefined
 
   constructor(names: ReadonlySet<string>) {
     this.#names = names
@@ -68,7 +69,10 @@ class XmlScanner {
           if (this.#taking === undefined && !this.#closing && this.#names.has(this.#name) && this.#start !== undefined) {
             const { line, offset, at: begun } = this.#start
             const early = offset < this.#position && carried !== undefined
-            this.#taking = { name: this.#name, depth: 0, parts: early ? [Buffer.from(`<${this.#name}`.slice(0, this.#position - offset), 'latin1')] : [], bytes: 0, length: early ? this.#position - offset : 0, line, offset }
+            const taken = new TakenBytes(ELEMENT_LIMIT)
+            if (early) taken.add(Buffer.from(`<${this.#name}`.slice(0, this.#position - offset), 'latin1'))
+            taken.length = early ? this.#position - offset : 0
+            this.#taking = { name: this.#name, depth: 0, taken, line, offset }
             from = early ? 0 : begun
           }
           this.#start = undefined
@@ -152,8 +156,8 @@ class XmlScanner {
       if (taking.depth <= 0) {
         this.#take(chunk, from, at + 1)
         this.#taking = undefined
-        const { name, parts, length, line, offset } = taking
-        found.push({ name, bytes: parts.length === 1 ? parts[0] as Buffer : Buffer.concat(parts), length, line, offset })
+        const { name, taken, line, offset } = taking
+        found.push({ name, bytes: taken.bytes(), length: taken.length, line, offset })
         return -1
       }
     }
@@ -161,13 +165,6 @@ class XmlScanner {
   }
 
   #take(chunk: Buffer, from: number, end: number): void {
-    const taking = this.#taking
-    if (taking === undefined || from < 0) return
-    const piece = chunk.subarray(from, end)
-    taking.length += piece.length
-    if (taking.bytes >= ELEMENT_LIMIT) return
-    const kept = Buffer.from(piece.subarray(0, ELEMENT_LIMIT - taking.bytes))
-    taking.parts.push(kept)
-    taking.bytes += kept.length
+    if (from >= 0) this.#taking?.taken.add(chunk.subarray(from, end))
   }
 }
